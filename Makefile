@@ -1,0 +1,111 @@
+# Headwise. `make help` lists the targets; README.md says more.
+#
+# Variables: SAN=1 address and undefined-behaviour sanitizers, WERROR=1 warnings are errors,
+# CC=clang another compiler. Each combination builds in a folder of its own.
+
+MAKEFLAGS += --no-builtin-rules
+
+VARIANT := $(if $(filter clang%,$(CC)),-clang)$(if $(SAN),-san)
+B := build$(if $(VARIANT),/variant$(VARIANT))
+
+PACKAGES := sdl2 SDL2_ttf SDL2_image md4c
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+    -Wmissing-prototypes -Wvla -Wdouble-promotion $(if $(WERROR),-Werror)
+SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer \
+    -fno-sanitize-recover=all)
+comma := ,
+CFLAGS ?= -O2 -g
+STRICT = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -I. $(WARNINGS) $(SANITIZE)
+# Asked only when something is compiled: `make deps` may have installed it by then.
+PACKAGE_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
+PACKAGE_LIBS = $(shell pkg-config --libs $(PACKAGES))
+
+ATTENTION := $(wildcard attention/*.c attention/*/*.c)
+LESSONS := $(filter-out lessons/embed.c,$(wildcard lessons/*.c))
+APP := $(filter-out app/main.c,$(wildcard app/*.c app/*/*.c))
+TESTS := $(filter tests/test_%,$(wildcard tests/test_*.c))
+EMBEDDED := $(sort $(wildcard assets/fonts/*.otf assets/fonts/*.ttf lessons/course/*.md \
+    lessons/listings/*.py))
+SOURCES := $(ATTENTION) $(wildcard lessons/*.c) $(APP) app/main.c $(wildcard tests/*.c)
+HEADERS := $(wildcard attention/*.h attention/*/*.h lessons/*.h app/*.h app/*/*.h tests/*.h)
+
+object = $(patsubst %.c,$(B)/%.o,$(1))
+LIBRARY := $(B)/libattention.a
+OBJECTS := $(call object,$(LESSONS) $(APP)) $(B)/builtin.o $(LIBRARY)
+TEST_PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
+
+all: $(B)/headwise
+
+# `make deps run`: what follows waits until everything is there, under -j too.
+ifneq ($(filter deps deps-lint,$(MAKECMDGOALS)),)
+WAIT := $(filter deps deps-lint,$(MAKECMDGOALS))
+endif
+
+deps:
+	@sh assets/deps.sh
+
+deps-lint: | $(filter deps,$(WAIT))
+	@sh assets/deps.sh lint
+
+run: $(B)/headwise
+	@$(B)/headwise $(ARGS)
+
+test: $(B)/headwise $(TEST_PROGRAMS)
+	@HEADWISE=$(B)/headwise sh tests/run.sh $(TEST_PROGRAMS)
+
+$(B)/headwise: $(B)/app/main.o $(OBJECTS)
+	$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) -lm
+
+$(LIBRARY): $(call object,$(ATTENTION))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/tests/%: $(B)/tests/%.o $(OBJECTS)
+	$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) \
+	    $(shell pkg-config --libs cmocka) -lm
+
+$(B)/%.o: %.c | $(WAIT)
+	@mkdir -p $(@D)
+	$(CC) $(STRICT) $(CFLAGS) $(if $(filter attention/%,$<),,$(PACKAGE_CFLAGS)) -MMD -MP -c -o $@ $<
+
+$(B)/embed: lessons/embed.c | $(WAIT)
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(WARNINGS) -o $@ $<
+
+$(B)/builtin.c: $(B)/embed $(EMBEDDED)
+	$(B)/embed $(EMBEDDED) > $@.new && mv $@.new $@
+
+$(B)/builtin.o: $(B)/builtin.c lessons/lesson.h
+	$(CC) -std=c11 -I. -w -c -o $@ $<
+
+# A lesson or a font that comes or goes is built in or out: its folder is newer.
+$(B)/builtin.c: lessons/course lessons/listings assets/fonts
+
+shots: $(B)/headwise
+	@sh tests/shots.sh $(B)/headwise build/shots
+
+bench: $(B)/headwise
+	@$(B)/headwise --timing
+
+lint:
+	@sh tests/lint.sh
+
+format:
+	clang-format -i $(SOURCES) $(HEADERS)
+
+clean:
+	rm -rf build
+
+help:
+	@echo 'make            build build/headwise and build/libattention.a'
+	@echo 'make deps       install what is missing to build and test'
+	@echo 'make run        start the app (ARGS="single-head/3")'
+	@echo 'make test       run the tests; SAN=1, WERROR=1, CC=clang'
+	@echo 'make shots      a picture of every step in build/shots/'
+	@echo 'make bench      start to first frame, toggle to finished frame'
+	@echo 'make lint       formatting, static analysis, house rules'
+	@echo 'make format     apply clang-format'
+
+.PHONY: all deps deps-lint run test shots bench lint format clean help
+.SECONDARY:
+-include $(patsubst %.c,$(B)/%.d,$(SOURCES))

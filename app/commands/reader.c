@@ -1,0 +1,195 @@
+/* A lesson read out as text: each step's prose, what it shows, its shapes and its numbers. */
+#include "app/commands/commands.h"
+
+#include "app/number.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { WIDTH = 76, MATRIX_MOST = 12 };
+
+/* ---- prose ---- */
+
+struct writer {
+    FILE *out;
+    int column, indent;
+};
+
+static int characters(const char *text, size_t bytes)
+{
+    int count = 0;
+    for (size_t i = 0; i < bytes; i++) {
+        count += ((unsigned char)text[i] & 0xc0) != 0x80;
+    }
+    return count;
+}
+
+/* Writes a word that may go on without a space after it. */
+static void write_word(struct writer *w, const char *text, size_t bytes, bool space)
+{
+    int length = characters(text, bytes);
+    if (space && w->column + 1 + length > WIDTH) {
+        fprintf(w->out, "\n%*s", w->indent, "");
+        w->column = w->indent;
+    } else if (space) {
+        fputc(' ', w->out);
+        w->column++;
+    }
+    fwrite(text, 1, bytes, w->out);
+    w->column += length;
+}
+
+static void write_block(FILE *out, const struct lesson_block *block)
+{
+    struct writer w = {.out = out, .indent = block->kind == LESSON_ITEM ? 4 : 0};
+    bool space = false;
+    if (block->kind == LESSON_ITEM) {
+        fprintf(out, "  %s ", block->number ? "" : "-");
+        w.column = w.indent;
+    }
+    for (int i = 0; i < block->run_count; i++) {
+        const struct lesson_run *run = &block->runs[i];
+        size_t from = 0;
+        while (from < run->bytes) {
+            size_t end = from;
+            if (run->text[from] == ' ') {
+                space = true;
+                from++;
+                continue;
+            }
+            while (end < run->bytes && run->text[end] != ' ') {
+                end++;
+            }
+            write_word(&w, run->text + from, end - from, space && w.column > w.indent);
+            space = false;
+            from = end;
+        }
+    }
+    fputs("\n\n", out);
+}
+
+static void write_code(FILE *out, const struct lesson_block *block)
+{
+    for (int i = 0; i < block->run_count; i++) {
+        fprintf(out, "    %.*s\n", (int)block->runs[i].bytes, block->runs[i].text);
+    }
+    fputc('\n', out);
+}
+
+/* ---- numbers ---- */
+
+static const char *token_word(const struct lesson *lesson, enum attn_axis axis, int index)
+{
+    bool token = axis == ATTN_AXIS_TOKEN || axis == ATTN_AXIS_QUERY || axis == ATTN_AXIS_KEY;
+    return token && index < lesson->word_count ? lesson->words[index] : "";
+}
+
+/* Pads with spaces on the left to `width` characters, not bytes. */
+static void write_right(FILE *out, const char *text, int width)
+{
+    int pad = width - characters(text, strlen(text));
+    fprintf(out, "%*s%s", pad > 0 ? pad : 0, "", text);
+}
+
+/* The first batch item's rows, as far as a page is wide. */
+static void write_matrix(FILE *out, const struct lesson *lesson, const struct attn_tensor *tensor)
+{
+    const struct attn_shape *s = &tensor->shape;
+    int rows = s->rank > 1 ? s->size[s->rank - 2] : 1, columns = s->size[s->rank - 1];
+    int at[ATTN_RANK_MAX] = {0};
+    bool keys = s->axis[s->rank - 1] == ATTN_AXIS_KEY && lesson->word_count >= columns;
+    if (rows > MATRIX_MOST || columns > MATRIX_MOST) {
+        return;
+    }
+    if (keys) {
+        fprintf(out, "%14s", "");
+        for (int j = 0; j < columns; j++) {
+            write_right(out, lesson->words[j], 9);
+        }
+        fputc('\n', out);
+    }
+    for (int i = 0; i < rows; i++) {
+        enum attn_axis axis = s->rank > 1 ? s->axis[s->rank - 2] : ATTN_AXIS_EMBED;
+        fputs("    ", out);
+        write_right(out, token_word(lesson, axis, i), 10);
+        for (int j = 0; j < columns; j++) {
+            char number[NUMBER_MAX];
+            if (s->rank > 1) {
+                at[s->rank - 2] = i;
+            }
+            at[s->rank - 1] = j;
+            write_right(out, number_brief(number, (double)attn_tensor_at(tensor, at), 4), 9);
+        }
+        fputc('\n', out);
+    }
+    fputc('\n', out);
+}
+
+static void write_formula(FILE *out, const struct attn_trace *trace, const struct attn_op *op)
+{
+    const char *names[ATTN_OPERANDS_MAX] = {"", "", ""};
+    char shape[64];
+    for (int i = 0; i < op->operand_count; i++) {
+        names[i] = attn_trace_op(trace, op->operands[i])->name;
+    }
+    fprintf(out, "  %s %s", op->name, attn_shape_text(&op->shape, shape, sizeof shape));
+    bool transposed = op->kind == ATTN_KIND_LINEAR || op->transposed;
+    if (op->kind == ATTN_KIND_LINEAR || op->kind == ATTN_KIND_MATMUL) {
+        fprintf(out, " = %s · %s%s", names[0], names[1], transposed ? " transposed" : "");
+        fprintf(out, "%s%s", op->operand_count > 2 ? " + " : "", names[2]);
+    } else if (op->kind == ATTN_KIND_SCALE) {
+        char number[NUMBER_MAX];
+        fprintf(out, " = %s ÷ %s", names[0], number_brief(number, (double)op->divisor, 4));
+    } else if (op->operand_count > 0) {
+        fprintf(out, " = %s(%s)", attn_kind_name(op->kind), names[0]);
+    }
+    fputs("\n\n", out);
+}
+
+static bool print_step(FILE *out, const struct lesson *lesson, int index, struct attn_trace *trace)
+{
+    const struct lesson_step *step = &lesson->steps[index];
+    struct attn_error error = {0};
+    fprintf(out, "%d. %s\n\n", index + 1, step->title);
+    for (int i = 0; i < step->block_count; i++) {
+        const struct lesson_block *block = &step->blocks[i];
+        (block->kind == LESSON_CODE_BLOCK ? write_code : write_block)(out, block);
+    }
+    if (!lesson_prepare(lesson, step, &step->config, trace, &error)) {
+        complain(0, "%s", error.text);
+        return false;
+    }
+    int op = attn_trace_find(trace, step->show);
+    if (op < 0) {
+        return true;
+    }
+    write_formula(out, trace, attn_trace_op(trace, op));
+    if (attn_trace_run(trace, op, &error)) {
+        struct attn_tensor tensor = attn_trace_tensor(trace, op, ATTN_PART_VALUE);
+        write_matrix(out, lesson, &tensor);
+    } else {
+        fprintf(out, "  %s: %s\n\n", attn_error_kind_name(error.kind), error.text);
+    }
+    if (step->code_line > 0) {
+        const char *line = lesson->listing[step->code_line - 1];
+        fprintf(out, "  %s, line %d: %s\n\n", lesson->listing_name, step->code_line,
+                line + strspn(line, " "));
+    }
+    return true;
+}
+
+bool print_lesson(FILE *out, const struct lesson *lesson)
+{
+    struct attn_trace *trace = attn_trace_new(NULL);
+    bool good = trace != NULL;
+    fprintf(out, "%s\n", lesson->title);
+    if (lesson->summary) {
+        fprintf(out, "%s\n", lesson->summary);
+    }
+    fputc('\n', out);
+    for (int i = 0; good && i < lesson->step_count; i++) {
+        good = print_step(out, lesson, i, trace);
+    }
+    attn_trace_free(trace);
+    return good && fflush(out) == 0;
+}

@@ -1,0 +1,23 @@
+/* The panels. Each adds its part of the frame to the scene, inside its rectangle of the layout. */
+#ifndef APP_PANELS_PANELS_H
+#define APP_PANELS_PANELS_H
+
+#include "app/frame.h"
+
+void panel_topbar(const struct frame *frame);
+void panel_outline(const struct frame *frame);
+void panel_stage(const struct frame *frame);
+void panel_inspector(const struct frame *frame);
+/* What happens, the listing and the experiment, in one column. */
+void panel_prose(const struct frame *frame);
+void panel_pipeline(const struct frame *frame);
+void panel_help(const struct frame *frame);
+
+/* Parts of the prose column: each draws between top and bottom of its rectangle; the first two
+ * return the height that they need or took. */
+float listing_height(const struct frame *frame, float room);
+void listing_draw(const struct frame *frame, struct rect rect);
+float experiment_height(const struct frame *frame);
+void experiment_draw(const struct frame *frame, struct rect rect);
+
+#endif

@@ -1,0 +1,339 @@
+/* Four faces, opened at whatever sizes are asked for, and one cache of texts.
+ *
+ * Prose is shaped and drawn whole. Code and figures are drawn character by character on a grid of
+ * whole device pixels: no ligatures, and digits stand under digits. */
+#include "app/platform/fonts.h"
+
+#include "lessons/lesson.h"
+
+#include <SDL_ttf.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    OPEN_MOST = 64,     /* faces at sizes */
+    TEXTS = 4096,       /* cached; a power of two */
+    TEXT_BYTES = 120,   /* longer texts are not cached */
+    PROBES = 8,
+    STEPS_A_PIXEL = 8,  /* sizes are told apart this finely */
+    DPI = 72 / STEPS_A_PIXEL
+};
+static const float CODE_ADVANCE = 0.6f; /* of the size: JetBrains Mono's 600 of 1000 units */
+
+static const char *const files[FACE_COUNT] = {
+    [FACE_PROSE] = "Inter-Regular.otf",
+    [FACE_PROSE_BOLD] = "Inter-SemiBold.otf",
+    [FACE_CODE] = "JetBrainsMono-Regular.ttf",
+    [FACE_CODE_BOLD] = "JetBrainsMono-SemiBold.ttf",
+};
+
+struct open_font {
+    enum face face;
+    int steps; /* size in steps of a pixel */
+    TTF_Font *font;
+};
+
+struct cached {
+    char text[TEXT_BYTES];
+    size_t bytes;
+    enum face face;
+    int steps;
+    bool vertical, used, measured;
+    int width; /* device pixels */
+    SDL_Surface *surface;
+    int ascent;
+};
+
+struct fonts {
+    char *dir; /* or NULL: compiled in */
+    float density;
+    struct open_font open[OPEN_MOST];
+    int open_count;
+    struct cached *texts;
+    struct cached spare; /* for texts that are not cached */
+};
+
+bool face_is_code(enum face face)
+{
+    return face == FACE_CODE || face == FACE_CODE_BOLD;
+}
+
+size_t character_bytes(const char *text, size_t bytes)
+{
+    size_t n = 1;
+    while (n < bytes && ((unsigned char)text[n] & 0xc0) == 0x80) {
+        n++;
+    }
+    return n;
+}
+
+int fonts_code_advance(const struct fonts *fonts, float size)
+{
+    int advance = (int)lrintf(size * fonts->density * CODE_ADVANCE);
+    return advance < 1 ? 1 : advance;
+}
+
+static int steps_of(const struct fonts *fonts, enum face face, float size)
+{
+    float pixels = face_is_code(face) ? (float)fonts_code_advance(fonts, size) / CODE_ADVANCE
+                                      : size * fonts->density;
+    int steps = (int)lrintf(pixels * STEPS_A_PIXEL);
+    return steps < STEPS_A_PIXEL ? STEPS_A_PIXEL : steps;
+}
+
+/* ---- files ---- */
+
+static TTF_Font *open_file(const struct fonts *fonts, enum face face, int steps, char *name,
+                           size_t bytes)
+{
+    if (fonts->dir) {
+        snprintf(name, bytes, "%s/%s", fonts->dir, files[face]);
+        return TTF_OpenFontDPI(name, steps, DPI, DPI);
+    }
+    snprintf(name, bytes, "fonts/%s", files[face]);
+    const struct lesson_file *file = lesson_builtin(name);
+    if (!file) {
+        SDL_SetError("not compiled in");
+        return NULL;
+    }
+    SDL_RWops *data = SDL_RWFromConstMem(file->data, (int)file->bytes);
+    return TTF_OpenFontDPIRW(data, 1, steps, DPI, DPI);
+}
+
+static void drop_texts(struct fonts *fonts)
+{
+    for (int i = 0; i < TEXTS; i++) {
+        SDL_FreeSurface(fonts->texts[i].surface);
+        fonts->texts[i] = (struct cached){0};
+    }
+}
+
+static void close_fonts(struct fonts *fonts)
+{
+    for (int i = 0; i < fonts->open_count; i++) {
+        TTF_CloseFont(fonts->open[i].font);
+    }
+    fonts->open_count = 0;
+}
+
+/* The face at that size; NULL when it cannot be opened. */
+static TTF_Font *font_at(struct fonts *fonts, enum face face, int steps)
+{
+    char name[512];
+    for (int i = 0; i < fonts->open_count; i++) {
+        if (fonts->open[i].face == face && fonts->open[i].steps == steps) {
+            return fonts->open[i].font;
+        }
+    }
+    if (fonts->open_count == OPEN_MOST) {
+        close_fonts(fonts);
+    }
+    TTF_Font *font = open_file(fonts, face, steps, name, sizeof name);
+    if (font) {
+        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+        fonts->open[fonts->open_count++] = (struct open_font){face, steps, font};
+    }
+    return font;
+}
+
+/* Every face opens, or error says which does not. */
+static bool try_faces(struct fonts *fonts, struct platform_error *error)
+{
+    for (int face = 0; face < FACE_COUNT; face++) {
+        char name[512];
+        TTF_Font *font = open_file(fonts, (enum face)face, 12 * STEPS_A_PIXEL, name, sizeof name);
+        if (!font) {
+            snprintf(error->text, sizeof error->text, "cannot read font '%.120s': %.80s", name,
+                     TTF_GetError());
+            return false;
+        }
+        TTF_CloseFont(font);
+    }
+    return true;
+}
+
+struct fonts *fonts_new(const char *dir, float density, struct platform_error *error)
+{
+    struct fonts *fonts = calloc(1, sizeof *fonts);
+    if (fonts) {
+        fonts->texts = calloc(TEXTS, sizeof *fonts->texts);
+        fonts->density = density;
+        fonts->dir = dir ? SDL_strdup(dir) : NULL;
+    }
+    if (!fonts || !fonts->texts || (dir && !fonts->dir)) {
+        snprintf(error->text, sizeof error->text, "out of memory for fonts");
+        fonts_free(fonts);
+        return NULL;
+    }
+    if (TTF_Init() != 0) {
+        snprintf(error->text, sizeof error->text, "cannot start SDL_ttf: %.200s", TTF_GetError());
+        free(fonts->texts);
+        SDL_free(fonts->dir);
+        free(fonts);
+        return NULL;
+    }
+    if (!try_faces(fonts, error)) {
+        fonts_free(fonts);
+        return NULL;
+    }
+    return fonts;
+}
+
+void fonts_free(struct fonts *fonts)
+{
+    if (!fonts) {
+        return;
+    }
+    if (fonts->texts) {
+        drop_texts(fonts);
+    }
+    SDL_FreeSurface(fonts->spare.surface);
+    close_fonts(fonts);
+    if (TTF_WasInit()) {
+        TTF_Quit();
+    }
+    free(fonts->texts);
+    SDL_free(fonts->dir);
+    free(fonts);
+}
+
+void fonts_set_density(struct fonts *fonts, float density)
+{
+    if (fonts->density != density) {
+        drop_texts(fonts);
+        close_fonts(fonts);
+        fonts->density = density;
+    }
+}
+
+bool fonts_has_glyph(struct fonts *fonts, enum face face, uint32_t code_point)
+{
+    TTF_Font *font = font_at(fonts, face, 12 * STEPS_A_PIXEL);
+    return font && TTF_GlyphIsProvided32(font, code_point);
+}
+
+/* ---- the cache ---- */
+
+static size_t hash_of(const char *text, size_t bytes, enum face face, int steps, bool vertical)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < bytes; i++) {
+        h = (h ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
+    }
+    h = (h ^ (uint64_t)(steps * 16 + (int)face * 2 + vertical)) * UINT64_C(1099511628211);
+    return (size_t)(h ^ (h >> 29)) & (TEXTS - 1);
+}
+
+static bool is(const struct cached *c, const char *text, size_t bytes, enum face face, int steps,
+               bool vertical)
+{
+    return c->used && c->bytes == bytes && c->face == face && c->steps == steps &&
+           c->vertical == vertical && memcmp(c->text, text, bytes) == 0;
+}
+
+/* The place of a text in the cache; a crowded neighbourhood gives up its first. */
+static struct cached *cached(struct fonts *fonts, const char *text, size_t bytes, enum face face,
+                             int steps, bool vertical)
+{
+    size_t home = hash_of(text, bytes, face, steps, vertical);
+    struct cached *place = &fonts->texts[home];
+    if (bytes >= TEXT_BYTES) {
+        place = &fonts->spare;
+    } else {
+        for (size_t i = 0; i < PROBES; i++) {
+            struct cached *c = &fonts->texts[(home + i) & (TEXTS - 1)];
+            if (is(c, text, bytes, face, steps, vertical)) {
+                return c;
+            }
+            if (!c->used) {
+                place = c;
+                break;
+            }
+        }
+    }
+    SDL_FreeSurface(place->surface);
+    *place = (struct cached){.bytes = bytes, .face = face, .steps = steps, .vertical = vertical,
+                             .used = true};
+    memcpy(place->text, text, bytes < TEXT_BYTES ? bytes : 0);
+    return place;
+}
+
+/* SDL_ttf wants an ended string; texts are cut at `most`. */
+static const char *ended(char *buffer, size_t most, const char *text, size_t bytes)
+{
+    size_t n = bytes < most - 1 ? bytes : most - 1;
+    memcpy(buffer, text, n);
+    buffer[n] = '\0';
+    return buffer;
+}
+
+static float width(void *context, enum face face, float size, const char *text, size_t bytes)
+{
+    struct fonts *fonts = context;
+    if (face_is_code(face)) {
+        size_t count = 0;
+        for (size_t i = 0; i < bytes; i++) {
+            count += ((unsigned char)text[i] & 0xc0) != 0x80;
+        }
+        return (float)(count * (size_t)fonts_code_advance(fonts, size)) / fonts->density;
+    }
+    int steps = steps_of(fonts, face, size);
+    struct cached *c = cached(fonts, text, bytes, face, steps, false);
+    if (!c->measured) {
+        char buffer[1024];
+        TTF_Font *font = font_at(fonts, face, steps);
+        if (font) {
+            TTF_SizeUTF8(font, ended(buffer, sizeof buffer, text, bytes), &c->width, NULL);
+        }
+        c->measured = true;
+    }
+    return (float)c->width / fonts->density;
+}
+
+struct measure fonts_measure(struct fonts *fonts)
+{
+    return (struct measure){width, fonts};
+}
+
+/* ---- pictures ---- */
+
+/* The picture turned a quarter clockwise, so that it reads downwards. */
+static SDL_Surface *turned(SDL_Surface *flat)
+{
+    SDL_Surface *tall =
+        SDL_CreateRGBSurfaceWithFormat(0, flat->h, flat->w, 32, SDL_PIXELFORMAT_ARGB8888);
+    for (int y = 0; tall && y < flat->h; y++) {
+        const uint32_t *row = (const void *)((const char *)flat->pixels + (ptrdiff_t)y * flat->pitch);
+        for (int x = 0; x < flat->w; x++) {
+            char *to = (char *)tall->pixels + (ptrdiff_t)x * tall->pitch;
+            memcpy(to + (ptrdiff_t)(flat->h - 1 - y) * 4, &row[x], 4);
+        }
+    }
+    SDL_FreeSurface(flat);
+    return tall;
+}
+
+struct text_picture fonts_picture(struct fonts *fonts, enum face face, float size,
+                                  const char *text, size_t bytes, bool vertical)
+{
+    int steps = steps_of(fonts, face, size);
+    struct cached *c = cached(fonts, text, bytes, face, steps, vertical);
+    TTF_Font *font = c->surface ? NULL : font_at(fonts, face, steps);
+    if (font) {
+        char buffer[1024];
+        SDL_Color white = {255, 255, 255, 255};
+        c->surface =
+            TTF_RenderUTF8_Blended(font, ended(buffer, sizeof buffer, text, bytes), white);
+        c->ascent = TTF_FontAscent(font);
+        if (c->surface && vertical) {
+            c->ascent = c->surface->h - c->ascent; /* now counted from the left */
+            c->surface = turned(c->surface);
+        }
+        if (c->surface) {
+            SDL_SetSurfaceBlendMode(c->surface, SDL_BLENDMODE_BLEND);
+        }
+    }
+    return (struct text_picture){c->surface, c->ascent};
+}

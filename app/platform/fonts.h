@@ -1,0 +1,25 @@
+/* What fonts.c gives to paint.c: pictures of texts, white with alpha, to be tinted. */
+#ifndef APP_PLATFORM_FONTS_H
+#define APP_PLATFORM_FONTS_H
+
+#include "app/platform/platform.h"
+
+#include <SDL.h>
+
+/* A picture of a text, device pixels; the baseline is `ascent` below its top. */
+struct text_picture {
+    SDL_Surface *surface; /* belongs to the fonts' cache until the next call; NULL: nothing to see */
+    int ascent;
+};
+
+/* A prose text whole, or one character of a code text. */
+struct text_picture fonts_picture(struct fonts *fonts, enum face face, float size,
+                                  const char *text, size_t bytes, bool vertical);
+/* Device pixels from one character of a code face to the next: always whole ones, so that code and
+ * figures stand on a grid. */
+int fonts_code_advance(const struct fonts *fonts, float size);
+bool face_is_code(enum face face);
+/* Bytes of the UTF-8 character that text begins with, at most `bytes`. */
+size_t character_bytes(const char *text, size_t bytes);
+
+#endif

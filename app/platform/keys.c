@@ -1,0 +1,69 @@
+/* The table of keys. The help panel tells the same in words. */
+#include "app/platform/keys.h"
+
+#include "app/controls.h"
+
+#include <SDL.h>
+#include <stdbool.h>
+
+enum { PLAIN = 0, SHIFT = 1, CONTROL = 2, ANY = 4 };
+
+struct key {
+    int key, with;
+    struct action action;
+};
+
+static const struct key keys[] = {
+    {SDLK_LEFT, ANY, {.kind = ACTION_LEFT}},
+    {SDLK_RIGHT, ANY, {.kind = ACTION_RIGHT}},
+    {SDLK_UP, ANY, {.kind = ACTION_UP}},
+    {SDLK_DOWN, ANY, {.kind = ACTION_DOWN}},
+    {SDLK_SPACE, PLAIN, {.kind = ACTION_NEXT}},
+    {SDLK_SPACE, SHIFT, {.kind = ACTION_BACK}},
+    {SDLK_BACKSPACE, ANY, {.kind = ACTION_BACK}},
+    {SDLK_HOME, ANY, {.kind = ACTION_FIRST}},
+    {SDLK_END, ANY, {.kind = ACTION_LAST}},
+    {SDLK_PAGEDOWN, ANY, {.kind = ACTION_NEXT_LESSON}},
+    {SDLK_PAGEUP, ANY, {.kind = ACTION_PREVIOUS_LESSON}},
+    {SDLK_TAB, PLAIN, {.kind = ACTION_FOCUS_NEXT}},
+    {SDLK_TAB, SHIFT, {.kind = ACTION_FOCUS_PREVIOUS}},
+    {SDLK_RETURN, ANY, {.kind = ACTION_PRESS}},
+    {SDLK_KP_ENTER, ANY, {.kind = ACTION_PRESS}},
+    {SDLK_ESCAPE, ANY, {.kind = ACTION_ESCAPE}},
+    {SDLK_m, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_MASK, .other = 1}},
+    {SDLK_m, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_MASK, .other = -1}},
+    {SDLK_s, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_SCALE, .other = 1}},
+    {SDLK_s, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_SCALE, .other = -1}},
+    {SDLK_d, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_DROPOUT, .other = 1}},
+    {SDLK_d, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_DROPOUT, .other = -1}},
+    {SDLK_e, ANY, {.kind = ACTION_CYCLE, .index = CONTROL_MODE, .other = 1}},
+    {SDLK_n, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_SEED, .other = 1}},
+    {SDLK_n, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_SEED, .other = -1}},
+    {SDLK_r, ANY, {.kind = ACTION_RESET}},
+    {SDLK_F1, ANY, {.kind = ACTION_HELP}},
+    {SDLK_QUESTION, ANY, {.kind = ACTION_HELP}},
+    {SDLK_SLASH, SHIFT, {.kind = ACTION_HELP}},
+    {SDLK_t, ANY, {.kind = ACTION_THEME}},
+    {SDLK_o, ANY, {.kind = ACTION_OUTLINE}},
+    {SDLK_p, ANY, {.kind = ACTION_PROSE}},
+    {SDLK_PLUS, ANY, {.kind = ACTION_LARGER}},
+    {SDLK_EQUALS, ANY, {.kind = ACTION_LARGER}},
+    {SDLK_KP_PLUS, ANY, {.kind = ACTION_LARGER}},
+    {SDLK_MINUS, ANY, {.kind = ACTION_SMALLER}},
+    {SDLK_KP_MINUS, ANY, {.kind = ACTION_SMALLER}},
+    {SDLK_LEFTBRACKET, ANY, {.kind = ACTION_BATCH, .other = -1}},
+    {SDLK_RIGHTBRACKET, ANY, {.kind = ACTION_BATCH, .other = 1}},
+    {SDLK_q, CONTROL, {.kind = ACTION_QUIT}},
+};
+
+struct action keys_action(int key, int modifiers)
+{
+    int with = modifiers & KMOD_CTRL ? CONTROL : modifiers & KMOD_SHIFT ? SHIFT : PLAIN;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        bool any = keys[i].with == ANY && with != CONTROL;
+        if (keys[i].key == key && (any || keys[i].with == with)) {
+            return keys[i].action;
+        }
+    }
+    return (struct action){.kind = ACTION_NONE};
+}

@@ -1,0 +1,74 @@
+/* The platform: the only folder that knows SDL. Fonts measure and draw text, paint turns a scene
+ * into pixels, window opens, waits for input and shows, image writes PNG files. */
+#ifndef APP_PLATFORM_PLATFORM_H
+#define APP_PLATFORM_PLATFORM_H
+
+#include "app/scene.h"
+
+/* A one-line reason, for main to print. */
+struct platform_error {
+    char text[256];
+};
+
+/* ---- fonts (fonts.c) ------------------------------------------------------------------------- */
+
+struct fonts;
+/* Opens the four faces, compiled in, or from folder dir when that is not NULL. Needs no display.
+ * NULL with the name of the file that cannot be read. */
+struct fonts *fonts_new(const char *dir, float density, struct platform_error *error);
+void fonts_free(struct fonts *fonts);
+/* Changes the density of what is drawn from now on; cached texts are dropped. */
+void fonts_set_density(struct fonts *fonts, float density);
+/* For building scenes; valid as long as fonts. */
+struct measure fonts_measure(struct fonts *fonts);
+/* Whether face can draw the code point. */
+bool fonts_has_glyph(struct fonts *fonts, enum face face, uint32_t code_point);
+
+/* ---- painting (paint.c) ---------------------------------------------------------------------- */
+
+/* Paints scenes into a picture of its own, 32-bit, with SDL's software renderer. */
+struct painter;
+struct painter *painter_new(struct fonts *fonts, struct platform_error *error);
+void painter_free(struct painter *painter);
+/* Paints scene at width x height logical pixels times density. False with a reason. */
+bool painter_paint(struct painter *painter, const struct scene *scene, int width, int height,
+                   float density, enum theme theme, struct platform_error *error);
+/* The picture: 0xAARRGGBB a pixel, rows of `pitch` bytes, until the next paint. */
+const uint32_t *painter_pixels(const struct painter *painter, int *width, int *height,
+                               int *pitch);
+bool painter_save_png(const struct painter *painter, const char *path,
+                      struct platform_error *error);
+
+/* ---- the window (window.c) ------------------------------------------------------------------- */
+
+struct window;
+/* Opens a resizable window, at least 960x600. NULL when there is no display, with SDL's reason. */
+struct window *window_new(const char *title, int width, int height, struct platform_error *error);
+void window_free(struct window *window);
+/* Logical size, and drawable pixels to a logical pixel. */
+void window_size(const struct window *window, int *width, int *height, float *density);
+/* Copies the painter's picture to the screen. */
+bool window_show(struct window *window, const struct painter *painter,
+                 struct platform_error *error);
+
+/* What came in. POINTER carries where; its meaning is for scene_hit. */
+enum input_kind {
+    INPUT_NONE,
+    INPUT_ACTION,  /* a key, already an action */
+    INPUT_POINTER, /* moved to x, y */
+    INPUT_CLICK,   /* pressed at x, y */
+    INPUT_WHEEL,   /* amount: lines, down positive, at x, y */
+    INPUT_RESIZE,
+    INPUT_EXPOSE, /* what is on screen was lost */
+    INPUT_QUIT
+};
+struct input {
+    enum input_kind kind;
+    struct action action;
+    float x, y;
+    int amount;
+};
+/* Waits until something comes in, or at most timeout_ms (-1: for ever; 0: not at all). */
+struct input window_wait(struct window *window, int timeout_ms);
+
+#endif

@@ -1,0 +1,152 @@
+/* The window: opens, waits, shows. Pixels go straight to the window's surface: nothing to set up,
+ * so the first frame comes quickly, and at rest nothing runs. */
+#include "app/platform/platform.h"
+
+#include "app/platform/keys.h"
+
+#include <SDL.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAST_WIDTH = 960, LEAST_HEIGHT = 600 };
+
+struct window {
+    SDL_Window *window;
+};
+
+static struct window *give_up(struct platform_error *error, const char *reason)
+{
+    snprintf(error->text, sizeof error->text, "%.200s", reason);
+    SDL_Quit();
+    return NULL;
+}
+
+struct window *window_new(const char *title, int width, int height, struct platform_error *error)
+{
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        return give_up(error, SDL_GetError());
+    }
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (driver && (strcmp(driver, "dummy") == 0 || strcmp(driver, "offscreen") == 0)) {
+        return give_up(error, "the video driver draws nowhere");
+    }
+    struct window *window = calloc(1, sizeof *window);
+    if (!window) {
+        return give_up(error, "out of memory");
+    }
+    window->window =
+        SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
+                         SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (!window->window) {
+        free(window);
+        return give_up(error, SDL_GetError());
+    }
+    SDL_SetWindowMinimumSize(window->window, LEAST_WIDTH, LEAST_HEIGHT);
+    return window;
+}
+
+void window_free(struct window *window)
+{
+    if (window) {
+        SDL_DestroyWindow(window->window);
+        SDL_Quit();
+        free(window);
+    }
+}
+
+void window_size(const struct window *window, int *width, int *height, float *density)
+{
+    int pixels = 0;
+    SDL_GetWindowSize(window->window, width, height);
+    SDL_GetWindowSizeInPixels(window->window, &pixels, NULL);
+    *density = *width > 0 && pixels > 0 ? (float)pixels / (float)*width : 1;
+}
+
+bool window_show(struct window *window, const struct painter *painter,
+                 struct platform_error *error)
+{
+    int width, height, pitch;
+    const uint32_t *pixels = painter_pixels(painter, &width, &height, &pitch);
+    SDL_Surface *screen = SDL_GetWindowSurface(window->window);
+    SDL_Surface *picture = SDL_CreateRGBSurfaceWithFormatFrom(
+        (void *)(uintptr_t)pixels, width, height, 32, pitch, SDL_PIXELFORMAT_ARGB8888);
+    bool good = screen && picture;
+    if (good) {
+        SDL_SetSurfaceBlendMode(picture, SDL_BLENDMODE_NONE);
+        good = SDL_BlitSurface(picture, NULL, screen, NULL) == 0 &&
+               SDL_UpdateWindowSurface(window->window) == 0;
+    }
+    if (!good) {
+        snprintf(error->text, sizeof error->text, "cannot draw: %.200s", SDL_GetError());
+    }
+    SDL_FreeSurface(picture);
+    return good;
+}
+
+static struct input window_event(const SDL_WindowEvent *event)
+{
+    switch (event->event) {
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+        return (struct input){.kind = INPUT_RESIZE};
+    case SDL_WINDOWEVENT_EXPOSED:
+        return (struct input){.kind = INPUT_EXPOSE};
+    case SDL_WINDOWEVENT_LEAVE:
+        return (struct input){.kind = INPUT_POINTER, .x = -1, .y = -1};
+    default:
+        return (struct input){.kind = INPUT_NONE};
+    }
+}
+
+static struct input input_of(const SDL_Event *event)
+{
+    struct input input = {.kind = INPUT_NONE};
+    int x, y;
+    switch (event->type) {
+    case SDL_QUIT:
+        input.kind = INPUT_QUIT;
+        break;
+    case SDL_KEYDOWN:
+        input.action = keys_action(event->key.keysym.sym, event->key.keysym.mod);
+        input.kind = input.action.kind == ACTION_NONE ? INPUT_NONE : INPUT_ACTION;
+        break;
+    case SDL_MOUSEMOTION:
+        return (struct input){.kind = INPUT_POINTER, .x = (float)event->motion.x,
+                              .y = (float)event->motion.y};
+    case SDL_MOUSEBUTTONDOWN:
+        if (event->button.button == SDL_BUTTON_LEFT) {
+            return (struct input){.kind = INPUT_CLICK, .x = (float)event->button.x,
+                                  .y = (float)event->button.y};
+        }
+        break;
+    case SDL_MOUSEWHEEL:
+        SDL_GetMouseState(&x, &y);
+        return (struct input){.kind = INPUT_WHEEL, .x = (float)x, .y = (float)y,
+                              .amount = -event->wheel.y};
+    case SDL_WINDOWEVENT:
+        return window_event(&event->window);
+    default:
+        break;
+    }
+    return input;
+}
+
+struct input window_wait(struct window *window, int timeout_ms)
+{
+    (void)window;
+    SDL_Event event;
+    for (;;) { /* what means nothing does not wake anybody */
+        int got = timeout_ms < 0    ? SDL_WaitEvent(&event)
+                  : timeout_ms == 0 ? SDL_PollEvent(&event)
+                                    : SDL_WaitEventTimeout(&event, timeout_ms);
+        if (!got) {
+            return (struct input){.kind = INPUT_NONE};
+        }
+        struct input input = input_of(&event);
+        if (input.kind != INPUT_NONE || timeout_ms > 0) {
+            return input;
+        }
+    }
+}

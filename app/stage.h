@@ -1,0 +1,20 @@
+/* The stage: the operation as operands and result. One arrangement for products, where a result
+ * cell stands in line with the row and the column that made it; one for what goes cell by cell. */
+#ifndef APP_STAGE_H
+#define APP_STAGE_H
+
+#include "app/plate.h"
+
+/* Each draws op inside area, which is the stage without its title. */
+void stage_product(const struct frame *frame, int op, struct rect area);
+void stage_cellwise(const struct frame *frame, int op, struct rect area);
+/* A tensor by itself: what goes in, and parameters. */
+void stage_alone(const struct frame *frame, int op, struct rect area);
+
+/* Notes beside the result: what rows and columns are, the colour bar. Returns their height. */
+float stage_notes(const struct frame *frame, const struct plate *result, float x, float y,
+                  float width);
+/* Frames what the explained cell reads, and the cell itself. */
+void stage_lights(const struct frame *frame, const struct plate *plates, int count, int result);
+
+#endif

@@ -1,0 +1,126 @@
+/* A product: the left operand at the bottom left, the right operand above the result, so that a
+ * result cell stands where its row and its column cross. A Linear's bias lies between them. */
+#include "app/stage.h"
+
+#include <math.h>
+
+static const float CELL_MOST = 36, LABELS = 62, BETWEEN = 46, NOTES = 128, ABOVE = 46, MIDDLE = 34,
+                   BELOW = 22, STRIP = 24;
+
+enum { LEFT, RIGHT, BIAS, RESULT, PLATES };
+
+struct product {
+    struct plate plates[PLATES];
+    bool bias, notes;
+    float cell_w, cell_h;
+};
+
+/* The largest square cells that fit; very large matrices get cells as flat as they must be. */
+static void choose_cells(struct product *p, struct rect area)
+{
+    const struct plate *left = &p->plates[LEFT], *right = &p->plates[RIGHT];
+    float rows = (float)(right->rows + left->rows + (p->bias ? 1 : 0));
+    float columns = (float)(left->columns + right->columns);
+    float wide = (area.w - LABELS - BETWEEN - (p->notes ? NOTES : 20)) / columns;
+    float high = (area.h - ABOVE - MIDDLE - BELOW - (p->bias ? STRIP : 0)) / rows;
+    float square = fminf(CELL_MOST, fminf(wide, high));
+    p->cell_w = square < 4 ? fminf(wide, 4 * high) : square;
+    p->cell_h = square < 4 ? fminf(high, 4 * wide) : square;
+    if (square >= 8) {
+        p->cell_w = p->cell_h = floorf(square * 2) / 2;
+    }
+}
+
+static void size_plate(const struct product *p, struct plate *plate, float x, float y)
+{
+    plate->rect = (struct rect){x, y, p->cell_w * (float)plate->columns,
+                                p->cell_h * (float)plate->rows};
+}
+
+static void place_plates(struct product *p, struct rect area)
+{
+    struct plate *left = &p->plates[LEFT], *right = &p->plates[RIGHT];
+    float total = LABELS + p->cell_w * (float)(left->columns + right->columns) + BETWEEN +
+                  (p->notes ? NOTES : 0);
+    float x = area.x + LABELS + fmaxf(0, (area.w - total) / 2);
+    float column = x + p->cell_w * (float)left->columns + BETWEEN;
+    float height = p->cell_h * (float)(left->rows + right->rows + (p->bias ? 1 : 0)) + ABOVE +
+                   MIDDLE + BELOW + (p->bias ? STRIP : 0);
+    float top = area.y + ABOVE + fmaxf(0, (area.h - height) / 2);
+    float y = top + p->cell_h * (float)right->rows;
+    size_plate(p, right, column, top);
+    if (p->bias) {
+        size_plate(p, &p->plates[BIAS], column, y + STRIP);
+        y += STRIP + p->cell_h;
+    }
+    size_plate(p, left, x, y + MIDDLE);
+    size_plate(p, &p->plates[RESULT], column, y + MIDDLE);
+}
+
+static struct product product_of(const struct frame *frame, int index, struct rect area)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    bool transposed = op->kind == ATTN_KIND_LINEAR || op->transposed;
+    struct product p = {.bias = op->operand_count > 2, .notes = area.w > 560};
+    p.plates[LEFT] = plate_of(frame, op->operands[0], ATTN_PART_VALUE, false);
+    p.plates[RIGHT] = plate_of(frame, op->operands[1], ATTN_PART_VALUE, transposed);
+    p.plates[RESULT] = plate_of(frame, index, ATTN_PART_VALUE, false);
+    if (p.bias) {
+        p.plates[BIAS] = plate_of(frame, op->operands[2], ATTN_PART_VALUE, false);
+    }
+    p.plates[LEFT].labels = PLATE_ROWS | PLATE_NAME | PLATE_AXIS_BELOW;
+    p.plates[RIGHT].labels = PLATE_COLUMNS | PLATE_NAME | PLATE_AXIS_RIGHT;
+    p.plates[RESULT].labels = PLATE_AXIS_BELOW;
+    choose_cells(&p, area);
+    place_plates(&p, area);
+    return p;
+}
+
+/* The result's name stands beside it: above it is the second operand. */
+static void draw_side(const struct frame *frame, const struct product *p)
+{
+    const struct plate *result = &p->plates[RESULT], *bias = &p->plates[BIAS];
+    float x = result->rect.x + result->rect.w + 18;
+    if (p->bias) {
+        struct pen pen = frame_pen(frame, x - 8, bias->rect.y + bias->rect.h / 2 + 4,
+                                   FACE_PROSE_BOLD, 12, COLOUR_INK);
+        pen_colour(&pen, COLOUR_MUTED, "+ ");
+        pen_write(&pen, attn_trace_op(frame->model->trace, bias->op)->name);
+    }
+    if (p->notes) {
+        const struct attn_op *op = attn_trace_op(frame->model->trace, result->op);
+        struct pen pen =
+            frame_pen(frame, x, result->rect.y + 11, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+        pen_write(&pen, op->name);
+        pen = frame_pen(frame, x, result->rect.y + 29, FACE_CODE, 11.5f, COLOUR_MUTED);
+        pen_shape(&pen, &op->shape, false);
+        stage_notes(frame, result, x, result->rect.y + 48, NOTES - 20);
+    }
+}
+
+/* A dotted line from the row on the left to the cell that it makes. */
+static void draw_thread(const struct frame *frame, const struct product *p)
+{
+    int row, column;
+    const struct plate *left = &p->plates[LEFT], *result = &p->plates[RESULT];
+    if (model_focus_cell(frame->model, &row, &column) != result->op) {
+        return;
+    }
+    float y = left->rect.y + ((float)row + 0.5f) * p->cell_h;
+    scene_line(frame->scene, left->rect.x + left->rect.w + 5, y,
+               result->rect.x + (float)column * p->cell_w - 3, y, COLOUR_INK, 1, 2);
+}
+
+void stage_product(const struct frame *frame, int index, struct rect area)
+{
+    struct product p = product_of(frame, index, area);
+    draw_thread(frame, &p);
+    plate_draw(frame, &p.plates[LEFT]);
+    plate_draw(frame, &p.plates[RIGHT]);
+    if (p.bias) {
+        plate_draw(frame, &p.plates[BIAS]);
+    }
+    plate_draw(frame, &p.plates[RESULT]);
+    draw_side(frame, &p);
+    stage_lights(frame, p.plates, PLATES, RESULT);
+}

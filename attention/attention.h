@@ -1,0 +1,325 @@
+/* Headwise's numeric library: one attention layer, every intermediate tensor kept.
+ *
+ * A trace is the list of operations that a layer's forward() performs, in order. Planning a trace
+ * applies shape rules only and allocates no numbers; running it fills in what was asked for. A
+ * layer that cannot work is planned like any other: the operation that fails carries PyTorch's
+ * words, the ones after it are "not reached", and everything before it can be run and looked at.
+ *
+ * Numbers are row-major float32. Shapes are written slowest axis first. Nothing here prints, and
+ * nothing is global: two traces never touch each other, and one trace is for one thread at a time.
+ */
+#ifndef ATTENTION_H
+#define ATTENTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    ATTN_RANK_MAX = 4,   /* axes of a tensor */
+    ATTN_NAME_MAX = 48,  /* bytes of an operation's name, with its end */
+    ATTN_TEXT_MAX = 320, /* bytes of an error's text, with its end */
+    ATTN_READS_MAX = 4,  /* regions that one cell is made from */
+    ATTN_OPERANDS_MAX = 3,
+};
+
+/* What an axis counts. One colour each on screen. QUERY and KEY are both positions in the text:
+ * the row that asks and the column that answers. */
+enum attn_axis {
+    ATTN_AXIS_BATCH,
+    ATTN_AXIS_TOKEN,
+    ATTN_AXIS_QUERY,
+    ATTN_AXIS_KEY,
+    ATTN_AXIS_EMBED,
+    ATTN_AXIS_HEAD,
+    ATTN_AXIS_HEAD_DIM,
+    ATTN_AXIS_COUNT
+};
+
+/* "batch", "token", "query", ... */
+const char *attn_axis_name(enum attn_axis axis);
+
+struct attn_shape {
+    int rank; /* 0: unknown, or a single number */
+    int size[ATTN_RANK_MAX];
+    enum attn_axis axis[ATTN_RANK_MAX];
+};
+
+/* Equal sizes; the axes' names do not matter. */
+bool attn_shape_equal(const struct attn_shape *a, const struct attn_shape *b);
+/* Cells in all. No overflow: a planned shape has been through the checked multiply. */
+size_t attn_shape_count(const struct attn_shape *shape);
+/* Writes "(1, 5, 8)" as Python does, "(5,)" for one axis; returns buffer. */
+const char *attn_shape_text(const struct attn_shape *shape, char *buffer, size_t bytes);
+
+/* A window on floats that belong to a trace. data is NULL until the operation is ready. */
+struct attn_tensor {
+    struct attn_shape shape;
+    ptrdiff_t stride[ATTN_RANK_MAX]; /* in floats */
+    const float *data;
+};
+
+/* The cell at[0..rank-1]; the tensor must be ready. */
+float attn_tensor_at(const struct attn_tensor *tensor, const int *at);
+
+/* min, mean and max as PyTorch would print them: a NaN anywhere makes all three NaN. */
+struct attn_summary {
+    float min, max;
+    double mean;
+};
+struct attn_summary attn_tensor_summary(const struct attn_tensor *tensor);
+
+/* ---- errors ---------------------------------------------------------------------------------- */
+
+enum attn_error_kind {
+    ATTN_ERROR_NONE,
+    ATTN_ERROR_RUNTIME,   /* PyTorch's RuntimeError: the lesson's point, not a fault of ours */
+    ATTN_ERROR_VALUE,     /* PyTorch's ValueError */
+    ATTN_ERROR_ASSERTION, /* the listing's own assert */
+    ATTN_ERROR_SETTING,   /* a word or value that no setting takes */
+    ATTN_ERROR_BUDGET,    /* more memory than attn_config.budget allows */
+    ATTN_ERROR_MEMORY,    /* the allocator returned NULL */
+    ATTN_ERROR_COUNT
+};
+
+struct attn_error {
+    enum attn_error_kind kind;
+    char text[ATTN_TEXT_MAX]; /* one line, no full stop added to PyTorch's words */
+};
+
+/* "RuntimeError", "ValueError", ... as Python names it; "error" for our own kinds. */
+const char *attn_error_kind_name(enum attn_error_kind kind);
+
+/* ---- settings -------------------------------------------------------------------------------- */
+
+enum attn_wiring { ATTN_WIRING_SINGLE, ATTN_WIRING_COUNT };
+enum attn_mask {
+    ATTN_MASK_NONE,
+    ATTN_MASK_CAUSAL,  /* a query sees itself and what came before */
+    ATTN_MASK_PADDING, /* every query sees the first `valid` keys */
+    ATTN_MASK_GIVEN,   /* the caller's, by attn_trace_give(trace, "mask", ...) */
+    ATTN_MASK_COUNT
+};
+/* What the scores are divided by: each the square root. WIDTH is the width of that head's Q. */
+enum attn_scale {
+    ATTN_SCALE_WIDTH,
+    ATTN_SCALE_EMBED,
+    ATTN_SCALE_HEADS,
+    ATTN_SCALE_NONE,
+    ATTN_SCALE_COUNT
+};
+enum attn_mode { ATTN_MODE_EVAL, ATTN_MODE_TRAIN, ATTN_MODE_COUNT };
+/* The axis over which weights sum to 1. KEY is right. */
+enum attn_softmax { ATTN_SOFTMAX_KEY, ATTN_SOFTMAX_QUERY, ATTN_SOFTMAX_COUNT };
+/* What a 1 in a mask means: KEEP, visible; DROP, hidden (a common mistake). */
+enum attn_polarity { ATTN_POLARITY_KEEP, ATTN_POLARITY_DROP, ATTN_POLARITY_COUNT };
+
+struct attn_config {
+    enum attn_wiring wiring;
+    int batch, tokens, embed, heads;
+    uint64_t seed; /* torch.manual_seed's; the generator takes its low 32 bits */
+    enum attn_mask mask;
+    int valid; /* keys kept by ATTN_MASK_PADDING; 0 means all but the last (at least one) */
+    enum attn_scale scale;
+    enum attn_softmax softmax;
+    enum attn_polarity polarity;
+    double dropout;
+    enum attn_mode mode;
+    bool bias;
+    size_t budget; /* bytes that a trace may hold; attn_config_default sets 1 GiB */
+};
+
+struct attn_config attn_config_default(void);
+
+enum attn_setting_kind { ATTN_SETTING_INT, ATTN_SETTING_CHOICE, ATTN_SETTING_NUMBER };
+
+/* One row of the table that the command line, the lessons and the app all read. */
+struct attn_setting {
+    const char *name;
+    enum attn_setting_kind kind;
+    double min, max;            /* of INT and NUMBER, both allowed */
+    const char *const *choices; /* of CHOICE, ended by NULL */
+    const char *help;           /* a few words, for help texts */
+    size_t offset;              /* in struct attn_config; for the table's own use */
+};
+int attn_setting_count(void);
+const struct attn_setting *attn_setting(int index);
+
+/* Sets one setting from text, as in "mask", "causal". On an unknown name or a bad value returns
+ * false, leaves config alone and fills error with one line that names the nearest valid word. */
+bool attn_config_set(struct attn_config *config, const char *name, const char *value,
+                     struct attn_error *error);
+/* The setting's value as attn_config_set would take it; returns buffer. */
+const char *attn_config_get(const struct attn_config *config, const char *name, char *buffer,
+                            size_t bytes);
+
+/* The candidate (NULL-ended list) that is the fewest edits from word, or NULL if none is near. */
+const char *attn_nearest_word(const char *word, const char *const *candidates);
+
+/* ---- operations ------------------------------------------------------------------------------ */
+
+enum attn_kind {
+    ATTN_KIND_INPUT,     /* x, drawn by torch.rand or given; also the mask */
+    ATTN_KIND_PARAMETER, /* a Linear's weight (out, in) or bias (out,) */
+    ATTN_KIND_LINEAR,    /* operands: input, weight, bias (if any) */
+    ATTN_KIND_MATMUL,    /* operands: a (.., n, k), b (.., k, m), or b (.., m, k) transposed */
+    ATTN_KIND_SCALE,     /* operand / divisor */
+    ATTN_KIND_MASK,      /* operands: scores, mask */
+    ATTN_KIND_SOFTMAX,
+    ATTN_KIND_DROPOUT,
+    ATTN_KIND_COUNT
+};
+const char *attn_kind_name(enum attn_kind kind);
+
+enum attn_state {
+    ATTN_STATE_PLANNED, /* the shape is known, the numbers are not, or are stale */
+    ATTN_STATE_READY,
+    ATTN_STATE_FAILED, /* its shape rule failed; see error */
+    ATTN_STATE_NOT_REACHED
+};
+
+/* The tensors that one operation keeps: its result, and what it computed on the way. */
+enum attn_part {
+    ATTN_PART_VALUE,
+    ATTN_PART_ROW_MAX, /* softmax: (.., 1) along its axis */
+    ATTN_PART_EXPS,    /* softmax: exp(input - row maximum) */
+    ATTN_PART_ROW_SUM, /* softmax: the sum of those */
+    ATTN_PART_KEEP,    /* dropout in train mode: 1 kept, 0 dropped */
+    ATTN_PART_COUNT
+};
+/* "" for VALUE, else "row_max", "exps", "row_sum", "keep". */
+const char *attn_part_name(enum attn_part part);
+
+/* Where an INPUT's or PARAMETER's numbers come from. */
+enum attn_source {
+    ATTN_SOURCE_NONE,   /* computed from operands */
+    ATTN_SOURCE_DRAWN,  /* the seeded generator */
+    ATTN_SOURCE_RULE,   /* the mask setting */
+    ATTN_SOURCE_GIVEN   /* attn_trace_give */
+};
+
+struct attn_op {
+    enum attn_kind kind;
+    char name[ATTN_NAME_MAX]; /* "Q", "heads.3.scores", "query.weight" */
+    int head;                 /* or -1 */
+    int operands[ATTN_OPERANDS_MAX]; /* earlier operations */
+    int operand_count;
+    struct attn_shape shape;
+    enum attn_state state;
+    uint64_t revision;       /* changes whenever the numbers may have changed; never reused */
+    struct attn_error error; /* of FAILED */
+
+    /* Attributes; each kind reads its own. */
+    enum attn_source source; /* INPUT, PARAMETER */
+    float low, high;         /* DRAWN: uniform in [low, high) */
+    bool transposed;         /* MATMUL: b is stored (.., m, k) */
+    float divisor;           /* SCALE */
+    enum attn_mask mask;     /* INPUT by RULE */
+    int valid;               /* INPUT by RULE, padding */
+    bool hide_ones;          /* MASK: polarity DROP */
+    int axis;                /* SOFTMAX: counted from 0 */
+    double p;                /* DROPOUT; 0 when it lets everything pass */
+    bool train;              /* DROPOUT */
+    uint32_t seed;           /* what draws: the generator's seed ... */
+    uint64_t draw;           /* ... and how many 32-bit draws come before this one's first */
+    uint64_t given;          /* GIVEN: which gift */
+};
+
+/* ---- the trace ------------------------------------------------------------------------------- */
+
+/* Where memory comes from. free is never called with NULL. */
+struct attn_allocator {
+    void *(*alloc)(void *context, size_t bytes);
+    void (*free)(void *context, void *memory);
+    void *context;
+};
+
+struct attn_trace;
+
+/* An empty trace, or NULL without memory. allocator is copied; NULL means malloc and free. */
+struct attn_trace *attn_trace_new(const struct attn_allocator *allocator);
+void attn_trace_free(struct attn_trace *trace); /* NULL is fine */
+
+/* Plans the layer that config describes. What a change does not touch keeps its numbers; the rest
+ * is stale until run. A layer that raises is planned (see attn_trace_failed). False, with error
+ * set and the trace as it was, when a setting is out of range, the budget is exceeded, a gift's
+ * shape does not fit, or memory is out. */
+bool attn_trace_plan(struct attn_trace *trace, const struct attn_config *config,
+                     struct attn_error *error);
+/* The configuration last planned. */
+const struct attn_config *attn_trace_config(const struct attn_trace *trace);
+
+/* Replaces x, a parameter or the mask by the caller's numbers (copied, row-major) from the next
+ * attn_trace_plan on, whatever the seed. The shape is checked there. False without memory. */
+bool attn_trace_give(struct attn_trace *trace, const char *name, const struct attn_shape *shape,
+                     const float *values, struct attn_error *error);
+/* Forgets what was given under name, or everything when name is NULL, from the next plan on. */
+void attn_trace_take_back(struct attn_trace *trace, const char *name);
+
+int attn_trace_count(const struct attn_trace *trace);
+const struct attn_op *attn_trace_op(const struct attn_trace *trace, int index);
+/* The operation of that name, or -1. */
+int attn_trace_find(const struct attn_trace *trace, const char *name);
+/* The operation that raises, or -1. */
+int attn_trace_failed(const struct attn_trace *trace);
+
+/* Computes operation index and whatever it needs that is stale. False, with error set, when it
+ * raises or lies behind one that does, or memory is out. */
+bool attn_trace_run(struct attn_trace *trace, int index, struct attn_error *error);
+/* Computes everything that can be reached; false only when memory is out. */
+bool attn_trace_run_all(struct attn_trace *trace, struct attn_error *error);
+
+/* The numbers of an operation; valid until the next plan or free. data is NULL unless READY. A
+ * part that the operation does not keep has rank 0 and no data. */
+struct attn_tensor attn_trace_tensor(const struct attn_trace *trace, int index,
+                                     enum attn_part part);
+/* Bytes of numbers that the plan needs, all operations and parts that can be reached. */
+size_t attn_trace_bytes(const struct attn_trace *trace);
+
+/* ---- explanations ---------------------------------------------------------------------------- */
+
+struct attn_cell {
+    int op; /* -1: no cell */
+    enum attn_part part;
+    int at[ATTN_RANK_MAX];
+};
+
+/* The cells from[i] <= at[i] < to[i] of one tensor. */
+struct attn_region {
+    int op;
+    enum attn_part part;
+    int from[ATTN_RANK_MAX], to[ATTN_RANK_MAX];
+};
+
+/* Which cells made a cell, and how:
+ *   LINEAR, MATMUL  value = constant (the bias, or 0) + the sum of term.value = a * b
+ *   SCALE           value = a / constant
+ *   MASK            value = a where the mask's cell b lets it through, else -inf
+ *   SOFTMAX         value = exp(a - row_max) / row_sum; the terms are the whole row's exps
+ *   DROPOUT         value = a * keep(b) * constant, which is 1 / (1 - p); or a alone
+ *   INPUT, PARAMETER  no terms; the operation's source, low, high and draw say where from */
+struct attn_explanation {
+    struct attn_cell cell;
+    enum attn_kind kind;
+    float value;
+    float constant;
+    float row_max, row_sum; /* SOFTMAX */
+    int own_term;           /* SOFTMAX: the term of this very cell */
+    int term_count;
+    int read_count;
+    struct attn_region reads[ATTN_READS_MAX];
+};
+
+struct attn_term {
+    struct attn_cell a, b; /* b.op is -1 where there is one factor only */
+    float a_value, b_value;
+    float value;
+};
+
+/* Explains the cell at[] of a READY operation. The result holds while the trace is not replanned. */
+struct attn_explanation attn_explain(const struct attn_trace *trace, int index, const int *at);
+/* Term 0 <= k < term_count, in the order of the sum. */
+struct attn_term attn_explain_term(const struct attn_trace *trace,
+                                   const struct attn_explanation *explanation, int k);
+
+#endif

@@ -1,0 +1,30 @@
+/* Which cells made a cell: asks the operation's own kind. */
+#include "attention/ops/kind.h"
+
+#include <string.h>
+
+static struct view view_of(const struct attn_trace *trace, int index)
+{
+    struct view view = {.trace = trace, .op = attn_trace_op(trace, index)};
+    for (int i = 0; i < view.op->operand_count; i++) {
+        view.in[i] = attn_trace_tensor(trace, view.op->operands[i], ATTN_PART_VALUE);
+    }
+    return view;
+}
+
+struct attn_explanation attn_explain(const struct attn_trace *trace, int index, const int *at)
+{
+    struct view view = view_of(trace, index);
+    struct attn_explanation e = {.cell = {.op = index}, .kind = view.op->kind};
+    memcpy(e.cell.at, at, (size_t)view.op->shape.rank * sizeof *at);
+    e.value = value_of(&view, &e.cell);
+    kind_of(view.op->kind)->explain(&view, &e);
+    return e;
+}
+
+struct attn_term attn_explain_term(const struct attn_trace *trace,
+                                   const struct attn_explanation *explanation, int k)
+{
+    struct view view = view_of(trace, explanation->cell.op);
+    return kind_of(explanation->kind)->term(&view, explanation, k);
+}

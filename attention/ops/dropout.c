@@ -1,0 +1,88 @@
+/* nn.Dropout. In train mode each cell is kept with chance 1 - p and then divided by 1 - p, so that
+ * the mean stays; which cells were kept is a part of its own. In eval mode, or with p = 0, all
+ * passes and nothing is drawn. With p = 1 nothing passes and nothing is drawn either. */
+#include "attention/ops/kind.h"
+
+static bool dropout_shape(struct attn_op *op, const struct attn_shape *const *in)
+{
+    op->shape = *in[0];
+    return true;
+}
+
+static bool drops(const struct attn_op *op)
+{
+    return op->train && op->p > 0;
+}
+
+static struct attn_shape dropout_part(const struct attn_op *op, enum attn_part part)
+{
+    bool kept = part == ATTN_PART_KEEP && drops(op);
+    return kept ? op->shape : (struct attn_shape){0};
+}
+
+static uint64_t dropout_draws(const struct attn_op *op)
+{
+    return drops(op) && op->p < 1 ? 2 * (uint64_t)attn_shape_count(&op->shape) : 0;
+}
+
+/* noise.div_(1 - p) of a kept cell's 1, in float32 as there */
+static float kept_factor(const struct attn_op *op)
+{
+    return drops(op) && op->p < 1 ? 1.0f / (float)(1.0 - op->p) : 1.0f;
+}
+
+static void dropout_run(const struct job *job)
+{
+    const struct attn_op *op = job->op;
+    float *out = job->parts[ATTN_PART_VALUE], *keep = job->parts[ATTN_PART_KEEP];
+    size_t count = attn_shape_count(&op->shape);
+    float factor = kept_factor(op);
+    for (size_t i = 0; i < count; i++) {
+        if (!keep) {
+            out[i] = job->in[0][i];
+            continue;
+        }
+        bool kept = op->p < 1 && attn_generator_keep(job->generator, 1.0 - op->p);
+        keep[i] = kept ? 1.0f : 0.0f;
+        out[i] = job->in[0][i] * (keep[i] * factor);
+    }
+}
+
+static void dropout_explain(const struct view *view, struct attn_explanation *e)
+{
+    e->term_count = 1;
+    e->constant = kept_factor(view->op);
+    explanation_read(e, region_line(view, 0, e->cell.at, -1));
+    if (drops(view->op)) {
+        struct attn_region keep = region_line(view, 0, e->cell.at, -1);
+        keep.op = e->cell.op;
+        keep.part = ATTN_PART_KEEP;
+        explanation_read(e, keep);
+    }
+}
+
+static struct attn_term dropout_term(const struct view *view, const struct attn_explanation *e,
+                                     int k)
+{
+    (void)k;
+    struct attn_term term = {.a = cell_of(view, 0, e->cell.at), .b = {.op = -1}};
+    term.a_value = value_of(view, &term.a);
+    term.b_value = 1.0f;
+    if (drops(view->op)) {
+        term.b = e->cell;
+        term.b.part = ATTN_PART_KEEP;
+        term.b_value = value_of(view, &term.b);
+    }
+    term.value = e->value;
+    return term;
+}
+
+const struct kind kind_dropout = {
+    .name = "dropout",
+    .shape = dropout_shape,
+    .part = dropout_part,
+    .draws = dropout_draws,
+    .run = dropout_run,
+    .explain = dropout_explain,
+    .term = dropout_term,
+};

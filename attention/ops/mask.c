@@ -1,0 +1,67 @@
+/* scores.masked_fill(mask == 0, float("-inf")): hidden cells become -inf, so that softmax gives
+ * them exactly 0. With the polarity turned round it is mask == 1 that hides. */
+#include "attention/ops/kind.h"
+
+#include "attention/errors.h"
+#include "attention/tensor.h"
+
+#include <math.h>
+
+enum { SCORES, MASK };
+
+static bool mask_shape(struct attn_op *op, const struct attn_shape *const *in)
+{
+    const struct attn_shape *scores = in[SCORES], *mask = in[MASK];
+    for (int i = 1; i <= mask->rank; i++) {
+        int a = mask->size[mask->rank - i], b = scores->size[scores->rank - i];
+        if (a != b && a != 1) {
+            return error_broadcast(&op->error, a, b, scores->rank - i);
+        }
+    }
+    op->shape = *scores;
+    return true;
+}
+
+/* scores (.., T, T), mask (T, T), used again for each of the leading cells */
+static void mask_run(const struct job *job)
+{
+    float *out = job->parts[ATTN_PART_VALUE];
+    size_t count = attn_shape_count(&job->op->shape);
+    size_t cells = attn_shape_count(job->in_shape[MASK]);
+    float hide = job->op->hide_ones ? 1.0f : 0.0f;
+    for (size_t from = 0; from < count; from += cells) {
+        for (size_t i = 0; i < cells; i++) {
+            bool hidden = job->in[MASK][i] == hide;
+            out[from + i] = hidden ? -INFINITY : job->in[SCORES][from + i];
+        }
+    }
+}
+
+static void mask_explain(const struct view *view, struct attn_explanation *e)
+{
+    int rank = view->op->shape.rank;
+    const int *at = e->cell.at;
+    e->term_count = 1;
+    explanation_read(e, region_line(view, SCORES, at, -1));
+    explanation_read(e, region_line(view, MASK, at + rank - 2, -1));
+}
+
+static struct attn_term mask_term(const struct view *view, const struct attn_explanation *e, int k)
+{
+    (void)k;
+    const int *at = e->cell.at + view->op->shape.rank - 2;
+    struct attn_term term = {.a = cell_of(view, SCORES, e->cell.at),
+                             .b = cell_of(view, MASK, (int[ATTN_RANK_MAX]){at[0], at[1]})};
+    term.a_value = value_of(view, &term.a);
+    term.b_value = value_of(view, &term.b);
+    term.value = e->value;
+    return term;
+}
+
+const struct kind kind_mask = {
+    .name = "mask",
+    .shape = mask_shape,
+    .run = mask_run,
+    .explain = mask_explain,
+    .term = mask_term,
+};

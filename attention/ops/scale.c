@@ -1,0 +1,42 @@
+/* scores / sqrt(width), cell by cell: dot products of longer vectors spread further, and softmax
+ * would harden (Vaswani et al. 2017, section 3.2.1). */
+#include "attention/ops/kind.h"
+
+static bool scale_shape(struct attn_op *op, const struct attn_shape *const *in)
+{
+    op->shape = *in[0];
+    return true;
+}
+
+static void scale_run(const struct job *job)
+{
+    float *out = job->parts[ATTN_PART_VALUE];
+    size_t count = attn_shape_count(&job->op->shape);
+    for (size_t i = 0; i < count; i++) {
+        out[i] = job->in[0][i] / job->op->divisor;
+    }
+}
+
+static void scale_explain(const struct view *view, struct attn_explanation *e)
+{
+    e->term_count = 1;
+    e->constant = view->op->divisor;
+    explanation_read(e, region_line(view, 0, e->cell.at, -1));
+}
+
+static struct attn_term scale_term(const struct view *view, const struct attn_explanation *e, int k)
+{
+    (void)k;
+    struct attn_term term = {.a = cell_of(view, 0, e->cell.at), .b = {.op = -1}};
+    term.a_value = value_of(view, &term.a);
+    term.value = e->value;
+    return term;
+}
+
+const struct kind kind_scale = {
+    .name = "scale",
+    .shape = scale_shape,
+    .run = scale_run,
+    .explain = scale_explain,
+    .term = scale_term,
+};

@@ -1,0 +1,107 @@
+/* Softmax along one axis, in three passes: the row's maximum, the exponentials of what is left
+ * after taking it away (so that none overflows), and each divided by their sum. All three are kept.
+ * A row of nothing but -inf gives NaN, as in PyTorch: its maximum is -inf, and -inf - -inf is NaN. */
+#include "attention/ops/kind.h"
+
+#include <math.h>
+
+static bool softmax_shape(struct attn_op *op, const struct attn_shape *const *in)
+{
+    op->shape = *in[0];
+    return true;
+}
+
+static struct attn_shape softmax_part(const struct attn_op *op, enum attn_part part)
+{
+    struct attn_shape shape = op->shape;
+    if (part == ATTN_PART_EXPS) {
+        return shape;
+    }
+    if (part == ATTN_PART_ROW_MAX || part == ATTN_PART_ROW_SUM) {
+        shape.size[op->axis] = 1;
+        return shape;
+    }
+    return (struct attn_shape){0};
+}
+
+/* One row of n cells, step floats apart. */
+static void softmax_row(const float *in, float *exps, float *out, size_t n, size_t step,
+                        float *row_max, float *row_sum)
+{
+    float max = -INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        float v = in[i * step];
+        max = v > max || isnan(v) ? v : max;
+    }
+    float sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        exps[i * step] = expf(in[i * step] - max);
+        sum += exps[i * step];
+    }
+    for (size_t i = 0; i < n; i++) {
+        out[i * step] = exps[i * step] / sum;
+    }
+    *row_max = max;
+    *row_sum = sum;
+}
+
+static void softmax_run(const struct job *job)
+{
+    const struct attn_shape *shape = &job->op->shape;
+    size_t n = (size_t)shape->size[job->op->axis], step = 1, outer = 1;
+    for (int i = 0; i < shape->rank; i++) {
+        size_t size = (size_t)shape->size[i];
+        step *= i > job->op->axis ? size : 1;
+        outer *= i < job->op->axis ? size : 1;
+    }
+    for (size_t o = 0; o < outer; o++) {
+        for (size_t s = 0; s < step; s++) {
+            size_t row = o * step + s, from = o * n * step + s;
+            softmax_row(job->in[0] + from, job->parts[ATTN_PART_EXPS] + from,
+                        job->parts[ATTN_PART_VALUE] + from, n, step,
+                        job->parts[ATTN_PART_ROW_MAX] + row, job->parts[ATTN_PART_ROW_SUM] + row);
+        }
+    }
+}
+
+static float part_at(const struct view *view, const struct attn_explanation *e,
+                     enum attn_part part)
+{
+    struct attn_cell cell = e->cell;
+    cell.part = part;
+    cell.at[view->op->axis] = 0;
+    return value_of(view, &cell);
+}
+
+static void softmax_explain(const struct view *view, struct attn_explanation *e)
+{
+    int axis = view->op->axis;
+    e->term_count = view->op->shape.size[axis];
+    e->own_term = e->cell.at[axis];
+    e->row_max = part_at(view, e, ATTN_PART_ROW_MAX);
+    e->row_sum = part_at(view, e, ATTN_PART_ROW_SUM);
+    explanation_read(e, region_line(view, 0, e->cell.at, axis));
+}
+
+static struct attn_term softmax_term(const struct view *view, const struct attn_explanation *e,
+                                     int k)
+{
+    struct attn_term term = {.a = cell_of(view, 0, e->cell.at), .b = e->cell};
+    term.a.at[view->op->axis] = k;
+    term.b.at[view->op->axis] = k;
+    term.a_value = value_of(view, &term.a);
+    term.b_value = value_of(view, &term.b);
+    struct attn_cell exp = term.b;
+    exp.part = ATTN_PART_EXPS;
+    term.value = value_of(view, &exp);
+    return term;
+}
+
+const struct kind kind_softmax = {
+    .name = "softmax",
+    .shape = softmax_shape,
+    .part = softmax_part,
+    .run = softmax_run,
+    .explain = softmax_explain,
+    .term = softmax_term,
+};

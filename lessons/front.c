@@ -1,0 +1,228 @@
+/* The front matter: title, summary, words, the listing, and the layer's settings. */
+#include "lessons/internal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* key: value, both trimmed; false where there is no colon. */
+static bool split(struct span line, struct span *key, struct span *value)
+{
+    const char *colon = memchr(line.text, ':', line.bytes);
+    if (!colon) {
+        return false;
+    }
+    *key = span_trim((struct span){line.text, (size_t)(colon - line.text)});
+    const char *end = line.text + line.bytes;
+    *value = span_trim((struct span){colon + 1, (size_t)(end - colon - 1)});
+    return true;
+}
+
+static bool set_words(struct parser *p, struct span value)
+{
+    struct lesson *lesson = p->lesson;
+    void *words = NULL;
+    int count = 0;
+    while (value.bytes > 0) {
+        struct span word = span_word(&value);
+        char **place = arena_push(p->arena, &words, &count, sizeof *place);
+        char *copy = arena_text(p->arena, word.text, word.bytes);
+        if (!place || !copy) {
+            return parser_out_of_memory(p);
+        }
+        *place = copy;
+    }
+    lesson->words = words;
+    lesson->word_count = count;
+    return count > 0 || parser_fail(p, p->line, value.text, "words needs at least one word");
+}
+
+/* ---- the listing ---- */
+
+static bool split_listing(struct parser *p, const char *text, size_t bytes)
+{
+    void *lines = NULL;
+    int count = 0;
+    size_t from = 0;
+    while (from < bytes) {
+        const char *end = memchr(text + from, '\n', bytes - from);
+        size_t length = end ? (size_t)(end - text) - from : bytes - from;
+        size_t shown = length > 0 && text[from + length - 1] == '\r' ? length - 1 : length;
+        char **place = arena_push(p->arena, &lines, &count, sizeof *place);
+        char *copy = arena_text(p->arena, text + from, shown);
+        if (!place || !copy) {
+            return parser_out_of_memory(p);
+        }
+        *place = copy;
+        from += length + 1;
+    }
+    p->lesson->listing = lines;
+    p->lesson->listing_count = count;
+    return true;
+}
+
+static const char *nearest_listing(const char *name)
+{
+    const char *names[65];
+    int count = 0;
+    for (int i = 0; i < lesson_builtin_count() && count < 64; i++) {
+        const char *file = lesson_builtin_at(i)->name;
+        if (strncmp(file, "listings/", 9) == 0) {
+            names[count++] = file + 9;
+        }
+    }
+    names[count] = NULL;
+    return attn_nearest_word(name, names);
+}
+
+static bool set_listing(struct parser *p, struct span value, const char *dir)
+{
+    char name[80], path[512];
+    span_copy(value, name, sizeof name);
+    p->lesson->listing_name = arena_text(p->arena, value.text, value.bytes);
+    if (!p->lesson->listing_name) {
+        return parser_out_of_memory(p);
+    }
+    size_t bytes = 0;
+    snprintf(path, sizeof path, "%.400s/%s", dir ? dir : ".", name);
+    bool plain = !strchr(name, '/'); /* a listing is a file of its folder, never a path */
+    char *text = dir && plain ? read_file(path, &bytes) : NULL;
+    if (text) {
+        bool good = split_listing(p, text, bytes);
+        free(text);
+        return good;
+    }
+    if (dir && plain && errno != ENOENT) {
+        return parser_fail(p, p->line, value.text, "cannot read '%s': %s", path, strerror(errno));
+    }
+    snprintf(path, sizeof path, "listings/%s", name);
+    const struct lesson_file *file = lesson_builtin(path);
+    if (file) {
+        return split_listing(p, file->data, file->bytes);
+    }
+    const char *near = nearest_listing(name);
+    return near ? parser_fail(p, p->line, value.text, "no listing '%s'; did you mean '%s'?", name,
+                              near)
+                : parser_fail(p, p->line, value.text, "no listing '%s'", name);
+}
+
+/* ---- keys ---- */
+
+static bool unknown_key(struct parser *p, struct span key)
+{
+    const char *names[64] = {"title", "summary", "words", "listing"};
+    char word[64];
+    int count = 4;
+    for (int i = 0; i < attn_setting_count() && count < 63; i++) {
+        names[count++] = attn_setting(i)->name;
+    }
+    names[count] = NULL;
+    span_copy(key, word, sizeof word);
+    const char *near = attn_nearest_word(word, names);
+    return near ? parser_fail(p, p->line, key.text, "unknown key '%s'; did you mean '%s'?", word,
+                              near)
+                : parser_fail(p, p->line, key.text,
+                              "unknown key '%s'; there are title, summary, words, listing and the "
+                              "settings",
+                              word);
+}
+
+static bool is_setting(struct span key)
+{
+    for (int i = 0; i < attn_setting_count(); i++) {
+        if (span_is(key, attn_setting(i)->name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool set_setting(struct parser *p, struct span key, struct span value)
+{
+    char name[40], text[80];
+    struct attn_error error = {0};
+    span_copy(key, name, sizeof name);
+    span_copy(value, text, sizeof text);
+    return attn_config_set(&p->config, name, text, &error) ||
+           parser_fail(p, p->line, value.text, "%s", error.text);
+}
+
+static bool set_key(struct parser *p, struct span key, struct span value, const char *dir)
+{
+    const char **text = span_is(key, "title")     ? &p->lesson->title
+                        : span_is(key, "summary") ? &p->lesson->summary
+                                                  : NULL;
+    if (value.bytes == 0) {
+        return parser_fail(p, p->line, key.text, "'%.*s' has no value", (int)key.bytes, key.text);
+    }
+    if (text) {
+        *text = arena_text(p->arena, value.text, value.bytes);
+        return *text || parser_out_of_memory(p);
+    }
+    if (span_is(key, "words")) {
+        return set_words(p, value);
+    }
+    if (span_is(key, "listing")) {
+        return set_listing(p, value, dir);
+    }
+    return is_setting(key) ? set_setting(p, key, value) : unknown_key(p, key);
+}
+
+/* Whether a key stands in an earlier line of the front matter. */
+static bool given_before(const struct parser *p, struct span key)
+{
+    for (int i = 1; i < p->line; i++) {
+        struct span other, value;
+        if (split(p->lines[i], &other, &value) && other.bytes == key.bytes &&
+            memcmp(other.text, key.text, key.bytes) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool words_fit(struct parser *p, bool tokens_given)
+{
+    int words = p->lesson->word_count;
+    if (words == 0) {
+        return true;
+    }
+    if (!tokens_given) {
+        p->config.tokens = words;
+    }
+    return p->config.tokens == words ||
+           parser_fail(p, 0, NULL, "%d words, but tokens is %d", words, p->config.tokens);
+}
+
+bool parse_front(struct parser *p, const char *listings_dir)
+{
+    bool tokens = false;
+    if (p->line_count == 0 || !span_is(span_trim(p->lines[0]), "---")) {
+        return parser_fail(p, 0, NULL, "a lesson begins with '---' and its settings");
+    }
+    for (p->line = 1; p->line < p->line_count; p->line++) {
+        struct span line = span_trim(p->lines[p->line]), key, value;
+        if (span_is(line, "---")) {
+            p->line++;
+            return (p->lesson->title ||
+                    parser_fail(p, 0, NULL, "the front matter has no 'title:'")) &&
+                   words_fit(p, tokens);
+        }
+        if (line.bytes == 0) {
+            continue;
+        }
+        if (!split(line, &key, &value)) {
+            return parser_fail(p, p->line, line.text, "expected 'key: value'");
+        }
+        if (given_before(p, key)) {
+            return parser_fail(p, p->line, key.text, "'%.*s' is given twice", (int)key.bytes,
+                               key.text);
+        }
+        tokens |= span_is(key, "tokens");
+        if (!set_key(p, key, value, listings_dir)) {
+            return false;
+        }
+    }
+    return parser_fail(p, 0, NULL, "the front matter is not ended by '---'");
+}

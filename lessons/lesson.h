@@ -1,0 +1,168 @@
+/* Lessons: Markdown files that configure a trace, say what to show, and hold themselves to it.
+ *
+ * A lesson file is front matter (`key: value` lines between two `---` lines), then one `## heading`
+ * a step: prose, fenced blocks of numbers (```matrix query.weight), and at most one fenced
+ * ```headwise block of directives. Settings in a step's block hold for that step alone; those of
+ * the front matter for every step. Matrices hold for the whole lesson, wherever they stand, except
+ * in steps that say `values: random`.
+ *
+ * Files come from the binary (compiled in) or from a folder that replaces them.
+ */
+#ifndef LESSON_H
+#define LESSON_H
+
+#include "attention/attention.h"
+
+/* ---- files ----------------------------------------------------------------------------------- */
+
+/* One file of the course. Text ends in a 0 that is not counted. */
+struct lesson_file {
+    const char *name; /* "course/02-single-head.md", "listings/single.py", "fonts/..." */
+    const char *data;
+    size_t bytes;
+};
+/* What was compiled in; NULL when there is no such file. */
+const struct lesson_file *lesson_builtin(const char *name);
+int lesson_builtin_count(void);
+const struct lesson_file *lesson_builtin_at(int index);
+
+/* ---- errors ---------------------------------------------------------------------------------- */
+
+/* A fault in a file, printed as
+ *   lessons/course/02-single-head.md:14:7: unknown directive 'shwo'; did you mean 'show'?
+ *       shwo: scores
+ *       ^                                                                                     */
+struct lesson_error {
+    char file[160];
+    int line, column;   /* from 1; 0 when the fault is not at a place in the file */
+    char text[320];     /* one line, with the nearest valid word where there is one */
+    char source[200];   /* the line at fault, cut if long */
+};
+/* Writes the error as above, one trailing newline; returns buffer. */
+const char *lesson_error_text(const struct lesson_error *error, char *buffer, size_t bytes);
+
+/* ---- a lesson -------------------------------------------------------------------------------- */
+
+enum lesson_style { LESSON_PLAIN, LESSON_STRONG, LESSON_EMPHASIS, LESSON_CODE };
+
+/* A stretch of prose in one style; the text belongs to the lesson and has no newlines. */
+struct lesson_run {
+    enum lesson_style style;
+    const char *text;
+    size_t bytes;
+};
+
+enum lesson_block_kind {
+    LESSON_PARAGRAPH,
+    LESSON_ITEM, /* one item of a list */
+    LESSON_CODE_BLOCK /* one run a line, set in the code face */
+};
+struct lesson_block {
+    enum lesson_block_kind kind;
+    int number; /* of an ITEM in a numbered list, from 1; 0 for a bullet */
+    const struct lesson_run *runs;
+    int run_count;
+};
+
+/* Numbers written out in the file. Rank 1 to 2 as written: rows x columns. */
+struct lesson_matrix {
+    char name[ATTN_NAME_MAX];
+    int rows, columns;
+    const float *values;
+    int line;
+};
+
+enum lesson_expect_kind {
+    LESSON_EXPECT_SHAPE,   /* shape NAME (1, 5, 5) */
+    LESSON_EXPECT_VALUE,   /* value NAME[it, cat] 8.58    equal when rounded to as many digits */
+    LESSON_EXPECT_LARGEST, /* largest NAME[it] cat        the row's largest cell */
+    LESSON_EXPECT_BETWEEN, /* between NAME 0.18 0.22      every cell */
+    LESSON_EXPECT_SUM,     /* sum NAME[it] 1.00           along the last axis, to as many digits */
+    LESSON_EXPECT_EQUAL,   /* equal dropped weights       cell by cell */
+    LESSON_EXPECT_RAISES,  /* raises TEXT                 the layer fails with exactly this text */
+    LESSON_EXPECT_COUNT
+};
+struct lesson_expect {
+    enum lesson_expect_kind kind;
+    char name[ATTN_NAME_MAX], other[ATTN_NAME_MAX]; /* tensors */
+    struct attn_shape shape;                        /* SHAPE */
+    int at[ATTN_RANK_MAX], at_count; /* leading axes may be left out: they are 0 */
+    double value, high;
+    int digits;                      /* decimals written in the file */
+    char text[ATTN_TEXT_MAX];        /* RAISES */
+    int line, column;
+    const char *source;              /* the line, for messages */
+};
+
+struct lesson_step {
+    const char *title;
+    const char *slug;            /* the title in lower case, words joined by '-' */
+    struct attn_config config;   /* the lesson's, with the step's own changes */
+    bool random_values;          /* values: random */
+    char show[ATTN_NAME_MAX];    /* show: the operation on stage */
+    int at[ATTN_RANK_MAX];       /* cell: where to look; last two axes, others 0 */
+    bool has_cell;
+    int code_line;               /* code: the listing's line, from 1; 0 for none */
+    const struct lesson_block *blocks;
+    int block_count;
+    const struct lesson_expect *expects;
+    int expect_count;
+    int line;                    /* of the heading */
+};
+
+struct lesson {
+    int number;          /* 2, from the file's name 02-single-head.md */
+    const char *slug;    /* single-head */
+    const char *title;
+    const char *summary;
+    const char *file;    /* the path, for messages */
+    const char *const *words; /* one a token, or NULL */
+    int word_count;
+    const char *listing_name; /* "single.py", or NULL */
+    const char *const *listing; /* its lines */
+    int listing_count;
+    const struct lesson_matrix *matrices;
+    int matrix_count;
+    const struct lesson_step *steps;
+    int step_count;
+};
+
+/* Reads a lesson from text (not kept). path names it in errors and gives number and slug.
+ * listings_dir, if not NULL, is where `listing:` files are looked for before the built-in ones.
+ * NULL, with error filled, when the file has a fault. */
+struct lesson *lesson_parse(const char *path, const char *text, size_t bytes,
+                            const char *listings_dir, struct lesson_error *error);
+/* The same from a file on disk. */
+struct lesson *lesson_load(const char *path, const char *listings_dir,
+                           struct lesson_error *error);
+void lesson_free(struct lesson *lesson); /* NULL is fine */
+
+/* The step of that number ("3") or slug, or -1. */
+int lesson_find_step(const struct lesson *lesson, const char *word);
+/* Gives the lesson's matrices to trace, or takes them back for a step with random values, and
+ * plans `config` (usually the step's own, or that with the learner's changes). */
+bool lesson_prepare(const struct lesson *lesson, const struct lesson_step *step,
+                    const struct attn_config *config, struct attn_trace *trace,
+                    struct attn_error *error);
+/* Runs a step's expectations on a trace prepared for it. The first that does not hold is
+ * reported with what was computed instead. */
+bool lesson_check_step(const struct lesson *lesson, int step, struct attn_trace *trace,
+                       struct lesson_error *error);
+/* Every step, on a trace of its own. */
+bool lesson_check(const struct lesson *lesson, struct lesson_error *error);
+
+/* ---- the course ------------------------------------------------------------------------------ */
+
+struct course {
+    struct lesson **lessons; /* by number */
+    int count;
+};
+/* The built-in course, or the one in folder dir (DIR/course/NN-slug.md and DIR/listings/; or, where
+ * there is no course folder inside, DIR/NN-slug.md). NULL with error when a file has a fault, or the
+ * folder cannot be read or holds no lesson. */
+struct course *course_load(const char *dir, struct lesson_error *error);
+void course_free(struct course *course);
+/* The lesson of that number or slug, or -1. */
+int course_find(const struct course *course, const char *word);
+
+#endif

@@ -1,0 +1,111 @@
+/* The directives of a step: what to show, where to look, which line runs, what must hold. */
+#include "lessons/internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool parse_values(struct parser *p, struct lesson_step *step, struct span value)
+{
+    step->random_values = span_is(value, "random");
+    return step->random_values || span_is(value, "written") ||
+           parser_fail(p, p->line, value.text, "values is 'random' or 'written', not '%.*s'",
+                       (int)value.bytes, value.text);
+}
+
+static bool parse_setting(struct parser *p, struct lesson_step *step, struct span key,
+                          struct span value)
+{
+    char name[40], text[80];
+    struct attn_error error = {0};
+    span_copy(key, name, sizeof name);
+    span_copy(value, text, sizeof text);
+    return attn_config_set(&step->config, name, text, &error) ||
+           parser_fail(p, p->line, value.text, "%s", error.text);
+}
+
+static bool unknown_directive(struct parser *p, struct span key)
+{
+    const char *names[64] = {"show", "code", "cell", "values", "expect"};
+    char word[64];
+    int count = 5;
+    for (int i = 0; i < attn_setting_count() && count < 63; i++) {
+        names[count++] = attn_setting(i)->name;
+    }
+    names[count] = NULL;
+    span_copy(key, word, sizeof word);
+    const char *near = attn_nearest_word(word, names);
+    return near ? parser_fail(p, p->line, key.text, "unknown directive '%s'; did you mean '%s'?",
+                              word, near)
+                : parser_fail(p, p->line, key.text,
+                              "unknown directive '%s'; there are show, code, cell, values, expect "
+                              "and the settings",
+                              word);
+}
+
+static bool is_setting(struct span key)
+{
+    for (int i = 0; i < attn_setting_count(); i++) {
+        if (span_is(key, attn_setting(i)->name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* show, code and cell: kept as they stand, looked up when the whole file is known. */
+static bool keep(struct parser *p, struct span key, struct span value)
+{
+    struct step_places *places = &p->places[p->lesson->step_count - 1];
+    struct span *place = span_is(key, "show")   ? &places->show
+                         : span_is(key, "cell") ? &places->cell
+                                                : &places->code;
+    int *line = place == &places->show   ? &places->show_line
+                : place == &places->cell ? &places->cell_line
+                                         : &places->code_line;
+    if (place->bytes > 0) {
+        return parser_fail(p, p->line, key.text, "'%.*s' is given twice in this step",
+                           (int)key.bytes, key.text);
+    }
+    *place = value;
+    *line = p->line;
+    return true;
+}
+
+static bool parse_directive(struct parser *p, struct lesson_step *step, struct span key,
+                            struct span value)
+{
+    if (value.bytes == 0) {
+        return parser_fail(p, p->line, key.text, "'%.*s' has no value",
+                           (int)(key.bytes < 40 ? key.bytes : 40), key.text);
+    }
+    if (span_is(key, "show") || span_is(key, "cell") || span_is(key, "code")) {
+        return keep(p, key, value);
+    }
+    if (span_is(key, "values")) {
+        return parse_values(p, step, value);
+    }
+    if (span_is(key, "expect")) {
+        return parse_expect(p, step, value);
+    }
+    return is_setting(key) ? parse_setting(p, step, key, value) : unknown_directive(p, key);
+}
+
+bool parse_directives(struct parser *p, struct lesson_step *step, int first, int last)
+{
+    for (p->line = first; p->line < last; p->line++) {
+        struct span line = span_trim(p->lines[p->line]);
+        const char *colon = memchr(line.text, ':', line.bytes);
+        if (line.bytes == 0) {
+            continue;
+        }
+        if (!colon) {
+            return parser_fail(p, p->line, line.text, "expected 'directive: value'");
+        }
+        struct span key = {line.text, (size_t)(colon - line.text)};
+        struct span value = {colon + 1, line.bytes - key.bytes - 1};
+        if (!parse_directive(p, step, span_trim(key), span_trim(value))) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,232 @@
+/* Names, cells, code and matrices, held against the layer that each step plans: a lesson with a
+ * word that means nothing is refused before anybody sees it. */
+#include "lessons/internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NAMES_MOST = 256 };
+
+const char *nearest_op(const struct attn_trace *trace, const char *word, char *buffer,
+                       size_t bytes)
+{
+    const char *names[NAMES_MOST + 1];
+    int count = attn_trace_count(trace);
+    count = count < NAMES_MOST ? count : NAMES_MOST;
+    for (int i = 0; i < count; i++) {
+        names[i] = attn_trace_op(trace, i)->name;
+    }
+    names[count] = NULL;
+    const char *near = attn_nearest_word(word, names);
+    if (!near) {
+        return NULL;
+    }
+    snprintf(buffer, bytes, "%s", near);
+    return buffer;
+}
+
+/* The operation of that name, or -1 after the error. */
+static int find_op(struct parser *p, const struct attn_trace *trace, int line, const char *at,
+                   const char *name)
+{
+    char near[ATTN_NAME_MAX];
+    int op = attn_trace_find(trace, name);
+    if (op < 0 && nearest_op(trace, name, near, sizeof near)) {
+        parser_fail(p, line, at, "no tensor '%s' in this step; did you mean '%s'?", name, near);
+    } else if (op < 0) {
+        parser_fail(p, line, at, "no tensor '%s' in this step", name);
+    }
+    return op;
+}
+
+static bool validate_cell(struct parser *p, struct lesson_step *step,
+                          const struct step_places *places, const struct attn_shape *shape)
+{
+    struct span rest = places->cell;
+    int first = shape->rank > 1 ? shape->rank - 2 : 0;
+    for (int i = first; i < shape->rank; i++) {
+        struct span word = span_word(&rest);
+        int index = span_index(p->lesson, word);
+        if (index < 0 || index >= shape->size[i]) {
+            return parser_fail(p, places->cell_line, word.text,
+                               "cell takes a row and a column; '%.*s' is neither a word nor an "
+                               "index below %d",
+                               (int)(word.bytes < 30 ? word.bytes : 30), word.text, shape->size[i]);
+        }
+        step->at[i] = index;
+    }
+    step->has_cell = true;
+    return rest.bytes == 0 ||
+           parser_fail(p, places->cell_line, rest.text, "nothing more is expected here");
+}
+
+static bool validate_show(struct parser *p, struct lesson_step *step,
+                          const struct step_places *places, const struct attn_trace *trace)
+{
+    if (places->show.bytes == 0) {
+        return parser_fail(p, step->line - 1, NULL, "this step has no 'show:'");
+    }
+    char name[ATTN_NAME_MAX];
+    span_copy(places->show, name, sizeof name);
+    int op = find_op(p, trace, places->show_line, places->show.text, name);
+    if (op < 0) {
+        return false;
+    }
+    snprintf(step->show, sizeof step->show, "%s", name);
+    return places->cell.bytes == 0 ||
+           validate_cell(p, step, places, &attn_trace_op(trace, op)->shape);
+}
+
+/* ---- code ---- */
+
+static struct span listing_line(const struct lesson *lesson, int i)
+{
+    return span_trim((struct span){lesson->listing[i], strlen(lesson->listing[i])});
+}
+
+/* Where forward() begins: a line that stands twice is meant there. */
+static int forward_line(const struct lesson *lesson)
+{
+    for (int i = 0; i < lesson->listing_count; i++) {
+        if (strstr(lesson->listing[i], "def forward")) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+static bool unknown_code(struct parser *p, const struct step_places *places)
+{
+    const char *names[NAMES_MOST + 1];
+    char word[120];
+    int count = 0;
+    for (int i = 0; i < p->lesson->listing_count && count < NAMES_MOST; i++) {
+        const char *line = p->lesson->listing[i] + strspn(p->lesson->listing[i], " ");
+        names[count] = line;
+        count += *line != '\0';
+    }
+    names[count] = NULL;
+    span_copy(places->code, word, sizeof word);
+    const char *near = attn_nearest_word(word, names);
+    return near ? parser_fail(p, places->code_line, places->code.text,
+                              "no such line in %s; did you mean '%s'?", p->lesson->listing_name,
+                              near)
+                : parser_fail(p, places->code_line, places->code.text, "no such line in %s",
+                              p->lesson->listing_name);
+}
+
+static bool validate_code(struct parser *p, struct lesson_step *step,
+                          const struct step_places *places)
+{
+    if (places->code.bytes == 0) {
+        return true;
+    }
+    if (!p->lesson->listing) {
+        return parser_fail(p, places->code_line, places->code.text,
+                           "code needs a 'listing:' in the front matter");
+    }
+    int forward = forward_line(p->lesson);
+    for (int i = 0; i < p->lesson->listing_count; i++) {
+        struct span line = listing_line(p->lesson, i);
+        bool same = line.bytes == places->code.bytes &&
+                    memcmp(line.text, places->code.text, line.bytes) == 0;
+        if (same && (step->code_line == 0 || (step->code_line - 1 < forward && i >= forward))) {
+            step->code_line = i + 1;
+        }
+    }
+    return step->code_line > 0 || unknown_code(p, places);
+}
+
+/* ---- expectations ---- */
+
+static bool validate_expect(struct parser *p, const struct lesson_expect *e,
+                            const struct attn_trace *trace)
+{
+    int line = e->line - 1;
+    const char *at = p->lines[line].text + e->column - 1;
+    if (e->kind == LESSON_EXPECT_RAISES) {
+        return true;
+    }
+    int op = find_op(p, trace, line, at, e->name);
+    if (op < 0 || (e->kind == LESSON_EXPECT_EQUAL && find_op(p, trace, line, at, e->other) < 0)) {
+        return false;
+    }
+    const struct attn_shape *shape = &attn_trace_op(trace, op)->shape;
+    bool row = e->kind == LESSON_EXPECT_SUM || e->kind == LESSON_EXPECT_LARGEST;
+    int first = shape->rank - (row ? 1 : 0) - e->at_count;
+    if (e->kind == LESSON_EXPECT_SHAPE || e->kind == LESSON_EXPECT_BETWEEN ||
+        e->kind == LESSON_EXPECT_EQUAL) {
+        return e->at_count == 0 || parser_fail(p, line, at, "this takes a whole tensor, no indices");
+    }
+    if (first < 0) {
+        return parser_fail(p, line, at, "%s has %d axes, too few for these indices", e->name,
+                           shape->rank);
+    }
+    for (int i = 0; i < e->at_count; i++) {
+        if (e->at[i] >= shape->size[first + i]) {
+            return parser_fail(p, line, at, "index %d is out of range: the axis has %d", e->at[i],
+                               shape->size[first + i]);
+        }
+    }
+    return true;
+}
+
+/* ---- matrices ---- */
+
+static bool validate_matrix(struct parser *p, const struct lesson_matrix *m,
+                            const struct attn_trace *trace)
+{
+    const char *at = strstr(p->lines[m->line].text, m->name);
+    int index = find_op(p, trace, m->line, at, m->name);
+    if (index < 0) {
+        return false;
+    }
+    const struct attn_op *op = attn_trace_op(trace, index);
+    int rank = op->shape.rank;
+    int rows = rank > 1 ? op->shape.size[rank - 2] : 1;
+    if (op->source == ATTN_SOURCE_NONE) {
+        return parser_fail(p, m->line, at, "'%s' is computed; only x and parameters can be written",
+                           m->name);
+    }
+    return (m->rows == rows && m->columns == op->shape.size[rank - 1]) ||
+           parser_fail(p, m->line, at, "'%s' is %d x %d here, these are %d x %d numbers", m->name,
+                       rows, op->shape.size[rank - 1], m->rows, m->columns);
+}
+
+static bool validate_step(struct parser *p, int index, struct attn_trace *trace)
+{
+    struct lesson_step *step = &p->steps[index];
+    struct attn_error error;
+    if (!attn_trace_plan(trace, &step->config, &error)) {
+        return parser_fail(p, step->line - 1, NULL, "%s", error.text);
+    }
+    if (!validate_show(p, step, &p->places[index], trace) ||
+        !validate_code(p, step, &p->places[index])) {
+        return false;
+    }
+    for (int i = 0; i < step->expect_count; i++) {
+        if (!validate_expect(p, &step->expects[i], trace)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool validate(struct parser *p)
+{
+    struct attn_trace *trace = attn_trace_new(NULL);
+    struct attn_error error;
+    if (!trace) {
+        return parser_out_of_memory(p);
+    }
+    bool good = attn_trace_plan(trace, &p->config, &error) ||
+                parser_fail(p, 0, NULL, "%s", error.text);
+    for (int i = 0; good && i < p->lesson->matrix_count; i++) {
+        good = validate_matrix(p, &p->matrices[i], trace);
+    }
+    for (int i = 0; good && i < p->lesson->step_count; i++) {
+        good = validate_step(p, i, trace);
+    }
+    attn_trace_free(trace);
+    return good;
+}
