@@ -23,7 +23,8 @@ PACKAGE_LIBS = $(shell pkg-config --libs $(PACKAGES))
 ATTENTION := $(wildcard attention/*.c attention/*/*.c)
 LESSONS := $(filter-out lessons/embed.c,$(wildcard lessons/*.c))
 APP := $(filter-out app/main.c,$(wildcard app/*.c app/*/*.c))
-TESTS := $(filter tests/test_%,$(wildcard tests/test_*.c))
+TESTS := $(wildcard tests/test_*.c)
+TEST_HELP := $(filter-out $(TESTS),$(wildcard tests/*.c))
 EMBEDDED := $(sort $(wildcard assets/fonts/*.otf assets/fonts/*.ttf lessons/course/*.md \
     lessons/listings/*.py))
 SOURCES := $(ATTENTION) $(wildcard lessons/*.c) $(APP) app/main.c $(wildcard tests/*.c)
@@ -60,7 +61,7 @@ $(LIBRARY): $(call object,$(ATTENTION))
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(B)/tests/%: $(B)/tests/%.o $(OBJECTS)
+$(TEST_PROGRAMS): $(B)/tests/%: $(B)/tests/%.o $(call object,$(TEST_HELP)) $(OBJECTS)
 	$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) \
 	    $(shell pkg-config --libs cmocka) -lm
 

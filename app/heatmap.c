@@ -80,9 +80,11 @@ static uint32_t role(enum theme theme, enum colour colour)
 /* Colours come in 255 (signed) or 256 (weights) steps, so that a table can hold them all. */
 enum { STEPS = 256, MIDDLE = 127 };
 
+/* A map without a range has two colours left: zero, and the end that a value lies towards. */
 static int step_of(const struct heatmap *h, float value)
 {
-    float t = fminf(fmaxf(value / h->range, -1), 1);
+    float t = value == 0 ? 0 : h->range > 0 ? value / h->range : copysignf(1, value);
+    t = fminf(fmaxf(t, -1), 1);
     return h->map == HEATMAP_WEIGHTS ? (int)lrintf(fmaxf(t, 0) * (STEPS - 1))
                                      : MIDDLE + (int)lrintf(t * MIDDLE);
 }
@@ -95,10 +97,16 @@ static uint32_t step_colour(enum theme theme, enum heatmap_map map, int step)
     return opaque(along(signed_stops[theme], 5, (float)step / (2 * MIDDLE)));
 }
 
+/* Numbers that are no place on the map: NaN, and the -inf of what a mask hides. */
+static bool is_pattern(float value)
+{
+    return isnan(value) || value == -INFINITY;
+}
+
 uint32_t heatmap_colour(enum theme theme, const struct heatmap *h, float value)
 {
-    if (isnan(value) || isinf(value)) {
-        return role(theme, isnan(value) ? COLOUR_ERROR_SOFT : COLOUR_SOFT);
+    if (is_pattern(value)) {
+        return role(theme, COLOUR_SOFT);
     }
     return step_colour(theme, h->map, step_of(h, value));
 }
@@ -118,18 +126,12 @@ enum colour heatmap_figure_colour(enum theme theme, const struct heatmap *h, flo
     return on_black >= on_white ? COLOUR_BLACK : COLOUR_WHITE;
 }
 
-/* ---- cells ---- */
+/* ---- places ---- */
 
 struct rect heatmap_cell_rect(struct rect whole, int rows, int columns, int row, int column)
 {
     float w = whole.w / (float)columns, h = whole.h / (float)rows;
     return (struct rect){whole.x + w * (float)column, whole.y + h * (float)row, w, h};
-}
-
-/* The first pixel of cell i of `cells` over `length` pixels. */
-static int edge(int i, int cells, int length)
-{
-    return (int)(((int64_t)i * length + cells / 2) / cells);
 }
 
 static void fill(uint32_t *pixels, int pitch, int x0, int y0, int x1, int y1, uint32_t colour)
@@ -141,21 +143,50 @@ static void fill(uint32_t *pixels, int pitch, int x0, int y0, int x1, int y1, ui
     }
 }
 
-/* Diagonals over a cell: one way for -inf, both ways for NaN. */
-static void hatch(uint32_t *pixels, int pitch, int x0, int y0, int x1, int y1, float density,
-                  uint32_t ink, bool both)
+/* ---- hatches ---- */
+
+/* Share of a pixel below a diagonal that lies t off its centre, along x + y. */
+static float below(float t)
 {
-    int period = (int)fmaxf(4, 6 * density), thick = (int)fmaxf(1, density);
+    t = fminf(fmaxf(t, -1), 1);
+    return t < 0 ? (1 + t) * (1 + t) / 2 : 1 - (1 - t) * (1 - t) / 2;
+}
+
+/* Share of a pixel that a diagonal covers; k is x + y or x - y. */
+static float cover(const struct hatch *hatch, int k)
+{
+    int off = (k % hatch->period + hatch->period) % hatch->period;
+    float t = (float)(off > hatch->period / 2 ? off - hatch->period : off);
+    float half = hatch->thick * 0.70710678f;
+    return below(t + half) - below(t - half);
+}
+
+static uint32_t mixed(uint32_t under, uint32_t over, float share)
+{
+    uint32_t result = 0xff;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        float a = (float)(under >> shift & 255), b = (float)(over >> shift & 255);
+        result = result << 8 | (uint32_t)lrintf(a + share * (b - a));
+    }
+    return result;
+}
+
+void heatmap_hatch(uint32_t *pixels, int pitch, const struct hatch *hatch, int x0, int y0, int x1,
+                   int y1)
+{
     for (int y = y0; y < y1; y++) {
+        uint32_t *row = pixels + (ptrdiff_t)y * pitch;
         for (int x = x0; x < x1; x++) {
-            bool rising = (x + y) % period < thick;
-            bool falling = ((x - y) % period + period) % period < thick;
-            if (rising || (both && falling)) {
-                pixels[(ptrdiff_t)y * pitch + x] = ink;
+            float share = cover(hatch, x + y);
+            share = hatch->crossed ? fmaxf(share, cover(hatch, x - y)) : share;
+            if (share > 0) {
+                row[x] = mixed(row[x], hatch->ink, share);
             }
         }
     }
 }
+
+/* ---- cells ---- */
 
 /* The number of largest magnitude among some cells; NaN before all, then what is finite. */
 static float hottest(const struct attn_tensor *t, int row0, int row1, int column0, int column1)
@@ -178,16 +209,17 @@ static float hottest(const struct attn_tensor *t, int row0, int row1, int column
 struct painting {
     uint32_t *pixels;
     int width, height, pitch;
-    float density;
+    struct heatmap_place place;
     enum theme theme;
     const struct heatmap *heatmap;
-    int gap; /* pixels between cells */
-    uint32_t table[STEPS]; /* 0: not computed yet; colours are opaque */
+    struct hatch hidden, broken; /* -inf, NaN */
+    int gap;                     /* pixels between cells */
+    uint32_t table[STEPS];       /* 0: not computed yet; colours are opaque */
 };
 
 static uint32_t colour_of(struct painting *p, float value)
 {
-    if (isnan(value) || isinf(value)) {
+    if (is_pattern(value)) {
         return heatmap_colour(p->theme, p->heatmap, value);
     }
     int step = step_of(p->heatmap, value);
@@ -200,40 +232,62 @@ static uint32_t colour_of(struct painting *p, float value)
 static void paint_cell(struct painting *p, float value, int x0, int y0, int x1, int y1)
 {
     fill(p->pixels, p->pitch, x0, y0, x1, y1, colour_of(p, value));
-    if (isnan(value)) {
-        hatch(p->pixels, p->pitch, x0, y0, x1, y1, p->density, role(p->theme, COLOUR_ERROR), true);
-    } else if (isinf(value)) {
-        hatch(p->pixels, p->pitch, x0, y0, x1, y1, p->density, role(p->theme, COLOUR_LINE), false);
+    if (is_pattern(value)) {
+        heatmap_hatch(p->pixels, p->pitch, isnan(value) ? &p->broken : &p->hidden, x0, y0, x1, y1);
     }
+}
+
+/* The first pixel of cell i: the nearest to its edge, as for a frame drawn around the cell. */
+static int edge(float start, float length, int cells, int i, int pixels)
+{
+    int at = (int)floorf(start + length / (float)cells * (float)i + 0.5f);
+    return at < 0 ? 0 : at > pixels ? pixels : at;
 }
 
 /* Every cell has a pixel at least. */
 static void paint_cells(struct painting *p)
 {
     const struct attn_tensor *t = &p->heatmap->tensor;
+    const struct heatmap_place *at = &p->place;
     int rows = t->shape.size[0], columns = t->shape.size[1];
     for (int i = 0; i < rows; i++) {
-        int y0 = edge(i, rows, p->height), y1 = edge(i + 1, rows, p->height) - p->gap;
+        int y0 = edge(at->top, at->height, rows, i, p->height);
+        int y1 = edge(at->top, at->height, rows, i + 1, p->height) - p->gap;
         for (int j = 0; j < columns; j++) {
-            int x0 = edge(j, columns, p->width), x1 = edge(j + 1, columns, p->width) - p->gap;
+            int x0 = edge(at->left, at->width, columns, j, p->width);
+            int x1 = edge(at->left, at->width, columns, j + 1, p->width) - p->gap;
             float value = attn_tensor_at(t, (int[ATTN_RANK_MAX]){i, j});
             paint_cell(p, value, x0, y0, x1, y1);
         }
     }
 }
 
-/* Every pixel has a cell at least. */
+struct span {
+    int from, to;
+};
+
+/* The cells that pixel i of `pixels` shows: one where there is room for every cell, else all that
+ * it touches. */
+static struct span cells_at(int i, int pixels, int cells)
+{
+    if (cells <= pixels) {
+        int cell = (int)((2 * (int64_t)i + 1) * cells / (2 * (int64_t)pixels));
+        return (struct span){cell, cell + 1};
+    }
+    return (struct span){(int)((int64_t)i * cells / pixels),
+                         (int)(((int64_t)(i + 1) * cells + pixels - 1) / pixels)};
+}
+
+/* Some pixels show more than one cell. */
 static void paint_crowd(struct painting *p)
 {
     const struct attn_tensor *t = &p->heatmap->tensor;
-    int rows = t->shape.size[0], columns = t->shape.size[1];
     for (int y = 0; y < p->height; y++) {
-        int row0 = (int)((int64_t)y * rows / p->height);
-        int row1 = (int)(((int64_t)(y + 1) * rows + p->height - 1) / p->height);
+        struct span rows = cells_at(y, p->height, t->shape.size[0]);
         for (int x = 0; x < p->width; x++) {
-            int column0 = (int)((int64_t)x * columns / p->width);
-            int column1 = (int)(((int64_t)(x + 1) * columns + p->width - 1) / p->width);
-            paint_cell(p, hottest(t, row0, row1, column0, column1), x, y, x + 1, y + 1);
+            struct span columns = cells_at(x, p->width, t->shape.size[1]);
+            float value = hottest(t, rows.from, rows.to, columns.from, columns.to);
+            paint_cell(p, value, x, y, x + 1, y + 1);
         }
     }
 }
@@ -248,27 +302,45 @@ static void paint_bar(struct painting *p)
     }
 }
 
+static void paint_tensor(struct painting *p, float density)
+{
+    const struct attn_shape *s = &p->heatmap->tensor.shape;
+    int rows = s->size[0], columns = s->size[1];
+    bool large = p->width >= 6 * columns && p->height >= 6 * rows;
+    p->gap = p->heatmap->gap > 0 && large ? (int)fmaxf(1, roundf(p->heatmap->gap * density)) : 0;
+    if (p->width >= columns && p->height >= rows) {
+        fill(p->pixels, p->pitch, 0, 0, p->width, p->height, role(p->theme, COLOUR_GROUND));
+        paint_cells(p);
+    } else {
+        paint_crowd(p);
+    }
+}
+
+void heatmap_paint_at(uint32_t *pixels, int width, int height, int pitch,
+                      const struct heatmap_place *place, float density, enum theme theme,
+                      const struct heatmap *h)
+{
+    int period = (int)fmaxf(4, roundf(6 * density));
+    float thick = fmaxf(1, density);
+    struct painting p = {
+        .pixels = pixels, .width = width, .height = height, .pitch = pitch, .place = *place,
+        .theme = theme, .heatmap = h,
+        .hidden = {period, thick, role(theme, COLOUR_LINE), false},
+        .broken = {period, thick, role(theme, COLOUR_ERROR), true},
+    };
+    if (h->bar) {
+        paint_bar(&p);
+    } else if (h->tensor.data) {
+        paint_tensor(&p, density);
+    } else {
+        fill(pixels, pitch, 0, 0, width, height, role(theme, COLOUR_SOFT));
+        heatmap_hatch(pixels, pitch, &p.hidden, 0, 0, width, height);
+    }
+}
+
 void heatmap_paint(uint32_t *pixels, int width, int height, int pitch, float density,
                    enum theme theme, const struct heatmap *h)
 {
-    struct painting p = {.pixels = pixels, .width = width, .height = height, .pitch = pitch,
-                         .density = density, .theme = theme, .heatmap = h};
-    const struct attn_shape *s = &h->tensor.shape;
-    if (h->bar) {
-        paint_bar(&p);
-        return;
-    }
-    if (!h->tensor.data) {
-        fill(pixels, pitch, 0, 0, width, height, role(theme, COLOUR_SOFT));
-        hatch(pixels, pitch, 0, 0, width, height, density, role(theme, COLOUR_LINE), false);
-        return;
-    }
-    bool large = width >= 6 * s->size[1] && height >= 6 * s->size[0];
-    p.gap = h->gap > 0 && large ? (int)fmaxf(1, roundf(h->gap * density)) : 0;
-    fill(pixels, pitch, 0, 0, width, height, role(theme, COLOUR_GROUND));
-    if (width >= s->size[1] && height >= s->size[0]) {
-        paint_cells(&p);
-    } else {
-        paint_crowd(&p);
-    }
+    struct heatmap_place whole = {0, 0, (float)width, (float)height};
+    heatmap_paint_at(pixels, width, height, pitch, &whole, density, theme, h);
 }

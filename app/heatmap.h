@@ -4,7 +4,8 @@
 
 #include "app/scene.h"
 
-/* 0xAARRGGBB of a number; NaN and -inf, which are painted as patterns, give the pattern's ground. */
+/* 0xAARRGGBB of a number; NaN and -inf, which are painted as patterns, give the pattern's ground.
+ * Numbers beyond the range, +inf too, have the colour of its end. */
 uint32_t heatmap_colour(enum theme theme, const struct heatmap *heatmap, float value);
 /* COLOUR_BLACK or COLOUR_WHITE: whichever reads better on that number's cell. */
 enum colour heatmap_figure_colour(enum theme theme, const struct heatmap *heatmap, float value);
@@ -15,5 +16,26 @@ struct rect heatmap_cell_rect(struct rect whole, int rows, int columns, int row,
  * cell of the largest magnitude under it, so that a hot cell never disappears. */
 void heatmap_paint(uint32_t *pixels, int width, int height, int pitch, float density,
                    enum theme theme, const struct heatmap *heatmap);
+
+/* Where the cells lie, in pixels from the first one painted: up to half a pixel off the pixels'
+ * own edges where the density is no whole number. */
+struct heatmap_place {
+    float left, top, width, height;
+};
+/* The same, each edge of a cell on the pixel where that edge of its heatmap_cell_rect falls. */
+void heatmap_paint_at(uint32_t *pixels, int width, int height, int pitch,
+                      const struct heatmap_place *place, float density, enum theme theme,
+                      const struct heatmap *heatmap);
+
+/* Smooth diagonal lines, in pixels; `ink` is 0xRRGGBB. */
+struct hatch {
+    int period; /* along a row */
+    float thick;
+    uint32_t ink;
+    bool crossed; /* both ways */
+};
+/* Draws them over the pixels from (x0, y0) up to, not including, (x1, y1). */
+void heatmap_hatch(uint32_t *pixels, int pitch, const struct hatch *hatch, int x0, int y0, int x1,
+                   int y1);
 
 #endif

@@ -1,6 +1,7 @@
 /* Building scenes: arrays that grow and stay, so that a warm frame allocates nothing. */
 #include "app/scene.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,12 +33,15 @@ void scene_begin(struct scene *scene)
 /* Makes room for `more` things of `size` bytes after the first `count`; false without memory. */
 static bool room(void **array, int count, int more, int *capacity, size_t size)
 {
+    if (more > INT_MAX - count) {
+        return false;
+    }
     if (count + more <= *capacity) {
         return true;
     }
     int wanted = *capacity ? *capacity : 256;
     while (wanted < count + more) {
-        wanted *= 2;
+        wanted = wanted <= INT_MAX / 2 ? wanted * 2 : INT_MAX;
     }
     void *grown = realloc(*array, (size_t)wanted * size);
     if (!grown) {
@@ -84,7 +88,8 @@ static void add_text(struct scene *scene, struct item item, const char *text, si
     if (bytes == 0) {
         return;
     }
-    if (!room(&chars, scene->char_count, (int)bytes, &scene->char_capacity, 1)) {
+    if (bytes > INT_MAX ||
+        !room(&chars, scene->char_count, (int)bytes, &scene->char_capacity, 1)) {
         scene->full = true;
         return;
     }
@@ -223,6 +228,9 @@ static int describe(const struct scene *scene, const struct item *item, char *ou
 size_t scene_dump(const struct scene *scene, char *buffer, size_t bytes)
 {
     size_t used = 0;
+    if (bytes > 0) {
+        buffer[0] = '\0';
+    }
     for (int i = 0; i < scene->item_count; i++) {
         const struct item *item = &scene->items[i];
         char line[1024], rest[700];
@@ -230,14 +238,10 @@ size_t scene_dump(const struct scene *scene, char *buffer, size_t bytes)
         int n = snprintf(line, sizeof line, "%s %.1f %.1f %.1f %.1f%s\n", kind_names[item->kind],
                          (double)item->rect.x, (double)item->rect.y, (double)item->rect.w,
                          (double)item->rect.h, rest);
-        size_t length = (size_t)n;
-        if (used + length < bytes) {
-            memcpy(buffer + used, line, length + 1);
+        if (used < bytes) {
+            snprintf(buffer + used, bytes - used, "%s", line);
         }
-        used += length;
-    }
-    if (used == 0 && bytes > 0) {
-        buffer[0] = '\0';
+        used += (size_t)n;
     }
     return used;
 }

@@ -1,4 +1,6 @@
-/* Two themes: a colour a role. Axes have one colour each, everywhere. */
+/* Two themes: a colour a role. Axes have one colour each, everywhere.
+ *
+ * BLACK is pure: only so is there, for any cell, a figure with a contrast of 4.5:1 or more. */
 #include "app/scene.h"
 
 #include <assert.h>
@@ -12,7 +14,7 @@ static const uint32_t light[] = {
     [COLOUR_ERROR_SOFT] = 0xfdf1efff, [COLOUR_BATCH] = 0x6b7280ff,
     [COLOUR_TOKEN] = 0x0069a8ff,      [COLOUR_EMBED] = 0xa8560aff,
     [COLOUR_HEAD] = 0x93388fff,       [COLOUR_HEAD_DIM] = 0x00735aff,
-    [COLOUR_BLACK] = 0x15181cff,      [COLOUR_WHITE] = 0xffffffff,
+    [COLOUR_BLACK] = 0x000000ff,      [COLOUR_WHITE] = 0xffffffff,
     [COLOUR_SHADE] = 0x1c212666,      [COLOUR_POSITIVE] = 0xc2571aff,
     [COLOUR_NEGATIVE] = 0x245a9cff,   [COLOUR_WEIGHT] = 0x0f6b63ff,
 };
@@ -25,7 +27,7 @@ static const uint32_t dark[] = {
     [COLOUR_ERROR_SOFT] = 0x2c1b1bff, [COLOUR_BATCH] = 0x9aa3afff,
     [COLOUR_TOKEN] = 0x5cb8efff,      [COLOUR_EMBED] = 0xeda24fff,
     [COLOUR_HEAD] = 0xd98bd4ff,       [COLOUR_HEAD_DIM] = 0x4fcaa6ff,
-    [COLOUR_BLACK] = 0x15181cff,      [COLOUR_WHITE] = 0xffffffff,
+    [COLOUR_BLACK] = 0x000000ff,      [COLOUR_WHITE] = 0xffffffff,
     [COLOUR_SHADE] = 0x000000a6,      [COLOUR_POSITIVE] = 0xf59e5bff,
     [COLOUR_NEGATIVE] = 0x6db3f2ff,   [COLOUR_WEIGHT] = 0x3fb5a3ff,
 };

@@ -2,6 +2,8 @@
  * at::CPUGeneratorImpl and its uniform and bernoulli distributions make of it. */
 #include "attention/generator.h"
 
+#include <math.h>
+
 enum { WORDS = ATTN_GENERATOR_WORDS, SHIFT = 397 };
 
 void attn_generator_seed(struct attn_generator *g, uint32_t seed)
@@ -63,10 +65,12 @@ void attn_generator_skip(struct attn_generator *g, uint64_t count)
     }
 }
 
+/* torch writes unit * (high - low) + low, and its kernels for CPUs with FMA (all of AVX2 and later)
+ * round that once, not twice. */
 float attn_generator_uniform(struct attn_generator *g, float low, float high)
 {
     float unit = (float)(attn_generator_u32(g) & 0xffffffu) * 0x1p-24f;
-    return unit * (high - low) + low;
+    return fmaf(unit, high - low, low);
 }
 
 bool attn_generator_keep(struct attn_generator *g, double p)

@@ -284,7 +284,7 @@ static bool check_equal(const struct check *c, const struct attn_tensor *a)
     struct attn_error error;
     int other = attn_trace_find(c->trace, c->expect->other);
     if (!attn_trace_run(c->trace, other, &error)) {
-        snprintf(c->problem, c->bytes, "%s", error.text);
+        snprintf(c->problem, c->bytes, "%.300s", error.text);
         return false;
     }
     struct attn_tensor b = attn_trace_tensor(c->trace, other, ATTN_PART_VALUE);
@@ -303,7 +303,7 @@ static bool check_raises(const struct check *c)
     if (failed >= 0 && strcmp(text, c->expect->text) == 0) {
         return true;
     }
-    snprintf(c->problem, c->bytes, "the layer raises %s", text);
+    snprintf(c->problem, c->bytes, "the layer raises %.280s", text);
     return false;
 }
 
@@ -318,7 +318,7 @@ static bool holds(const struct check *c)
         return check_shape(c, attn_trace_op(c->trace, op));
     }
     if (!attn_trace_run(c->trace, op, &error)) {
-        snprintf(c->problem, c->bytes, "%s cannot be computed: %s", c->expect->name, error.text);
+        snprintf(c->problem, c->bytes, "%s cannot be computed: %.200s", c->expect->name, error.text);
         return false;
     }
     struct attn_tensor tensor = attn_trace_tensor(c->trace, op, ATTN_PART_VALUE);
@@ -350,7 +350,7 @@ bool lesson_check_step(const struct lesson *lesson, int index, struct attn_trace
 {
     const struct lesson_step *step = &lesson->steps[index];
     struct attn_error planning;
-    char problem[ATTN_TEXT_MAX + 100];
+    char problem[sizeof error->text];
     if (!lesson_prepare(lesson, step, &step->config, trace, &planning)) {
         return report(lesson, step->line, 1, planning.text, error);
     }

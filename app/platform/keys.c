@@ -36,7 +36,8 @@ static const struct key keys[] = {
     {SDLK_s, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_SCALE, .other = -1}},
     {SDLK_d, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_DROPOUT, .other = 1}},
     {SDLK_d, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_DROPOUT, .other = -1}},
-    {SDLK_e, ANY, {.kind = ACTION_CYCLE, .index = CONTROL_MODE, .other = 1}},
+    {SDLK_e, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_MODE, .other = 1}},
+    {SDLK_e, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_MODE, .other = -1}},
     {SDLK_n, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_SEED, .other = 1}},
     {SDLK_n, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_SEED, .other = -1}},
     {SDLK_r, ANY, {.kind = ACTION_RESET}},
@@ -56,8 +57,12 @@ static const struct key keys[] = {
     {SDLK_q, CONTROL, {.kind = ACTION_QUIT}},
 };
 
+/* Alt and the logo key are the desktop's. AltGr is not: on many keyboards it makes the brackets. */
 struct action keys_action(int key, int modifiers)
 {
+    if (modifiers & (KMOD_LALT | KMOD_GUI)) {
+        return (struct action){.kind = ACTION_NONE};
+    }
     int with = modifiers & KMOD_CTRL ? CONTROL : modifiers & KMOD_SHIFT ? SHIFT : PLAIN;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         bool any = keys[i].with == ANY && with != CONTROL;
