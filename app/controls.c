@@ -5,10 +5,11 @@
 #include <string.h>
 
 static const struct control controls[] = {
-    [CONTROL_MASK] = {"mask", "Mask", "M", 3, {"none", "causal", "padding"},
-                      {"none", "causal", "padding"}},
+    [CONTROL_MASK] =
+        {"mask", "Mask", "M", 3, {"none", "causal", "padding"}, {"none", "causal", "padding"}},
     [CONTROL_SCALE] = {"scale", "Divide by", "S", 2, {"width", "none"}, {"√width", "nothing"}},
-    [CONTROL_DROPOUT] = {"dropout", "Dropout", "D", 3, {"0", "0.1", "0.5"}, {"off", "10 %", "50 %"}},
+    [CONTROL_DROPOUT] =
+        {"dropout", "Dropout", "D", 3, {"0", "0.1", "0.5"}, {"off", "10 %", "50 %"}},
     [CONTROL_MODE] = {"mode", "Mode", "E", 2, {"eval", "train"}, {"eval", "train"}},
     [CONTROL_SEED] = {"seed", "Seed", "N", 3, {"0", "1", "2"}, {"0", "1", "2"}},
 };

@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-struct pen frame_pen(const struct frame *frame, float x, float baseline, enum face face,
-                     float size, enum colour colour)
+struct pen frame_pen(const struct frame *frame, float x, float baseline, enum face face, float size,
+                     enum colour colour)
 {
     return (struct pen){frame->scene, frame->measure, x, baseline, face, size, colour};
 }

@@ -12,8 +12,8 @@ struct frame {
     struct layout layout;
 };
 
-struct pen frame_pen(const struct frame *frame, float x, float baseline, enum face face,
-                     float size, enum colour colour);
+struct pen frame_pen(const struct frame *frame, float x, float baseline, enum face face, float size,
+                     enum colour colour);
 /* The label of a position along an axis: the lesson's word for a token, else its number. */
 const char *frame_label(const struct frame *frame, enum attn_axis axis, int index, char *buffer,
                         size_t bytes);

@@ -63,8 +63,8 @@ static uint32_t along(const uint32_t *stops, int count, float t)
     i = i > count - 2 ? count - 2 : i;
     float f = place - (float)i;
     struct lab a = to_lab(stops[i]), b = to_lab(stops[i + 1]);
-    return from_lab((struct lab){a.l + f * (b.l - a.l), a.a + f * (b.a - a.a),
-                                 a.b + f * (b.b - a.b)});
+    return from_lab(
+        (struct lab){a.l + f * (b.l - a.l), a.a + f * (b.a - a.a), a.b + f * (b.b - a.b)});
 }
 
 static uint32_t opaque(uint32_t rgb)
@@ -308,7 +308,7 @@ static void paint_tensor(struct painting *p, float density)
     int rows = s->size[0], columns = s->size[1];
     bool large = p->width >= 6 * columns && p->height >= 6 * rows;
     p->gap = p->heatmap->gap > 0 && large ? (int)fmaxf(1, roundf(p->heatmap->gap * density)) : 0;
-    if (p->width >= columns && p->height >= rows) {
+    if (p->place.width >= (float)columns && p->place.height >= (float)rows) {
         fill(p->pixels, p->pitch, 0, 0, p->width, p->height, role(p->theme, COLOUR_GROUND));
         paint_cells(p);
     } else {
@@ -323,8 +323,13 @@ void heatmap_paint_at(uint32_t *pixels, int width, int height, int pitch,
     int period = (int)fmaxf(4, roundf(6 * density));
     float thick = fmaxf(1, density);
     struct painting p = {
-        .pixels = pixels, .width = width, .height = height, .pitch = pitch, .place = *place,
-        .theme = theme, .heatmap = h,
+        .pixels = pixels,
+        .width = width,
+        .height = height,
+        .pitch = pitch,
+        .place = *place,
+        .theme = theme,
+        .heatmap = h,
         .hidden = {period, thick, role(theme, COLOUR_LINE), false},
         .broken = {period, thick, role(theme, COLOUR_ERROR), true},
     };

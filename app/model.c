@@ -273,7 +273,7 @@ static void show(struct model *model, int op)
 
 static void along_pipeline(struct model *model, int by)
 {
-    int ops[MODEL_HISTORY_MAX];
+    int ops[MODEL_HISTORY_MAX] = {0};
     int count = model_pipeline(model, ops, MODEL_HISTORY_MAX), here = 0;
     for (int i = 0; i < count; i++) {
         here = ops[i] <= model->shown ? i : here;

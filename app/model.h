@@ -31,18 +31,18 @@ struct model {
     int range_capacity;
 
     int lesson, step;
-    struct attn_config config;     /* what is planned: the step's, with the learner's changes */
-    bool changed[CONTROL_COUNT];   /* which are the learner's */
-    int shown;                     /* the operation on stage */
-    bool wandered;                 /* it is not the one the step shows */
-    int item;                      /* batch item on view */
-    int row, column;               /* the chosen cell of the operation on stage */
-    bool pointing;                 /* the pointer is on a cell: */
+    struct attn_config config;   /* what is planned: the step's, with the learner's changes */
+    bool changed[CONTROL_COUNT]; /* which are the learner's */
+    int shown;                   /* the operation on stage */
+    bool wandered;               /* it is not the one the step shows */
+    int item;                    /* batch item on view */
+    int row, column;             /* the chosen cell of the operation on stage */
+    bool pointing;               /* the pointer is on a cell: */
     int pointed_op, pointed_row, pointed_column;
-    int lit;                       /* the operation whose name is pointed at, or -1 */
+    int lit; /* the operation whose name is pointed at, or -1 */
     enum focus focus;
-    int control;                   /* in focus, of the experiment panel */
-    int scroll;                    /* lines of prose above the fold; view caps it */
+    int control; /* in focus, of the experiment panel */
+    int scroll;  /* lines of prose above the fold; view caps it */
 
     enum theme theme;
     float zoom; /* text size: logical pixels of the window per pixel of the scene */

@@ -117,9 +117,9 @@ static void draw_figures(const struct frame *frame, const struct plate *plate,
             float value = attn_tensor_at(&map->tensor, (int[ATTN_RANK_MAX]){i, j});
             struct rect r = heatmap_cell_rect(plate->rect, plate->rows, plate->columns, i, j);
             number_cell(text, (double)value, decimals, weights, chars);
-            text_centred(frame->scene, frame->measure, r.x + r.w / 2,
-                         r.y + r.h / 2 + size * 0.36f, FACE_CODE, size,
-                         heatmap_figure_colour(frame->model->theme, map, value), text);
+            text_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + size * 0.36f,
+                         FACE_CODE, size, heatmap_figure_colour(frame->model->theme, map, value),
+                         text);
         }
     }
 }

@@ -6,11 +6,11 @@
 
 /* Where labels stand. */
 enum {
-    PLATE_ROWS = 1,     /* row labels on the left */
-    PLATE_COLUMNS = 2,  /* column labels above */
-    PLATE_AXIS_BELOW = 4,  /* the columns' axis, below */
-    PLATE_AXIS_RIGHT = 8,  /* the rows' axis, on the right, reading down */
-    PLATE_NAME = 16,    /* name and shape above */
+    PLATE_ROWS = 1,       /* row labels on the left */
+    PLATE_COLUMNS = 2,    /* column labels above */
+    PLATE_AXIS_BELOW = 4, /* the columns' axis, below */
+    PLATE_AXIS_RIGHT = 8, /* the rows' axis, on the right, reading down */
+    PLATE_NAME = 16,      /* name and shape above */
 };
 
 struct plate {

@@ -71,15 +71,22 @@ void scene_rect(struct scene *scene, struct rect rect, enum colour fill)
 void scene_box(struct scene *scene, struct rect rect, float radius, enum colour fill,
                enum colour stroke, float stroke_width)
 {
-    add_item(scene, &(struct item){.kind = ITEM_RECT, .rect = rect, .radius = radius, .fill = fill,
-                                   .stroke = stroke, .width = stroke_width});
+    add_item(scene, &(struct item){.kind = ITEM_RECT,
+                                   .rect = rect,
+                                   .radius = radius,
+                                   .fill = fill,
+                                   .stroke = stroke,
+                                   .width = stroke_width});
 }
 
 void scene_line(struct scene *scene, float x0, float y0, float x1, float y1, enum colour colour,
                 float width, float dash)
 {
-    add_item(scene, &(struct item){.kind = ITEM_LINE, .rect = {x0, y0, x1 - x0, y1 - y0},
-                                   .stroke = colour, .width = width, .dash = dash});
+    add_item(scene, &(struct item){.kind = ITEM_LINE,
+                                   .rect = {x0, y0, x1 - x0, y1 - y0},
+                                   .stroke = colour,
+                                   .width = width,
+                                   .dash = dash});
 }
 
 static void add_text(struct scene *scene, struct item item, const char *text, size_t bytes)
@@ -88,8 +95,7 @@ static void add_text(struct scene *scene, struct item item, const char *text, si
     if (bytes == 0) {
         return;
     }
-    if (bytes > INT_MAX ||
-        !room(&chars, scene->char_count, (int)bytes, &scene->char_capacity, 1)) {
+    if (bytes > INT_MAX || !room(&chars, scene->char_count, (int)bytes, &scene->char_capacity, 1)) {
         scene->full = true;
         return;
     }
@@ -146,8 +152,7 @@ void scene_unclip(struct scene *scene)
 static void add_target(struct scene *scene, const struct target *target)
 {
     void *targets = scene->targets;
-    if (!room(&targets, scene->target_count, 1, &scene->target_capacity,
-              sizeof *scene->targets)) {
+    if (!room(&targets, scene->target_count, 1, &scene->target_capacity, sizeof *scene->targets)) {
         scene->full = true;
         return;
     }
@@ -168,7 +173,9 @@ void scene_target(struct scene *scene, struct rect rect, struct action action)
 void scene_target_cells(struct scene *scene, struct rect rect, int rows, int columns,
                         struct action action)
 {
-    add_target(scene, &(struct target){.rect = rect, .action = action, .rows = rows,
+    add_target(scene, &(struct target){.rect = rect,
+                                       .action = action,
+                                       .rows = rows,
                                        .columns = columns,
                                        .on_hover = for_pointing(action.kind)});
 }

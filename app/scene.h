@@ -36,9 +36,9 @@ enum colour {
     COLOUR_EMBED,
     COLOUR_HEAD,
     COLOUR_HEAD_DIM,
-    COLOUR_BLACK, /* figures on a light cell */
-    COLOUR_WHITE, /* figures on a dark cell */
-    COLOUR_SHADE, /* a veil over the whole window */
+    COLOUR_BLACK,    /* figures on a light cell */
+    COLOUR_WHITE,    /* figures on a dark cell */
+    COLOUR_SHADE,    /* a veil over the whole window */
     COLOUR_POSITIVE, /* the ends of the colour maps, for bars */
     COLOUR_NEGATIVE,
     COLOUR_WEIGHT,
@@ -71,12 +71,13 @@ float measure_width(const struct measure *measure, enum face face, float size, c
 enum heatmap_map { HEATMAP_SIGNED, HEATMAP_WEIGHTS };
 
 struct heatmap {
-    struct attn_tensor tensor; /* rank 2 window, rows then columns; data NULL: hatched, no numbers */
+    struct attn_tensor
+        tensor; /* rank 2 window, rows then columns; data NULL: hatched, no numbers */
     enum heatmap_map map;
-    float range;      /* SIGNED: -range .. range; WEIGHTS: 0 .. range */
-    float gap;        /* logical pixels between cells */
+    float range;       /* SIGNED: -range .. range; WEIGHTS: 0 .. range */
+    float gap;         /* logical pixels between cells */
     uint64_t revision; /* of the numbers: with the other fields, the key of a cache */
-    int op;           /* which tensor: the same */
+    int op;            /* which tensor: the same */
     enum attn_part part;
     bool bar; /* a colour bar: the range itself from left to right, no tensor */
 };

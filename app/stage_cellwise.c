@@ -75,15 +75,14 @@ static void place(struct chain *c, struct rect area)
     float y = area.y + ABOVE + fmaxf(0, (area.h - ABOVE - BELOW - height) / 2);
     for (int i = 0; i < c->count; i++) {
         struct plate *plate = &c->plates[i];
-        plate->rect = (struct rect){x, y, c->cell_w * (float)plate->columns,
-                                    c->cell_h * (float)plate->rows};
+        plate->rect =
+            (struct rect){x, y, c->cell_w * (float)plate->columns, c->cell_h * (float)plate->rows};
         x += plate->rect.w + c->between;
     }
 }
 
 /* What happens between two plates, in the gap's middle: "÷ 2.83". */
-static void draw_between(const struct frame *frame, const struct chain *c,
-                         const struct attn_op *op)
+static void draw_between(const struct frame *frame, const struct chain *c, const struct attn_op *op)
 {
     const struct plate *first = &c->plates[0], *last = &c->plates[c->count - 1];
     float y = first->rect.y + first->rect.h / 2;
@@ -117,9 +116,8 @@ static void draw_column(const struct frame *frame, const struct plate *plate, co
     for (int i = 0; i < plate->rows; i++) {
         char text[NUMBER_MAX];
         number_text(text, (double)values[i * step], 2);
-        text_right(frame->scene, frame->measure, x,
-                   plate->rect.y + ((float)i + 0.5f) * cell + 4, FACE_CODE, 10.5f, COLOUR_MUTED,
-                   text);
+        text_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
+                   FACE_CODE, 10.5f, COLOUR_MUTED, text);
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-static const float CELL_MOST = 36, LABELS = 62, BETWEEN = 46, NOTES = 128, ABOVE = 46, MIDDLE = 34,
+static const float CELL_MOST = 44, LABELS = 62, BETWEEN = 46, NOTES = 128, ABOVE = 46, MIDDLE = 34,
                    BELOW = 22, STRIP = 24;
 
 enum { LEFT, RIGHT, BIAS, RESULT, PLATES };
@@ -33,8 +33,8 @@ static void choose_cells(struct product *p, struct rect area)
 
 static void size_plate(const struct product *p, struct plate *plate, float x, float y)
 {
-    plate->rect = (struct rect){x, y, p->cell_w * (float)plate->columns,
-                                p->cell_h * (float)plate->rows};
+    plate->rect =
+        (struct rect){x, y, p->cell_w * (float)plate->columns, p->cell_h * (float)plate->rows};
 }
 
 static void place_plates(struct product *p, struct rect area)

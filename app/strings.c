@@ -24,12 +24,13 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_GIVEN] = "written out in the lesson",
     [STRING_RULE_CAUSAL] = "1 where the key is not after the query",
     [STRING_RULE_PADDING] = "1 for the first %d keys",
-    [STRING_DROPOUT_PASSES] = "lets everything pass: dropout drops in train mode only, with p above 0",
+    [STRING_DROPOUT_PASSES] =
+        "lets everything pass: dropout drops in train mode only, with p above 0",
     [STRING_KEPT] = "kept, and divided by 1 − p = %s",
     [STRING_DROPPED] = "dropped: its draw was not below 1 − p = %s",
     [STRING_VISIBLE] = "the mask lets this key through",
     [STRING_MASKED_AWAY] = "the mask hides this key: softmax will give it exactly 0",
-    [STRING_LARGEST] = "largest",
+    [STRING_LARGEST] = "largest left",
     [STRING_MORE_TERMS] = "%d more",
     [STRING_SUM_OVER] = "Σ over %s of",
     [STRING_EACH_ROW] = "each row sums to 1",
@@ -40,14 +41,17 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_ABOUT_PARAMETER] = "A parameter of the layer, as PyTorch stores it: (out, in).",
     [STRING_ABOUT_LINEAR] = "A Linear layer: each row meets every column of the transposed weight; "
                             "multiply number by number, add up, add the bias.",
-    [STRING_ABOUT_MATMUL] = "A matrix product: each cell is a row of the left times a column of the "
-                            "right, multiplied number by number and added up.",
+    [STRING_ABOUT_MATMUL] =
+        "A matrix product: each cell is a row of the left times a column of the "
+        "right, multiplied number by number and added up.",
     [STRING_ABOUT_SCALE] = "Every cell is divided by the same number.",
     [STRING_ABOUT_MASK] = "Where the mask is 0, the score becomes −∞; elsewhere it stays.",
-    [STRING_ABOUT_SOFTMAX] = "Softmax turns each row of scores into shares of 1: the exponential of "
-                             "each, divided by the sum of the row.",
-    [STRING_ABOUT_DROPOUT] = "Dropout. In train mode it drops weights at random and makes the others "
-                             "larger; in eval mode it does nothing.",
+    [STRING_ABOUT_SOFTMAX] =
+        "Softmax turns each row of scores into shares of 1: the exponential of "
+        "each, divided by the sum of the row.",
+    [STRING_ABOUT_DROPOUT] =
+        "Dropout. In train mode it drops weights at random and makes the others "
+        "larger; in eval mode it does nothing.",
     [STRING_HELP_TITLE] = "Every key",
     [STRING_NO_DISPLAY] = "headwise: no display (%s); reading the lesson out instead\n",
 };

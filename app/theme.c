@@ -42,9 +42,9 @@ uint32_t theme_rgba(enum theme theme, enum colour colour)
 enum colour axis_colour(enum attn_axis axis)
 {
     static const enum colour colours[ATTN_AXIS_COUNT] = {
-        [ATTN_AXIS_BATCH] = COLOUR_BATCH, [ATTN_AXIS_TOKEN] = COLOUR_TOKEN,
-        [ATTN_AXIS_QUERY] = COLOUR_TOKEN, [ATTN_AXIS_KEY] = COLOUR_TOKEN,
-        [ATTN_AXIS_EMBED] = COLOUR_EMBED, [ATTN_AXIS_HEAD] = COLOUR_HEAD,
+        [ATTN_AXIS_BATCH] = COLOUR_BATCH,       [ATTN_AXIS_TOKEN] = COLOUR_TOKEN,
+        [ATTN_AXIS_QUERY] = COLOUR_TOKEN,       [ATTN_AXIS_KEY] = COLOUR_TOKEN,
+        [ATTN_AXIS_EMBED] = COLOUR_EMBED,       [ATTN_AXIS_HEAD] = COLOUR_HEAD,
         [ATTN_AXIS_HEAD_DIM] = COLOUR_HEAD_DIM,
     };
     return colours[axis];

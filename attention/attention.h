@@ -192,16 +192,16 @@ const char *attn_part_name(enum attn_part part);
 
 /* Where an INPUT's or PARAMETER's numbers come from. */
 enum attn_source {
-    ATTN_SOURCE_NONE,   /* computed from operands */
-    ATTN_SOURCE_DRAWN,  /* the seeded generator */
-    ATTN_SOURCE_RULE,   /* the mask setting */
-    ATTN_SOURCE_GIVEN   /* attn_trace_give */
+    ATTN_SOURCE_NONE,  /* computed from operands */
+    ATTN_SOURCE_DRAWN, /* the seeded generator */
+    ATTN_SOURCE_RULE,  /* the mask setting */
+    ATTN_SOURCE_GIVEN  /* attn_trace_give */
 };
 
 struct attn_op {
     enum attn_kind kind;
-    char name[ATTN_NAME_MAX]; /* "Q", "heads.3.scores", "query.weight" */
-    int head;                 /* or -1 */
+    char name[ATTN_NAME_MAX];        /* "Q", "heads.3.scores", "query.weight" */
+    int head;                        /* or -1 */
     int operands[ATTN_OPERANDS_MAX]; /* earlier operations */
     int operand_count;
     struct attn_shape shape;

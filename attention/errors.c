@@ -7,9 +7,9 @@
 #include <stdio.h>
 
 static const char *const kind_names[ATTN_ERROR_COUNT] = {
-    [ATTN_ERROR_NONE] = "no error",       [ATTN_ERROR_RUNTIME] = "RuntimeError",
-    [ATTN_ERROR_VALUE] = "ValueError",    [ATTN_ERROR_ASSERTION] = "AssertionError",
-    [ATTN_ERROR_SETTING] = "error",       [ATTN_ERROR_BUDGET] = "error",
+    [ATTN_ERROR_NONE] = "no error",    [ATTN_ERROR_RUNTIME] = "RuntimeError",
+    [ATTN_ERROR_VALUE] = "ValueError", [ATTN_ERROR_ASSERTION] = "AssertionError",
+    [ATTN_ERROR_SETTING] = "error",    [ATTN_ERROR_BUDGET] = "error",
     [ATTN_ERROR_MEMORY] = "error",
 };
 
@@ -45,8 +45,7 @@ bool error_linear(struct attn_error *error, const struct attn_shape *input,
                      shape_outer(input, 1), shape_last(input), weight->size[1], weight->size[0]);
 }
 
-bool error_matmul(struct attn_error *error, const struct attn_shape *a,
-                  const struct attn_shape *b)
+bool error_matmul(struct attn_error *error, const struct attn_shape *a, const struct attn_shape *b)
 {
     size_t batch = shape_outer(a, 2);
     return error_set(error, ATTN_ERROR_RUNTIME,

@@ -12,8 +12,7 @@ bool error_memory(struct attn_error *error);
 /* PyTorch's words, as recorded from PyTorch 1.13.1. */
 bool error_linear(struct attn_error *error, const struct attn_shape *input,
                   const struct attn_shape *weight);
-bool error_matmul(struct attn_error *error, const struct attn_shape *a,
-                  const struct attn_shape *b);
+bool error_matmul(struct attn_error *error, const struct attn_shape *a, const struct attn_shape *b);
 bool error_broadcast(struct attn_error *error, int a, int b, int dimension);
 bool error_dropout(struct attn_error *error, double p);
 

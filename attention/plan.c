@@ -122,9 +122,8 @@ ref plan_x(struct plan *plan)
         return NOTHING;
     }
     const struct attn_config *c = &plan->config;
-    op->shape = (struct attn_shape){3,
-                                    {c->batch, c->tokens, c->embed},
-                                    {ATTN_AXIS_BATCH, ATTN_AXIS_TOKEN, ATTN_AXIS_EMBED}};
+    op->shape = (struct attn_shape){
+        3, {c->batch, c->tokens, c->embed}, {ATTN_AXIS_BATCH, ATTN_AXIS_TOKEN, ATTN_AXIS_EMBED}};
     op->source = ATTN_SOURCE_DRAWN;
     op->high = 1;
     return place(plan, op);
@@ -174,8 +173,7 @@ static int padding_valid(const struct attn_config *config)
 ref plan_mask(struct plan *plan)
 {
     const struct attn_config *c = &plan->config;
-    struct attn_op *op =
-        c->mask == ATTN_MASK_NONE ? NULL : next_op(plan, ATTN_KIND_INPUT, "mask");
+    struct attn_op *op = c->mask == ATTN_MASK_NONE ? NULL : next_op(plan, ATTN_KIND_INPUT, "mask");
     if (!op) {
         return NOTHING;
     }
@@ -218,8 +216,7 @@ ref plan_matmul(struct plan *plan, const char *name, ref a, ref b)
 
 ref plan_matmul_transposed(struct plan *plan, const char *name, ref a, ref b)
 {
-    struct attn_op *op =
-        begin_op(plan, ATTN_KIND_MATMUL, name, (ref[OPERANDS_MAX]){a, b, NOTHING});
+    struct attn_op *op = begin_op(plan, ATTN_KIND_MATMUL, name, (ref[OPERANDS_MAX]){a, b, NOTHING});
     if (!op) {
         return NOTHING;
     }
@@ -229,8 +226,7 @@ ref plan_matmul_transposed(struct plan *plan, const char *name, ref a, ref b)
 
 ref plan_scale(struct plan *plan, const char *name, ref input, double divisor)
 {
-    struct attn_op *op =
-        begin_op(plan, ATTN_KIND_SCALE, name, (ref[OPERANDS_MAX]){input, NOTHING});
+    struct attn_op *op = begin_op(plan, ATTN_KIND_SCALE, name, (ref[OPERANDS_MAX]){input, NOTHING});
     if (!op) {
         return NOTHING;
     }

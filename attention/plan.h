@@ -15,9 +15,9 @@ struct plan {
     const struct attn_allocator *allocator;
     struct attn_op *ops;
     int count, capacity;
-    int failed;        /* the operation that raised, or NOTHING */
-    uint64_t draws;    /* 32-bit draws of the generator so far */
-    size_t bytes;      /* of all the numbers that can be reached */
+    int failed;              /* the operation that raised, or NOTHING */
+    uint64_t draws;          /* 32-bit draws of the generator so far */
+    size_t bytes;            /* of all the numbers that can be reached */
     struct attn_error error; /* BUDGET or MEMORY: the plan is no use */
 };
 

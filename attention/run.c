@@ -104,8 +104,7 @@ bool attn_trace_run_all(struct attn_trace *trace, struct attn_error *error)
     return true;
 }
 
-struct attn_tensor attn_trace_tensor(const struct attn_trace *trace, int index,
-                                     enum attn_part part)
+struct attn_tensor attn_trace_tensor(const struct attn_trace *trace, int index, enum attn_part part)
 {
     const struct attn_op *op = &trace->plan.ops[index];
     struct attn_shape shape = kind_part_shape(op, part);

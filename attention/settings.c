@@ -42,8 +42,7 @@ static const struct attn_setting settings[] = {
     {"mode", ATTN_SETTING_CHOICE, 0, 0, modes, "train drops weights, eval does not", AT(mode)},
     {"bias", ATTN_SETTING_CHOICE, 0, 0, answers, "whether each Linear adds one", AT(bias)},
     {"softmax", ATTN_SETTING_CHOICE, 0, 0, softmaxes, "the axis that sums to 1", AT(softmax)},
-    {"polarity", ATTN_SETTING_CHOICE, 0, 0, polarities, "what a 1 in the mask means",
-     AT(polarity)},
+    {"polarity", ATTN_SETTING_CHOICE, 0, 0, polarities, "what a 1 in the mask means", AT(polarity)},
 };
 enum { SETTINGS = sizeof settings / sizeof *settings };
 
@@ -104,9 +103,8 @@ static bool bad_choice(const struct attn_setting *setting, const char *value,
     }
     const char *near = attn_nearest_word(value, setting->choices);
     if (near) {
-        return error_set(error, ATTN_ERROR_SETTING,
-                         "%s cannot be '%.*s'; did you mean '%s'? (%s)", setting->name, WORD_MAX,
-                         value, near, all);
+        return error_set(error, ATTN_ERROR_SETTING, "%s cannot be '%.*s'; did you mean '%s'? (%s)",
+                         setting->name, WORD_MAX, value, near, all);
     }
     return error_set(error, ATTN_ERROR_SETTING, "%s cannot be '%.*s'; it is one of: %s",
                      setting->name, WORD_MAX, value, all);
@@ -166,8 +164,8 @@ static bool set_dropout(struct attn_config *config, const char *value, struct at
     char *end = NULL;
     double number = strtod(value, &end);
     if (*value == '\0' || *value == ' ' || *end != '\0' || !isfinite(number)) {
-        return error_set(error, ATTN_ERROR_SETTING, "dropout takes a number from 0 to 1, not '%.*s'",
-                         WORD_MAX, value);
+        return error_set(error, ATTN_ERROR_SETTING,
+                         "dropout takes a number from 0 to 1, not '%.*s'", WORD_MAX, value);
     }
     if (number < 0 || number > 1) {
         return error_dropout(error, number);

@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 static const char *const axis_names[ATTN_AXIS_COUNT] = {
-    [ATTN_AXIS_BATCH] = "batch", [ATTN_AXIS_TOKEN] = "token", [ATTN_AXIS_QUERY] = "query",
-    [ATTN_AXIS_KEY] = "key",     [ATTN_AXIS_EMBED] = "embed", [ATTN_AXIS_HEAD] = "head",
+    [ATTN_AXIS_BATCH] = "batch",       [ATTN_AXIS_TOKEN] = "token", [ATTN_AXIS_QUERY] = "query",
+    [ATTN_AXIS_KEY] = "key",           [ATTN_AXIS_EMBED] = "embed", [ATTN_AXIS_HEAD] = "head",
     [ATTN_AXIS_HEAD_DIM] = "head_dim",
 };
 

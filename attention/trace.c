@@ -287,8 +287,7 @@ static bool in_budget(const struct plan *plan, struct attn_error *error)
     if (plan->bytes > plan->config.budget) {
         return error_set(error, ATTN_ERROR_BUDGET,
                          "this layer needs %.1f MiB for its numbers, the budget is %.1f MiB",
-                         (double)plan->bytes / 1048576.0,
-                         (double)plan->config.budget / 1048576.0);
+                         (double)plan->bytes / 1048576.0, (double)plan->config.budget / 1048576.0);
     }
     return true;
 }
@@ -296,7 +295,7 @@ static bool in_budget(const struct plan *plan, struct attn_error *error)
 /* Puts the new plan in the old one's place. */
 static bool replace(struct attn_trace *trace, struct plan *new, struct attn_error *error)
 {
-    size_t count = (size_t)new->count;
+    size_t count = (size_t) new->count;
     float **blocks = trace_alloc(trace, count * sizeof *blocks);
     int *moved = trace_alloc(trace, count * sizeof *moved);
     if (!blocks || !moved) {

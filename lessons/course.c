@@ -90,8 +90,7 @@ static int by_number(const void *a, const void *b)
 static bool add(struct course *course, struct lesson *lesson, struct lesson_error *error)
 {
     size_t count = (size_t)course->count + 1;
-    struct lesson **lessons =
-        lesson ? realloc(course->lessons, count * sizeof *lessons) : NULL;
+    struct lesson **lessons = lesson ? realloc(course->lessons, count * sizeof *lessons) : NULL;
     if (!lessons) {
         if (lesson) {
             fail(error, lesson->file, "%s", "out of memory");

@@ -318,7 +318,8 @@ static bool holds(const struct check *c)
         return check_shape(c, attn_trace_op(c->trace, op));
     }
     if (!attn_trace_run(c->trace, op, &error)) {
-        snprintf(c->problem, c->bytes, "%s cannot be computed: %.200s", c->expect->name, error.text);
+        snprintf(c->problem, c->bytes, "%s cannot be computed: %.200s", c->expect->name,
+                 error.text);
         return false;
     }
     struct attn_tensor tensor = attn_trace_tensor(c->trace, op, ATTN_PART_VALUE);

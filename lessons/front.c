@@ -148,17 +148,22 @@ static bool set_setting(struct parser *p, struct span key, struct span value)
            parser_fail(p, p->line, value.text, "%s", error.text);
 }
 
+static bool set_text(struct parser *p, const char **place, struct span value)
+{
+    *place = arena_text(p->arena, value.text, value.bytes);
+    return *place || parser_out_of_memory(p);
+}
+
 static bool set_key(struct parser *p, struct span key, struct span value, const char *dir)
 {
-    const char **text = span_is(key, "title")     ? &p->lesson->title
-                        : span_is(key, "summary") ? &p->lesson->summary
-                                                  : NULL;
     if (value.bytes == 0) {
         return parser_fail(p, p->line, key.text, "'%.*s' has no value", (int)key.bytes, key.text);
     }
-    if (text) {
-        *text = arena_text(p->arena, value.text, value.bytes);
-        return *text || parser_out_of_memory(p);
+    if (span_is(key, "title")) {
+        return set_text(p, &p->lesson->title, value);
+    }
+    if (span_is(key, "summary")) {
+        return set_text(p, &p->lesson->summary, value);
     }
     if (span_is(key, "words")) {
         return set_words(p, value);

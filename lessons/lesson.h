@@ -34,9 +34,9 @@ const struct lesson_file *lesson_builtin_at(int index);
  *       ^                                                                                     */
 struct lesson_error {
     char file[160];
-    int line, column;   /* from 1; 0 when the fault is not at a place in the file */
-    char text[320];     /* one line, with the nearest valid word where there is one */
-    char source[200];   /* the line at fault, cut if long */
+    int line, column; /* from 1; 0 when the fault is not at a place in the file */
+    char text[320];   /* one line, with the nearest valid word where there is one */
+    char source[200]; /* the line at fault, cut if long */
 };
 /* Writes the error as above, one trailing newline; returns buffer. */
 const char *lesson_error_text(const struct lesson_error *error, char *buffer, size_t bytes);
@@ -54,7 +54,7 @@ struct lesson_run {
 
 enum lesson_block_kind {
     LESSON_PARAGRAPH,
-    LESSON_ITEM, /* one item of a list */
+    LESSON_ITEM,      /* one item of a list */
     LESSON_CODE_BLOCK /* one run a line, set in the code face */
 };
 struct lesson_block {
@@ -86,39 +86,39 @@ struct lesson_expect {
     enum lesson_expect_kind kind;
     char name[ATTN_NAME_MAX], other[ATTN_NAME_MAX]; /* tensors */
     struct attn_shape shape;                        /* SHAPE */
-    int at[ATTN_RANK_MAX], at_count; /* leading axes may be left out: they are 0 */
+    int at[ATTN_RANK_MAX], at_count;                /* leading axes may be left out: they are 0 */
     double value, high;
-    int digits;                      /* decimals written in the file */
-    char text[ATTN_TEXT_MAX];        /* RAISES */
+    int digits;               /* decimals written in the file */
+    char text[ATTN_TEXT_MAX]; /* RAISES */
     int line, column;
-    const char *source;              /* the line, for messages */
+    const char *source; /* the line, for messages */
 };
 
 struct lesson_step {
     const char *title;
-    const char *slug;            /* the title in lower case, words joined by '-' */
-    struct attn_config config;   /* the lesson's, with the step's own changes */
-    bool random_values;          /* values: random */
-    char show[ATTN_NAME_MAX];    /* show: the operation on stage */
-    int at[ATTN_RANK_MAX];       /* cell: where to look; last two axes, others 0 */
+    const char *slug;          /* the title in lower case, words joined by '-' */
+    struct attn_config config; /* the lesson's, with the step's own changes */
+    bool random_values;        /* values: random */
+    char show[ATTN_NAME_MAX];  /* show: the operation on stage */
+    int at[ATTN_RANK_MAX];     /* cell: where to look; last two axes, others 0 */
     bool has_cell;
-    int code_line;               /* code: the listing's line, from 1; 0 for none */
+    int code_line; /* code: the listing's line, from 1; 0 for none */
     const struct lesson_block *blocks;
     int block_count;
     const struct lesson_expect *expects;
     int expect_count;
-    int line;                    /* of the heading */
+    int line; /* of the heading */
 };
 
 struct lesson {
-    int number;          /* 2, from the file's name 02-single-head.md */
-    const char *slug;    /* single-head */
+    int number;       /* 2, from the file's name 02-single-head.md */
+    const char *slug; /* single-head */
     const char *title;
     const char *summary;
-    const char *file;    /* the path, for messages */
+    const char *file;         /* the path, for messages */
     const char *const *words; /* one a token, or NULL */
     int word_count;
-    const char *listing_name; /* "single.py", or NULL */
+    const char *listing_name;   /* "single.py", or NULL */
     const char *const *listing; /* its lines */
     int listing_count;
     const struct lesson_matrix *matrices;
@@ -133,8 +133,7 @@ struct lesson {
 struct lesson *lesson_parse(const char *path, const char *text, size_t bytes,
                             const char *listings_dir, struct lesson_error *error);
 /* The same from a file on disk. */
-struct lesson *lesson_load(const char *path, const char *listings_dir,
-                           struct lesson_error *error);
+struct lesson *lesson_load(const char *path, const char *listings_dir, struct lesson_error *error);
 void lesson_free(struct lesson *lesson); /* NULL is fine */
 
 /* The step of that number ("3") or slug, or -1. */

@@ -12,7 +12,8 @@ static bool parse_row(struct parser *p, int line, void **values, int *count)
         double value = 0;
         int decimals = 0;
         if (!span_number(word, &value, &decimals) || !(value >= -1e6 && value <= 1e6)) {
-            return parser_fail(p, line, word.text, "'%.*s' is not a number from -1000000 to 1000000",
+            return parser_fail(p, line, word.text,
+                               "'%.*s' is not a number from -1000000 to 1000000",
                                (int)(word.bytes < 40 ? word.bytes : 40), word.text);
         }
         float *place = arena_push(p->arena, values, count, sizeof *place);
@@ -71,8 +72,8 @@ bool parse_matrix(struct parser *p, struct span name, int first, int last)
     }
     p->matrices = matrices;
     p->lesson->matrices = matrices;
-    *matrix = (struct lesson_matrix){.rows = rows, .columns = columns, .values = values,
-                                     .line = head};
+    *matrix =
+        (struct lesson_matrix){.rows = rows, .columns = columns, .values = values, .line = head};
     span_copy(name, matrix->name, sizeof matrix->name);
     return true;
 }

@@ -101,8 +101,7 @@ static bool begin_step(struct parser *p)
     if (title.bytes == 0) {
         return parser_fail(p, p->line, NULL, "this step has no title");
     }
-    struct lesson_step *step =
-        arena_push(p->arena, &steps, &p->lesson->step_count, sizeof *step);
+    struct lesson_step *step = arena_push(p->arena, &steps, &p->lesson->step_count, sizeof *step);
     struct step_places *place = arena_push(p->arena, &places, &p->place_count, sizeof *place);
     char *copy = arena_text(p->arena, title.text, title.bytes);
     char *slug = slug_of(p->arena, title);
@@ -112,8 +111,8 @@ static bool begin_step(struct parser *p)
     p->steps = steps;
     p->places = places;
     *place = (struct step_places){0};
-    *step = (struct lesson_step){.title = copy, .slug = slug, .config = p->config,
-                                 .line = p->line + 1};
+    *step =
+        (struct lesson_step){.title = copy, .slug = slug, .config = p->config, .line = p->line + 1};
     for (int i = 0; i + 1 < p->lesson->step_count; i++) {
         if (strcmp(p->steps[i].slug, slug) == 0) {
             return parser_fail(p, p->line, title.text, "step '%s' has the title of another", copy);
@@ -200,7 +199,7 @@ static bool parse_step(struct parser *p)
 
 static bool parse_steps(struct parser *p)
 {
-    for (; p->line < p->line_count; ) {
+    for (; p->line < p->line_count;) {
         struct span line = p->lines[p->line];
         if (begins(line, "## ") || span_is(line, "##")) {
             if (!parse_step(p)) {

@@ -143,11 +143,14 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *d
 
 bool parse_prose(struct parser *p, struct lesson_step *step, int first, int last)
 {
-    struct builder b = {.parser = p, .blocks = (void *)(uintptr_t)step->blocks,
-                        .block_count = step->block_count};
-    MD_PARSER parser = {.flags = MD_FLAG_NOHTML, .enter_block = enter_block,
-                        .leave_block = leave_block, .enter_span = enter_span,
-                        .leave_span = leave_span, .text = add_text};
+    struct builder b = {
+        .parser = p, .blocks = (void *)(uintptr_t)step->blocks, .block_count = step->block_count};
+    MD_PARSER parser = {.flags = MD_FLAG_NOHTML,
+                        .enter_block = enter_block,
+                        .leave_block = leave_block,
+                        .enter_span = enter_span,
+                        .leave_span = leave_span,
+                        .text = add_text};
     if (first >= last) {
         return true;
     }

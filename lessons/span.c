@@ -61,8 +61,8 @@ bool span_number(struct span s, double *value, int *decimals)
         return false;
     }
     span_copy(s, digits, sizeof digits);
-    bool words = strcmp(digits, "nan") == 0 || strcmp(digits, "inf") == 0 ||
-                 strcmp(digits, "-inf") == 0;
+    bool words =
+        strcmp(digits, "nan") == 0 || strcmp(digits, "inf") == 0 || strcmp(digits, "-inf") == 0;
     if (!words && strspn(digits, "+-.0123456789eE") != s.bytes) {
         return false;
     }

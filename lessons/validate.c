@@ -7,8 +7,7 @@
 
 enum { NAMES_MOST = 256 };
 
-const char *nearest_op(const struct attn_trace *trace, const char *word, char *buffer,
-                       size_t bytes)
+const char *nearest_op(const struct attn_trace *trace, const char *word, char *buffer, size_t bytes)
 {
     const char *names[NAMES_MOST + 1];
     int count = attn_trace_count(trace);
@@ -156,7 +155,8 @@ static bool validate_expect(struct parser *p, const struct lesson_expect *e,
     int first = shape->rank - (row ? 1 : 0) - e->at_count;
     if (e->kind == LESSON_EXPECT_SHAPE || e->kind == LESSON_EXPECT_BETWEEN ||
         e->kind == LESSON_EXPECT_EQUAL) {
-        return e->at_count == 0 || parser_fail(p, line, at, "this takes a whole tensor, no indices");
+        return e->at_count == 0 ||
+               parser_fail(p, line, at, "this takes a whole tensor, no indices");
     }
     if (first < 0) {
         return parser_fail(p, line, at, "%s has %d axes, too few for these indices", e->name,
@@ -219,8 +219,8 @@ bool validate(struct parser *p)
     if (!trace) {
         return parser_out_of_memory(p);
     }
-    bool good = attn_trace_plan(trace, &p->config, &error) ||
-                parser_fail(p, 0, NULL, "%s", error.text);
+    bool good =
+        attn_trace_plan(trace, &p->config, &error) || parser_fail(p, 0, NULL, "%s", error.text);
     for (int i = 0; good && i < p->lesson->matrix_count; i++) {
         good = validate_matrix(p, &p->matrices[i], trace);
     }

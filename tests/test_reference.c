@@ -117,8 +117,8 @@ static void check_draws(const struct recorded *r)
     bool keep = strncmp(r->name, "keep.", 5) == 0;
     attn_generator_seed(&g, (uint32_t)strtoul(strchr(r->name, '.') + 1, NULL, 10));
     for (size_t i = 0; i < attn_shape_count(&r->shape); i++) {
-        float drawn = keep ? (attn_generator_keep(&g, 0.7) ? 1.0f : 0.0f)
-                           : attn_generator_uniform(&g, 0, 1);
+        float drawn =
+            keep ? (attn_generator_keep(&g, 0.7) ? 1.0f : 0.0f) : attn_generator_uniform(&g, 0, 1);
         if (memcmp(&drawn, &r->values[i], 4) != 0) {
             fail_msg("%s draw %zu is %.9g, PyTorch has %.9g", r->name, i, (double)drawn,
                      (double)r->values[i]);

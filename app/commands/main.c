@@ -97,14 +97,16 @@ static int set_option(const char *name, const char *value, struct options *o)
 {
     if (strcmp(name, "--size") == 0) {
         return read_size(value, o) ? 0
-                                   : complain(EXIT_USAGE, "--size takes WIDTHxHEIGHT, each %d to %d, "
-                                                          "not '%s'",
+                                   : complain(EXIT_USAGE,
+                                              "--size takes WIDTHxHEIGHT, each %d to %d, "
+                                              "not '%s'",
                                               SIZE_LEAST, SIZE_MOST, value);
     }
     if (strcmp(name, "--density") == 0) {
         return read_density(value, o)
                    ? 0
-                   : complain(EXIT_USAGE, "--density takes a number from 0.5 to 4, not '%s'", value);
+                   : complain(EXIT_USAGE, "--density takes a number from 0.5 to 4, not '%s'",
+                              value);
     }
     if (strcmp(name, "--theme") == 0) {
         return read_theme(value, o)
@@ -120,8 +122,8 @@ static int set_option(const char *name, const char *value, struct options *o)
 
 static int unknown_option(const char *word)
 {
-    static const char *const names[] = {"--size", "--density", "--theme", "--npy", "--lessons",
-                                        "--fonts", "--timing", "--help", NULL};
+    static const char *const names[] = {"--size",  "--density", "--theme", "--npy", "--lessons",
+                                        "--fonts", "--timing",  "--help",  NULL};
     const char *near = attn_nearest_word(word, names);
     return near ? complain(EXIT_USAGE, "unknown option '%s'; did you mean '%s'?", word, near)
                 : complain(EXIT_USAGE, "unknown option '%s'; headwise --help lists them", word);
@@ -129,8 +131,8 @@ static int unknown_option(const char *word)
 
 static bool takes_value(const char *word)
 {
-    static const char *const names[] = {"--size",  "--density", "--theme",
-                                        "--npy",   "--lessons", "--fonts"};
+    static const char *const names[] = {"--size", "--density", "--theme",
+                                        "--npy",  "--lessons", "--fonts"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], word) == 0) {
             return true;

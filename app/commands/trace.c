@@ -50,8 +50,9 @@ static int set_word(const char *word, struct attn_trace *trace, struct attn_conf
     }
     if (!attn_config_set(config, key, equals + 1, &error)) {
         bool raised = error.kind == ATTN_ERROR_VALUE;
-        return raised ? complain(EXIT_RAISED, "%s: %s", attn_error_kind_name(error.kind), error.text)
-                      : complain(EXIT_USAGE, "%s", error.text);
+        return raised
+                   ? complain(EXIT_RAISED, "%s: %s", attn_error_kind_name(error.kind), error.text)
+                   : complain(EXIT_USAGE, "%s", error.text);
     }
     return 0;
 }

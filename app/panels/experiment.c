@@ -68,8 +68,9 @@ void experiment_draw(const struct frame *frame, struct rect rect)
     float chip = (rect.w - 6) / CHIP_COLUMNS;
     for (int i = 0; i < CONTROL_COUNT; i++) {
         if (frame->layout.compact) {
+            int row = i / CHIP_COLUMNS;
             float x = rect.x + (float)(i % CHIP_COLUMNS) * (chip + 6);
-            float y = rect.y + HEAD - 4 + (float)(i / CHIP_COLUMNS) * CHIP_ROW;
+            float y = rect.y + HEAD - 4 + (float)row * CHIP_ROW;
             draw_chip(frame, (struct rect){x, y, chip, BUTTON}, i);
         } else {
             float y = rect.y + HEAD - 2 + (float)i * ROW;

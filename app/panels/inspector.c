@@ -9,13 +9,13 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float COLUMN = 78, SUM = 84, PAD = 16;
+static const float COLUMN = 70, SUM = 92, PAD = 16;
 enum { COLUMNS_MAX = 40 };
 
 /* One thing in the row of terms. */
 struct column {
-    int term;      /* or one of the below */
-    bool largest;  /* stands outside the order */
+    int term;     /* or one of the below */
+    bool largest; /* stands outside the order */
 };
 enum { TERM_BIAS = -1, TERM_MORE = -2 };
 
@@ -139,8 +139,7 @@ static void draw_share(const struct frame *frame, const struct attn_explanation 
                number_text(value, (double)term.value, 3));
 }
 
-static void draw_terms(const struct frame *frame, const struct attn_explanation *e,
-                       struct rect box)
+static void draw_terms(const struct frame *frame, const struct attn_explanation *e, struct rect box)
 {
     struct column columns[COLUMNS_MAX];
     bool softmax = e->kind == ATTN_KIND_SOFTMAX;
@@ -249,8 +248,7 @@ static void write_source(struct pen *pen, const struct attn_op *op)
 static void draw_line(const struct frame *frame, const struct attn_explanation *e, struct rect box)
 {
     const struct attn_op *op = op_of(frame, e->cell.op);
-    struct pen pen =
-        frame_pen(frame, box.x + PAD, box.y + 60, FACE_CODE, 13, COLOUR_INK);
+    struct pen pen = frame_pen(frame, box.x + PAD, box.y + 60, FACE_CODE, 13, COLOUR_INK);
     if (e->term_count == 0) {
         write_source(&pen, op);
         return;
@@ -267,8 +265,7 @@ static void draw_line(const struct frame *frame, const struct attn_explanation *
 
 /* ---- the head line ---- */
 
-static void write_rule(const struct frame *frame, struct pen *pen,
-                       const struct attn_explanation *e)
+static void write_rule(const struct frame *frame, struct pen *pen, const struct attn_explanation *e)
 {
     const struct attn_op *op = op_of(frame, e->cell.op);
     char text[120], a[NUMBER_MAX], b[NUMBER_MAX], c[NUMBER_MAX];
@@ -286,8 +283,7 @@ static void write_rule(const struct frame *frame, struct pen *pen,
         pen_colour(pen, COLOUR_ERROR, string(STRING_NAN_ROW));
     } else if (e->kind == ATTN_KIND_SOFTMAX) {
         struct attn_term term = attn_explain_term(frame->model->trace, e, e->own_term);
-        snprintf(text, sizeof text, "exp(%s − %s) ÷ %s",
-                 number_brief(a, (double)term.a_value, 3),
+        snprintf(text, sizeof text, "exp(%s − %s) ÷ %s", number_brief(a, (double)term.a_value, 3),
                  number_brief(b, (double)e->row_max, 3), number_brief(c, (double)e->row_sum, 3));
         pen_write(pen, text);
     }
@@ -306,8 +302,7 @@ void panel_inspector(const struct frame *frame)
     model_at(frame->model, op, row, column, at);
     struct attn_explanation e = attn_explain(frame->model->trace, index, at);
     char value[NUMBER_MAX];
-    struct pen pen =
-        frame_pen(frame, box.x + PAD, box.y + 24, FACE_PROSE_BOLD, 13, COLOUR_INK);
+    struct pen pen = frame_pen(frame, box.x + PAD, box.y + 24, FACE_PROSE_BOLD, 13, COLOUR_INK);
     scene_clip(frame->scene, box);
     write_cell(frame, &pen, &e.cell);
     pen_write(&pen, " = ");

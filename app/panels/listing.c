@@ -17,8 +17,7 @@ static int line_count(const struct frame *frame, float room)
 
 static bool has_listing(const struct frame *frame)
 {
-    return model_lesson(frame->model)->listing_count > 0 &&
-           model_step(frame->model)->code_line > 0;
+    return model_lesson(frame->model)->listing_count > 0 && model_step(frame->model)->code_line > 0;
 }
 
 float listing_height(const struct frame *frame, float room)

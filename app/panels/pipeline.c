@@ -53,8 +53,8 @@ static void draw_stop(const struct frame *frame, struct rect box, int index)
     }
     draw_thumbnail(frame, box, index);
     text_fitted(frame->scene, frame->measure,
-                box.x + fmaxf(4, (box.w - measure_width(frame->measure, FACE_PROSE, 12, op->name)) /
-                                     2),
+                box.x +
+                    fmaxf(4, (box.w - measure_width(frame->measure, FACE_PROSE, 12, op->name)) / 2),
                 box.y + 62, box.w - 8, FACE_PROSE, 12, COLOUR_INK, op->name);
     draw_state(frame, box, op);
     scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = index});

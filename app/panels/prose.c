@@ -28,9 +28,9 @@ struct piece {
 
 static enum face face_of(enum lesson_style style)
 {
-    return style == LESSON_CODE                                  ? FACE_CODE
+    return style == LESSON_CODE                                 ? FACE_CODE
            : style == LESSON_STRONG || style == LESSON_EMPHASIS ? FACE_PROSE_BOLD
-                                                                 : FACE_PROSE;
+                                                                : FACE_PROSE;
 }
 
 static float size_of(enum lesson_style style)
@@ -221,8 +221,8 @@ static void draw_prose(const struct frame *frame, struct rect rect)
     if (over > 0 && slid < over) {
         scene_rect(scene, (struct rect){rect.x + 1, rect.y + rect.h - 20, rect.w - 2, 20},
                    COLOUR_PANEL);
-        text_right(scene, frame->measure, right, rect.y + rect.h - 5, FACE_PROSE, 11,
-                   COLOUR_ACCENT, string(STRING_SCROLL));
+        text_right(scene, frame->measure, right, rect.y + rect.h - 5, FACE_PROSE, 11, COLOUR_ACCENT,
+                   string(STRING_SCROLL));
     }
 }
 
@@ -241,8 +241,8 @@ void panel_prose(const struct frame *frame)
         bottom -= 18;
     }
     float experiment = experiment_height(frame);
-    experiment_draw(frame, (struct rect){panel.x + PAD, bottom - experiment, panel.w - 2 * PAD,
-                                         experiment});
+    experiment_draw(
+        frame, (struct rect){panel.x + PAD, bottom - experiment, panel.w - 2 * PAD, experiment});
     bottom -= experiment + 8;
     float code = listing_height(frame, panel.h - experiment);
     listing_draw(frame, (struct rect){panel.x + PAD, bottom - code, panel.w - 2 * PAD, code});

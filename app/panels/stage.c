@@ -109,8 +109,8 @@ static void draw_note(const struct frame *frame)
                    11.5f, COLOUR_BATCH, text);
     }
     if (model->error.kind) {
-        text_fitted(frame->scene, frame->measure, stage.x + 12, stage.y + stage.h - 6,
-                    stage.w - 24, FACE_PROSE_BOLD, 12, COLOUR_ERROR, model->error.text);
+        text_fitted(frame->scene, frame->measure, stage.x + 12, stage.y + stage.h - 6, stage.w - 24,
+                    FACE_PROSE_BOLD, 12, COLOUR_ERROR, model->error.text);
     }
 }
 

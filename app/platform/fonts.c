@@ -1,7 +1,8 @@
 /* Four faces, opened at whatever sizes are asked for, and one cache of texts.
  *
- * Prose is shaped and drawn whole. Code and figures are drawn character by character on a grid of
- * whole device pixels: no ligatures, and digits stand under digits. */
+ * Prose is shaped and drawn whole, and measured once at a large size, so that its width is no
+ * rounded one and the same at every density. Code and figures are drawn character by character on
+ * a grid of whole device pixels: no ligatures, and digits stand under digits. */
 #include "app/platform/fonts.h"
 
 #include "lessons/lesson.h"
@@ -13,12 +14,13 @@
 #include <string.h>
 
 enum {
-    OPEN_MOST = 64,     /* faces at sizes */
-    TEXTS = 4096,       /* cached; a power of two */
-    TEXT_BYTES = 120,   /* longer texts are not cached */
+    OPEN_MOST = 64,   /* faces at sizes */
+    TEXTS = 4096,     /* cached; a power of two */
+    TEXT_BYTES = 120, /* longer texts are not cached */
     PROBES = 8,
-    STEPS_A_PIXEL = 8,  /* sizes are told apart this finely */
-    DPI = 72 / STEPS_A_PIXEL
+    STEPS_A_PIXEL = 8, /* sizes are told apart this finely */
+    DPI = 72 / STEPS_A_PIXEL,
+    MEASURED_AT = 512 * STEPS_A_PIXEL /* the one size at which texts are measured */
 };
 static const float CODE_ADVANCE = 0.6f; /* of the size: JetBrains Mono's 600 of 1000 units */
 
@@ -40,19 +42,23 @@ struct cached {
     size_t bytes;
     enum face face;
     int steps;
-    bool vertical, used, measured;
-    int width; /* device pixels */
+    bool vertical;
+    uint64_t used; /* when; 0: free */
+    bool measured;
+    int width; /* pixels at MEASURED_AT */
     SDL_Surface *surface;
     int ascent;
 };
 
 struct fonts {
-    char *dir; /* or NULL: compiled in */
+    char *dir;    /* or NULL: compiled in */
+    bool started; /* SDL_ttf, which counts its users */
     float density;
     struct open_font open[OPEN_MOST];
     int open_count;
     struct cached *texts;
     struct cached spare; /* for texts that are not cached */
+    uint64_t clock;      /* counts uses, to find the least recent */
 };
 
 bool face_is_code(enum face face)
@@ -132,7 +138,8 @@ static TTF_Font *font_at(struct fonts *fonts, enum face face, int steps)
     }
     TTF_Font *font = open_file(fonts, face, steps, name, sizeof name);
     if (font) {
-        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+        TTF_SetFontHinting(font,
+                           steps == MEASURED_AT ? TTF_HINTING_NONE : TTF_HINTING_LIGHT_SUBPIXEL);
         fonts->open[fonts->open_count++] = (struct open_font){face, steps, font};
     }
     return font;
@@ -167,11 +174,10 @@ struct fonts *fonts_new(const char *dir, float density, struct platform_error *e
         fonts_free(fonts);
         return NULL;
     }
-    if (TTF_Init() != 0) {
+    fonts->started = TTF_Init() == 0;
+    if (!fonts->started) {
         snprintf(error->text, sizeof error->text, "cannot start SDL_ttf: %.200s", TTF_GetError());
-        free(fonts->texts);
-        SDL_free(fonts->dir);
-        free(fonts);
+        fonts_free(fonts);
         return NULL;
     }
     if (!try_faces(fonts, error)) {
@@ -191,7 +197,7 @@ void fonts_free(struct fonts *fonts)
     }
     SDL_FreeSurface(fonts->spare.surface);
     close_fonts(fonts);
-    if (TTF_WasInit()) {
+    if (fonts->started) {
         TTF_Quit();
     }
     free(fonts->texts);
@@ -233,31 +239,35 @@ static bool is(const struct cached *c, const char *text, size_t bytes, enum face
            c->vertical == vertical && memcmp(c->text, text, bytes) == 0;
 }
 
-/* The place of a text in the cache; a crowded neighbourhood gives up its first. */
+/* Where a text is, or where it may go: a free place, else its neighbourhood's least used. */
+static struct cached *find(struct fonts *fonts, const char *text, size_t bytes, enum face face,
+                           int steps, bool vertical)
+{
+    size_t home = hash_of(text, bytes, face, steps, vertical);
+    struct cached *oldest = &fonts->texts[home];
+    for (size_t i = 0; i < PROBES; i++) {
+        struct cached *c = &fonts->texts[(home + i) & (TEXTS - 1)];
+        if (!c->used || is(c, text, bytes, face, steps, vertical)) {
+            return c;
+        }
+        oldest = c->used < oldest->used ? c : oldest;
+    }
+    return oldest;
+}
+
+/* The place of a text in the cache, new or known. */
 static struct cached *cached(struct fonts *fonts, const char *text, size_t bytes, enum face face,
                              int steps, bool vertical)
 {
-    size_t home = hash_of(text, bytes, face, steps, vertical);
-    struct cached *place = &fonts->texts[home];
-    if (bytes >= TEXT_BYTES) {
-        place = &fonts->spare;
-    } else {
-        for (size_t i = 0; i < PROBES; i++) {
-            struct cached *c = &fonts->texts[(home + i) & (TEXTS - 1)];
-            if (is(c, text, bytes, face, steps, vertical)) {
-                return c;
-            }
-            if (!c->used) {
-                place = c;
-                break;
-            }
-        }
+    bool fits = bytes < TEXT_BYTES;
+    struct cached *c = fits ? find(fonts, text, bytes, face, steps, vertical) : &fonts->spare;
+    if (!fits || !is(c, text, bytes, face, steps, vertical)) {
+        SDL_FreeSurface(c->surface);
+        *c = (struct cached){.bytes = bytes, .face = face, .steps = steps, .vertical = vertical};
+        memcpy(c->text, text, fits ? bytes : 0);
     }
-    SDL_FreeSurface(place->surface);
-    *place = (struct cached){.bytes = bytes, .face = face, .steps = steps, .vertical = vertical,
-                             .used = true};
-    memcpy(place->text, text, bytes < TEXT_BYTES ? bytes : 0);
-    return place;
+    c->used = ++fonts->clock;
+    return c;
 }
 
 /* SDL_ttf wants an ended string; texts are cut at `most`. */
@@ -279,17 +289,16 @@ static float width(void *context, enum face face, float size, const char *text, 
         }
         return (float)(count * (size_t)fonts_code_advance(fonts, size)) / fonts->density;
     }
-    int steps = steps_of(fonts, face, size);
-    struct cached *c = cached(fonts, text, bytes, face, steps, false);
+    struct cached *c = cached(fonts, text, bytes, face, MEASURED_AT, false);
     if (!c->measured) {
         char buffer[1024];
-        TTF_Font *font = font_at(fonts, face, steps);
+        TTF_Font *font = font_at(fonts, face, MEASURED_AT);
         if (font) {
             TTF_SizeUTF8(font, ended(buffer, sizeof buffer, text, bytes), &c->width, NULL);
         }
         c->measured = true;
     }
-    return (float)c->width / fonts->density;
+    return (float)c->width * size * STEPS_A_PIXEL / MEASURED_AT;
 }
 
 struct measure fonts_measure(struct fonts *fonts)
@@ -305,7 +314,8 @@ static SDL_Surface *turned(SDL_Surface *flat)
     SDL_Surface *tall =
         SDL_CreateRGBSurfaceWithFormat(0, flat->h, flat->w, 32, SDL_PIXELFORMAT_ARGB8888);
     for (int y = 0; tall && y < flat->h; y++) {
-        const uint32_t *row = (const void *)((const char *)flat->pixels + (ptrdiff_t)y * flat->pitch);
+        const uint32_t *row =
+            (const void *)((const char *)flat->pixels + (ptrdiff_t)y * flat->pitch);
         for (int x = 0; x < flat->w; x++) {
             char *to = (char *)tall->pixels + (ptrdiff_t)x * tall->pitch;
             memcpy(to + (ptrdiff_t)(flat->h - 1 - y) * 4, &row[x], 4);
@@ -315,8 +325,8 @@ static SDL_Surface *turned(SDL_Surface *flat)
     return tall;
 }
 
-struct text_picture fonts_picture(struct fonts *fonts, enum face face, float size,
-                                  const char *text, size_t bytes, bool vertical)
+struct text_picture fonts_picture(struct fonts *fonts, enum face face, float size, const char *text,
+                                  size_t bytes, bool vertical)
 {
     int steps = steps_of(fonts, face, size);
     struct cached *c = cached(fonts, text, bytes, face, steps, vertical);
@@ -324,8 +334,7 @@ struct text_picture fonts_picture(struct fonts *fonts, enum face face, float siz
     if (font) {
         char buffer[1024];
         SDL_Color white = {255, 255, 255, 255};
-        c->surface =
-            TTF_RenderUTF8_Blended(font, ended(buffer, sizeof buffer, text, bytes), white);
+        c->surface = TTF_RenderUTF8_Blended(font, ended(buffer, sizeof buffer, text, bytes), white);
         c->ascent = TTF_FontAscent(font);
         if (c->surface && vertical) {
             c->ascent = c->surface->h - c->ascent; /* now counted from the left */

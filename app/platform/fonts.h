@@ -8,13 +8,14 @@
 
 /* A picture of a text, device pixels; the baseline is `ascent` below its top. */
 struct text_picture {
-    SDL_Surface *surface; /* belongs to the fonts' cache until the next call; NULL: nothing to see */
+    SDL_Surface
+        *surface; /* belongs to the fonts' cache until the next call; NULL: nothing to see */
     int ascent;
 };
 
 /* A prose text whole, or one character of a code text. */
-struct text_picture fonts_picture(struct fonts *fonts, enum face face, float size,
-                                  const char *text, size_t bytes, bool vertical);
+struct text_picture fonts_picture(struct fonts *fonts, enum face face, float size, const char *text,
+                                  size_t bytes, bool vertical);
 /* Device pixels from one character of a code face to the next: always whole ones, so that code and
  * figures stand on a grid. */
 int fonts_code_advance(const struct fonts *fonts, float size);

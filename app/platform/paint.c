@@ -6,11 +6,17 @@
 
 #include <SDL_image.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DISCS = 32, MAPS = 96, SIDE_MOST = 16384 };
+enum {
+    DISCS = 32,
+    MAPS = 64,
+    MAP_PIXELS_MOST = 6 * 1024 * 1024, /* of all kept heatmaps together */
+    SIDE_MOST = 16384
+};
 
 /* A disc, or a ring `stroke` wide, of that radius: its quarters are round corners. */
 struct disc {
@@ -20,6 +26,7 @@ struct disc {
 
 struct painted_map {
     struct heatmap map;
+    struct heatmap_place place;
     int width, height;
     enum theme theme;
     float density;
@@ -120,17 +127,17 @@ static void fill(struct painter *p, SDL_Rect r, enum colour colour)
 
 /* ---- round corners ---- */
 
-/* Share of a pixel that lies between the two radii, from 16 samples. */
+/* Share of a pixel, of 255, that lies between the two radii, from 64 samples. */
 static int coverage(int x, int y, float outer, float inner)
 {
     int inside = 0;
-    for (int i = 0; i < 16; i++) {
-        float dx = (float)x + ((float)(i % 4) + 0.5f) / 4 - outer;
-        float dy = (float)y + ((float)(i / 4) + 0.5f) / 4 - outer;
+    for (int i = 0; i < 64; i++) {
+        float dx = (float)x + ((float)(i % 8) + 0.5f) / 8 - outer;
+        float dy = (float)y + ((float)(i / 8) + 0.5f) / 8 - outer;
         float distance = sqrtf(dx * dx + dy * dy);
         inside += distance <= outer && distance >= inner;
     }
-    return inside * 255 / 16;
+    return inside * 255 / 64;
 }
 
 static SDL_Surface *make_disc(int radius, int stroke)
@@ -231,28 +238,29 @@ static void paint_line(struct painter *p, const struct item *item)
     SDL_Rect r = snapped(p, item->rect);
     bool across = r.w != 0;
     int length = across ? r.w : r.h, dash = px(p, item->dash);
+    dash = item->dash > 0 && dash < 1 ? 1 : dash;
     if (length < 0) {
         length = -length;
         *(across ? &r.x : &r.y) -= length;
     }
-    for (int at = 0; at < length; at += dash > 0 ? 2 * dash : length) {
+    for (int at = 0; at<length; at += dash> 0 ? 2 * dash : length) {
         int piece = dash > 0 && dash < length - at ? dash : length - at;
-        SDL_Rect mark = across ? (SDL_Rect){r.x + at, r.y, piece, w}
-                               : (SDL_Rect){r.x, r.y + at, w, piece};
+        SDL_Rect mark =
+            across ? (SDL_Rect){r.x + at, r.y, piece, w} : (SDL_Rect){r.x, r.y + at, w, piece};
         fill(p, mark, item->stroke);
     }
 }
 
 static void paint_hatch(struct painter *p, const struct item *item)
 {
-    SDL_Rect r = snapped(p, item->rect);
-    int period = (int)fmaxf(3, 4 * p->density), thick = (int)fmaxf(1, p->density);
-    for (int y = r.y; y < r.y + r.h; y++) {
-        int first = r.x + ((period - (r.x + y) % period) % period);
-        for (int x = first; x < r.x + r.w; x += period) {
-            int w = thick < r.x + r.w - x ? thick : r.x + r.w - x;
-            fill(p, (SDL_Rect){x, y, w, 1}, item->stroke);
-        }
+    SDL_Rect r = snapped(p, item->rect), clip;
+    struct hatch hatch = {.period = (int)fmaxf(4, roundf(5 * p->density)),
+                          .thick = fmaxf(1, p->density),
+                          .ink = rgba(p, item->stroke) >> 8};
+    SDL_GetClipRect(p->surface, &clip);
+    if (item->stroke != COLOUR_NONE && SDL_IntersectRect(&r, &clip, &r)) {
+        heatmap_hatch(p->surface->pixels, p->surface->pitch / 4, &hatch, r.x, r.y, r.x + r.w,
+                      r.y + r.h);
     }
 }
 
@@ -268,35 +276,43 @@ static void put_picture(struct painter *p, struct text_picture picture, int x, i
     }
 }
 
+/* A text or a character whose baseline begins at (x, y), device pixels. */
+static void put_text(struct painter *p, const struct item *item, const char *text, size_t bytes,
+                     int x, int y)
+{
+    struct text_picture c =
+        fonts_picture(p->fonts, item->face, item->size, text, bytes, item->vertical);
+    if (item->vertical) {
+        put_picture(p, c, x - c.ascent, y, rgba(p, item->fill));
+    } else {
+        put_picture(p, c, x, y - c.ascent, rgba(p, item->fill));
+    }
+}
+
 static void paint_code(struct painter *p, const struct item *item, const char *text)
 {
-    int advance = fonts_code_advance(p->fonts, item->size), x = px(p, item->rect.x);
+    int advance = fonts_code_advance(p->fonts, item->size);
+    int x = px(p, item->rect.x), y = px(p, item->rect.y);
     size_t bytes = (size_t)item->bytes;
-    for (size_t i = 0; i < bytes; x += advance) {
-        size_t n = character_bytes(text + i, bytes - i);
+    for (size_t i = 0, n; i < bytes; i += n) {
+        n = character_bytes(text + i, bytes - i);
         if (text[i] != ' ') {
-            struct text_picture c =
-                fonts_picture(p->fonts, item->face, item->size, text + i, n, false);
-            put_picture(p, c, x, px(p, item->rect.y) - c.ascent, rgba(p, item->fill));
+            put_text(p, item, text + i, n, x, y);
         }
-        i += n;
+        *(item->vertical ? &y : &x) += advance;
     }
 }
 
 static void paint_text(struct painter *p, const struct scene *scene, const struct item *item)
 {
     const char *text = scene_item_text(scene, item);
-    if (face_is_code(item->face)) {
-        paint_code(p, item, text);
+    if (item->fill == COLOUR_NONE) {
         return;
     }
-    struct text_picture c = fonts_picture(p->fonts, item->face, item->size, text,
-                                          (size_t)item->bytes, item->vertical);
-    int x = px(p, item->rect.x), y = px(p, item->rect.y);
-    if (item->vertical) {
-        put_picture(p, c, x - c.ascent, y, rgba(p, item->fill));
+    if (face_is_code(item->face)) {
+        paint_code(p, item, text);
     } else {
-        put_picture(p, c, x, y - c.ascent, rgba(p, item->fill));
+        put_text(p, item, text, (size_t)item->bytes, px(p, item->rect.x), px(p, item->rect.y));
     }
 }
 
@@ -311,33 +327,68 @@ static bool same_map(const struct heatmap *a, const struct heatmap *b)
            s->stride[0] == t->stride[0] && s->stride[1] == t->stride[1];
 }
 
-/* The kept picture of a heatmap, or the one least recently used, to be painted over. */
-static struct painted_map *find_map(struct painter *p, const struct heatmap *map, int w, int h)
+static bool same_place(const struct heatmap_place *a, const struct heatmap_place *b)
 {
-    struct painted_map *oldest = &p->maps[0];
+    return a->left == b->left && a->top == b->top && a->width == b->width && a->height == b->height;
+}
+
+/* The kept picture that is the same in all but its pixels, or NULL. */
+static struct painted_map *kept(struct painter *p, const struct painted_map *wanted)
+{
     for (int i = 0; i < MAPS; i++) {
         struct painted_map *m = &p->maps[i];
-        if (m->surface && m->width == w && m->height == h && m->theme == p->theme &&
-            m->density == p->density && same_map(&m->map, map)) {
+        if (m->surface && m->width == wanted->width && m->height == wanted->height &&
+            m->theme == wanted->theme && m->density == wanted->density &&
+            same_place(&m->place, &wanted->place) && same_map(&m->map, &wanted->map)) {
             return m;
         }
-        oldest = m->used < oldest->used ? m : oldest;
     }
-    if (!oldest->surface || oldest->width != w || oldest->height != h) {
-        SDL_FreeSurface(oldest->surface);
-        oldest->surface = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888);
+    return NULL;
+}
+
+static void forget(struct painted_map *m)
+{
+    SDL_FreeSurface(m->surface);
+    *m = (struct painted_map){0};
+}
+
+/* A free slot, once as many of the least recently used are forgotten as it takes to keep `pixels`
+ * more. */
+static struct painted_map *make_room(struct painter *p, int64_t pixels)
+{
+    for (;;) {
+        struct painted_map *spare = NULL, *oldest = NULL;
+        int64_t sum = pixels;
+        for (int i = 0; i < MAPS; i++) {
+            struct painted_map *m = &p->maps[i];
+            sum += (int64_t)m->width * m->height;
+            if (!m->surface) {
+                spare = m;
+            } else if (!oldest || m->used < oldest->used) {
+                oldest = m;
+            }
+        }
+        if (spare && (sum <= MAP_PIXELS_MOST || !oldest)) {
+            return spare;
+        }
+        forget(oldest);
     }
-    if (oldest->surface) {
-        SDL_SetSurfaceBlendMode(oldest->surface, SDL_BLENDMODE_NONE);
-        heatmap_paint(oldest->surface->pixels, w, h, oldest->surface->pitch / 4, p->density,
-                      p->theme, map);
+}
+
+static struct painted_map *keep(struct painter *p, const struct painted_map *wanted)
+{
+    int w = wanted->width, h = wanted->height;
+    struct painted_map *m = make_room(p, (int64_t)w * h);
+    SDL_Surface *s = SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_ARGB8888);
+    if (!s) {
+        return NULL;
     }
-    oldest->map = *map;
-    oldest->width = w;
-    oldest->height = h;
-    oldest->theme = p->theme;
-    oldest->density = p->density;
-    return oldest;
+    SDL_SetSurfaceBlendMode(s, SDL_BLENDMODE_NONE);
+    heatmap_paint_at(s->pixels, w, h, s->pitch / 4, &wanted->place, wanted->density, wanted->theme,
+                     &wanted->map);
+    *m = *wanted;
+    m->surface = s;
+    return m;
 }
 
 static void paint_map(struct painter *p, const struct item *item)
@@ -346,9 +397,20 @@ static void paint_map(struct painter *p, const struct item *item)
     if (r.w <= 0 || r.h <= 0 || r.w > SIDE_MOST || r.h > SIDE_MOST) {
         return;
     }
-    struct painted_map *m = find_map(p, &item->heatmap, r.w, r.h);
-    m->used = ++p->clock;
-    if (m->surface) {
+    const struct rect *at = &item->rect;
+    struct painted_map wanted = {
+        .map = item->heatmap,
+        .width = r.w,
+        .height = r.h,
+        .place = {at->x * p->density - (float)r.x, at->y * p->density - (float)r.y,
+                  at->w * p->density, at->h * p->density},
+        .theme = p->theme,
+        .density = p->density,
+    };
+    struct painted_map *m = kept(p, &wanted);
+    m = m ? m : keep(p, &wanted);
+    if (m) {
+        m->used = ++p->clock;
         SDL_BlitSurface(m->surface, NULL, p->surface, &r);
     }
 }

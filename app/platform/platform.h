@@ -34,8 +34,7 @@ void painter_free(struct painter *painter);
 bool painter_paint(struct painter *painter, const struct scene *scene, int width, int height,
                    float density, enum theme theme, struct platform_error *error);
 /* The picture: 0xAARRGGBB a pixel, rows of `pitch` bytes, until the next paint. */
-const uint32_t *painter_pixels(const struct painter *painter, int *width, int *height,
-                               int *pitch);
+const uint32_t *painter_pixels(const struct painter *painter, int *width, int *height, int *pitch);
 bool painter_save_png(const struct painter *painter, const char *path,
                       struct platform_error *error);
 

@@ -13,6 +13,7 @@ enum { LEAST_WIDTH = 960, LEAST_HEIGHT = 600 };
 
 struct window {
     SDL_Window *window;
+    bool key_meant_something; /* the last key pressed: then what it types means nothing more */
 };
 
 static struct window *give_up(struct platform_error *error, const char *reason)
@@ -37,9 +38,8 @@ struct window *window_new(const char *title, int width, int height, struct platf
     if (!window) {
         return give_up(error, "out of memory");
     }
-    window->window =
-        SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
-                         SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    window->window = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
+                                      height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!window->window) {
         free(window);
         return give_up(error, SDL_GetError());
@@ -65,8 +65,7 @@ void window_size(const struct window *window, int *width, int *height, float *de
     *density = *width > 0 && pixels > 0 ? (float)pixels / (float)*width : 1;
 }
 
-bool window_show(struct window *window, const struct painter *painter,
-                 struct platform_error *error)
+bool window_show(struct window *window, const struct painter *painter, struct platform_error *error)
 {
     int width, height, pitch;
     const uint32_t *pixels = painter_pixels(painter, &width, &height, &pitch);
@@ -100,42 +99,82 @@ static struct input window_event(const SDL_WindowEvent *event)
     }
 }
 
-static struct input input_of(const SDL_Event *event)
+/* Where the pointer is now: of the motions that wait, only the last one counts. */
+static struct input pointer_event(const SDL_MouseMotionEvent *event)
 {
-    struct input input = {.kind = INPUT_NONE};
-    int x, y;
-    switch (event->type) {
-    case SDL_QUIT:
-        input.kind = INPUT_QUIT;
-        break;
-    case SDL_KEYDOWN:
-        input.action = keys_action(event->key.keysym.sym, event->key.keysym.mod);
-        input.kind = input.action.kind == ACTION_NONE ? INPUT_NONE : INPUT_ACTION;
-        break;
-    case SDL_MOUSEMOTION:
-        return (struct input){.kind = INPUT_POINTER, .x = (float)event->motion.x,
-                              .y = (float)event->motion.y};
-    case SDL_MOUSEBUTTONDOWN:
-        if (event->button.button == SDL_BUTTON_LEFT) {
-            return (struct input){.kind = INPUT_CLICK, .x = (float)event->button.x,
-                                  .y = (float)event->button.y};
-        }
-        break;
-    case SDL_MOUSEWHEEL:
-        SDL_GetMouseState(&x, &y);
-        return (struct input){.kind = INPUT_WHEEL, .x = (float)x, .y = (float)y,
-                              .amount = -event->wheel.y};
-    case SDL_WINDOWEVENT:
-        return window_event(&event->window);
-    default:
-        break;
+    SDL_Event later;
+    struct input input = {.kind = INPUT_POINTER, .x = (float)event->x, .y = (float)event->y};
+    while (SDL_PeepEvents(&later, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 &&
+           later.type == SDL_MOUSEMOTION) {
+        SDL_PeepEvents(&later, 1, SDL_GETEVENT, SDL_MOUSEMOTION, SDL_MOUSEMOTION);
+        input.x = (float)later.motion.x;
+        input.y = (float)later.motion.y;
     }
     return input;
 }
 
+static struct input action_input(struct action action)
+{
+    return (struct input){.kind = action.kind == ACTION_NONE ? INPUT_NONE : INPUT_ACTION,
+                          .action = action};
+}
+
+static struct input key_event(struct window *window, const SDL_Keysym *key)
+{
+    struct input input = action_input(keys_action(key->sym, key->mod));
+    window->key_meant_something = input.kind == INPUT_ACTION;
+    return input;
+}
+
+/* Signs that other keyboards have on other keys, such as a German '?'. */
+static struct input text_event(const struct window *window, const char *text)
+{
+    bool sign = text[0] && !text[1] && strchr("?+-[]", text[0]);
+    if (window->key_meant_something || !sign) {
+        return (struct input){.kind = INPUT_NONE};
+    }
+    return action_input(keys_action(text[0], KMOD_NONE));
+}
+
+static struct input click_event(const SDL_MouseButtonEvent *event)
+{
+    return (struct input){.kind = event->button == SDL_BUTTON_LEFT ? INPUT_CLICK : INPUT_NONE,
+                          .x = (float)event->x,
+                          .y = (float)event->y};
+}
+
+static struct input wheel_event(const SDL_MouseWheelEvent *event)
+{
+    int x, y, lines = event->direction == SDL_MOUSEWHEEL_FLIPPED ? event->y : -event->y;
+    SDL_GetMouseState(&x, &y);
+    return (struct input){
+        .kind = lines ? INPUT_WHEEL : INPUT_NONE, .x = (float)x, .y = (float)y, .amount = lines};
+}
+
+static struct input input_of(struct window *window, const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_QUIT:
+        return (struct input){.kind = INPUT_QUIT};
+    case SDL_KEYDOWN:
+        return key_event(window, &event->key.keysym);
+    case SDL_TEXTINPUT:
+        return text_event(window, event->text.text);
+    case SDL_MOUSEMOTION:
+        return pointer_event(&event->motion);
+    case SDL_MOUSEBUTTONDOWN:
+        return click_event(&event->button);
+    case SDL_MOUSEWHEEL:
+        return wheel_event(&event->wheel);
+    case SDL_WINDOWEVENT:
+        return window_event(&event->window);
+    default:
+        return (struct input){.kind = INPUT_NONE};
+    }
+}
+
 struct input window_wait(struct window *window, int timeout_ms)
 {
-    (void)window;
     SDL_Event event;
     for (;;) { /* what means nothing does not wake anybody */
         int got = timeout_ms < 0    ? SDL_WaitEvent(&event)
@@ -144,7 +183,7 @@ struct input window_wait(struct window *window, int timeout_ms)
         if (!got) {
             return (struct input){.kind = INPUT_NONE};
         }
-        struct input input = input_of(&event);
+        struct input input = input_of(window, &event);
         if (input.kind != INPUT_NONE || timeout_ms > 0) {
             return input;
         }

@@ -64,8 +64,7 @@ static void softmax_run(const struct job *job)
     }
 }
 
-static float part_at(const struct view *view, const struct attn_explanation *e,
-                     enum attn_part part)
+static float part_at(const struct view *view, const struct attn_explanation *e, enum attn_part part)
 {
     struct attn_cell cell = e->cell;
     cell.part = part;

@@ -11,10 +11,10 @@ void wiring_single(struct plan *plan)
     struct linear value = plan_new_linear(plan, "value", embed, embed);
     ref mask = plan_mask(plan);
 
-    ref Q = plan_linear(plan, "Q", x, query);                    /* (B, T, E) */
-    ref K = plan_linear(plan, "K", x, key);                      /* (B, T, E) */
-    ref V = plan_linear(plan, "V", x, value);                    /* (B, T, E) */
-    ref scores = plan_matmul_transposed(plan, "scores", Q, K);   /* (B, T, T) */
+    ref Q = plan_linear(plan, "Q", x, query);                  /* (B, T, E) */
+    ref K = plan_linear(plan, "K", x, key);                    /* (B, T, E) */
+    ref V = plan_linear(plan, "V", x, value);                  /* (B, T, E) */
+    ref scores = plan_matmul_transposed(plan, "scores", Q, K); /* (B, T, T) */
     double divisor = plan_divisor(plan, plan_width(plan, Q));
     ref scaled = plan_scale(plan, "scaled", scores, divisor);    /* (B, T, T) */
     ref masked = plan_masked_fill(plan, "masked", scaled, mask); /* (B, T, T) */
