@@ -1,20 +1,22 @@
 # Headwise. `make help` lists the targets; README.md says more.
 #
 # Variables: SAN=1 address and undefined-behaviour sanitizers, WERROR=1 warnings are errors,
-# CC=clang another compiler. Each combination builds in a folder of its own.
+# CC=clang another compiler, V=1 the commands in full. Each combination builds in a folder of its
+# own.
 
 MAKEFLAGS += --no-builtin-rules
 
 VARIANT := $(if $(filter clang%,$(CC)),-clang)$(if $(SAN),-san)
 B := build$(if $(VARIANT),/variant$(VARIANT))
 
+comma := ,
 PACKAGES := sdl2 SDL2_ttf SDL2_image md4c
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
     -Wmissing-prototypes -Wvla -Wdouble-promotion $(if $(WERROR),-Werror)
 SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer \
     -fno-sanitize-recover=all)
-comma := ,
 CFLAGS ?= -O2 -g
+Q := $(if $(V),,@)
 STRICT = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -I. $(WARNINGS) $(SANITIZE)
 # Asked only when something is compiled: `make deps` may have installed it by then.
 PACKAGE_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
@@ -55,29 +57,34 @@ test: $(B)/headwise $(TEST_PROGRAMS)
 	@HEADWISE=$(B)/headwise sh tests/run.sh $(TEST_PROGRAMS)
 
 $(B)/headwise: $(B)/app/main.o $(OBJECTS)
-	$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) -lm
+	@echo "  LINK $@"
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) -lm
 
 $(LIBRARY): $(call object,$(ATTENTION))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@echo "  AR   $@"
+	$(Q)$(AR) rcs $@ $^
 
 $(TEST_PROGRAMS): $(B)/tests/%: $(B)/tests/%.o $(call object,$(TEST_HELP)) $(OBJECTS)
-	$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) \
+	@echo "  LINK $@"
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) \
 	    $(shell pkg-config --libs cmocka) -lm
 
 $(B)/%.o: %.c | $(WAIT)
 	@mkdir -p $(@D)
-	$(CC) $(STRICT) $(CFLAGS) $(if $(filter attention/%,$<),,$(PACKAGE_CFLAGS)) -MMD -MP -c -o $@ $<
+	@echo "  CC   $<"
+	$(Q)$(CC) $(STRICT) $(CFLAGS) $(if $(filter attention/%,$<),,$(PACKAGE_CFLAGS)) -MMD -MP -c -o $@ $<
 
 $(B)/embed: lessons/embed.c | $(WAIT)
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(WARNINGS) -o $@ $<
+	$(Q)$(CC) -std=c11 $(WARNINGS) -o $@ $<
 
 $(B)/builtin.c: $(B)/embed $(EMBEDDED)
-	$(B)/embed $(EMBEDDED) > $@.new && mv $@.new $@
+	@echo "  GEN  $@"
+	$(Q)$(B)/embed $(EMBEDDED) > $@.new && mv $@.new $@
 
 $(B)/builtin.o: $(B)/builtin.c lessons/lesson.h
-	$(CC) -std=c11 -I. -w -c -o $@ $<
+	$(Q)$(CC) -std=c11 -I. -w -c -o $@ $<
 
 # A lesson or a font that comes or goes is built in or out: its folder is newer.
 $(B)/builtin.c: lessons/course lessons/listings assets/fonts

@@ -14,7 +14,7 @@
 enum {
     DISCS = 32,
     MAPS = 64,
-    MAP_PIXELS_MOST = 6 * 1024 * 1024, /* of all kept heatmaps together */
+    MAP_PICTURES = 2, /* kept heatmaps are together at most this many times the whole picture */
     SIDE_MOST = 16384
 };
 
@@ -356,6 +356,7 @@ static void forget(struct painted_map *m)
  * more. */
 static struct painted_map *make_room(struct painter *p, int64_t pixels)
 {
+    int64_t most = (int64_t)p->surface->w * p->surface->h * MAP_PICTURES;
     for (;;) {
         struct painted_map *spare = NULL, *oldest = NULL;
         int64_t sum = pixels;
@@ -368,7 +369,7 @@ static struct painted_map *make_room(struct painter *p, int64_t pixels)
                 oldest = m;
             }
         }
-        if (spare && (sum <= MAP_PIXELS_MOST || !oldest)) {
+        if (spare && (sum <= most || !oldest)) {
             return spare;
         }
         forget(oldest);

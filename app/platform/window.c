@@ -145,7 +145,7 @@ static struct input click_event(const SDL_MouseButtonEvent *event)
 
 static struct input wheel_event(const SDL_MouseWheelEvent *event)
 {
-    int x, y, lines = event->direction == SDL_MOUSEWHEEL_FLIPPED ? event->y : -event->y;
+    int x, y, lines = -event->y;
     SDL_GetMouseState(&x, &y);
     return (struct input){
         .kind = lines ? INPUT_WHEEL : INPUT_NONE, .x = (float)x, .y = (float)y, .amount = lines};
