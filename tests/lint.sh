@@ -25,7 +25,7 @@ forbid '#include +"(app|lessons)/' "attention includes nothing of lessons or app
     $(git ls-files 'attention/*.[ch]' 'attention/*/*.[ch]')
 forbid '#include +"app/' "lessons include nothing of app" $(git ls-files 'lessons/*.[ch]')
 forbid '#include +[<"]SDL' "SDL stays in app/platform and app/main.c" \
-    $(git ls-files '*.[ch]' | grep -vE '^(app/platform/|app/main.c$)')
+    $(git ls-files '*.[ch]' | grep -vE '^(app/platform/|app/main.c$|tests/)')
 forbid '#include +"attention/' "outside attention only its public header is included" \
     $(git ls-files 'app/*.[ch]' 'app/*/*.[ch]' 'lessons/*.[ch]' |
         xargs grep -lE '#include +"attention/' | xargs grep -LE '#include +"attention/attention.h"')
