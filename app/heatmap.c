@@ -322,6 +322,8 @@ void heatmap_paint_at(uint32_t *pixels, int width, int height, int pitch,
 {
     int period = (int)fmaxf(4, roundf(6 * density));
     float thick = fmaxf(1, density);
+    /* Not the full colour: "NaN" is written on it. */
+    uint32_t error = mixed(role(theme, COLOUR_SOFT), role(theme, COLOUR_ERROR), 0.4f);
     struct painting p = {
         .pixels = pixels,
         .width = width,
@@ -331,7 +333,7 @@ void heatmap_paint_at(uint32_t *pixels, int width, int height, int pitch,
         .theme = theme,
         .heatmap = h,
         .hidden = {period, thick, role(theme, COLOUR_LINE), false},
-        .broken = {period, thick, role(theme, COLOUR_ERROR), true},
+        .broken = {period, thick, error, true},
     };
     if (h->bar) {
         paint_bar(&p);
