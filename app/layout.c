@@ -5,13 +5,15 @@
 enum {
     TOP = 48,
     PIPELINE = 96,
-    OUTLINE = 210,
-    PROSE_WIDE = 340,
-    PROSE_NARROW = 300,
+    PIPELINE_COMPACT = 84,
+    OUTLINE = 208,
+    PROSE_WIDE = 348,
+    PROSE_NARROW = 312,
     ROOM_FOR_ALL = 1120,  /* window widths from which nothing folds, */
     ROOM_FOR_PROSE = 880, /* and only the outline does */
     STAGE_LEAST = 480,
     INSPECTOR = 92,
+    INSPECTOR_COMPACT = 84,
     MARGIN = 12,
     COMPACT_BELOW = 700
 };
@@ -24,10 +26,12 @@ static bool open(enum fold fold, bool room)
 struct layout layout_of(const struct model *model)
 {
     float w = model->width / model->zoom, h = model->height / model->zoom;
-    float middle = h - TOP - PIPELINE;
-    struct layout l = {.window = {0, 0, w, h}, .top = {0, 0, w, TOP}};
-    l.compact = h < COMPACT_BELOW;
-    l.pipeline = (struct rect){0, h - PIPELINE, w, PIPELINE};
+    bool compact = h < COMPACT_BELOW;
+    float pipeline = compact ? PIPELINE_COMPACT : PIPELINE;
+    float inspector = compact ? INSPECTOR_COMPACT : INSPECTOR;
+    float middle = h - TOP - pipeline;
+    struct layout l = {.window = {0, 0, w, h}, .top = {0, 0, w, TOP}, .compact = compact};
+    l.pipeline = (struct rect){0, h - pipeline, w, pipeline};
     float left = 0, right = w;
     if (open(model->outline, w >= ROOM_FOR_ALL)) {
         l.outline = (struct rect){0, TOP, OUTLINE, middle};
@@ -38,8 +42,8 @@ struct layout layout_of(const struct model *model)
         l.prose = (struct rect){w - width, TOP, width, middle};
         right = w - width - left >= STAGE_LEAST ? w - width : w;
     }
-    l.stage = (struct rect){left, TOP, right - left, middle - INSPECTOR - MARGIN};
-    l.inspector = (struct rect){left + MARGIN, TOP + middle - INSPECTOR - MARGIN,
-                                right - left - 2 * MARGIN, INSPECTOR};
+    l.stage = (struct rect){left, TOP, right - left, middle - inspector - MARGIN};
+    l.inspector = (struct rect){left + MARGIN, TOP + middle - inspector - MARGIN,
+                                right - left - 2 * MARGIN, inspector};
     return l;
 }

@@ -11,7 +11,9 @@ float pen_width(const struct pen *pen, const char *text)
 
 void pen_write(struct pen *pen, const char *text)
 {
-    scene_text(pen->scene, pen->x, pen->baseline, pen->face, pen->size, pen->colour, text);
+    if (pen->scene) {
+        scene_text(pen->scene, pen->x, pen->baseline, pen->face, pen->size, pen->colour, text);
+    }
     pen->x += pen_width(pen, text);
 }
 

@@ -6,7 +6,7 @@
 #include "app/model.h"
 
 struct pen {
-    struct scene *scene;
+    struct scene *scene; /* NULL: nothing is written, only measured */
     const struct measure *measure;
     float x, baseline;
     enum face face;

@@ -26,6 +26,15 @@ struct plate {
 /* A plate of the tensor's rows and columns; rect is the caller's to set. */
 struct plate plate_of(const struct frame *frame, int op, enum attn_part part, bool transposed);
 void plate_draw(const struct frame *frame, const struct plate *plate);
+/* The axes of the tensor that are drawn as rows and as columns; -1 for none. */
+int plate_row_axis(const struct plate *plate, int rank);
+int plate_column_axis(const struct plate *plate, int rank);
+/* Name, shape, words along rows and columns, axis names: whatever plate->labels asks for.
+ * (app/plate_labels.c; plate_draw calls it.) */
+void plate_draw_labels(const struct frame *frame, const struct plate *plate,
+                       const struct attn_tensor *window);
+/* The widest word along the rows, with its gap to the plate. */
+float plate_label_room(const struct frame *frame);
 /* The heatmap of a plate: window, map, range and cache key. */
 struct heatmap plate_heatmap(const struct frame *frame, const struct plate *plate);
 /* Frames the cells of a region, if it is of this plate's tensor. */

@@ -5,8 +5,9 @@
 
 #include "app/plate.h"
 
-/* Each draws op inside area, which is the stage without its title. */
-void stage_product(const struct frame *frame, int op, struct rect area);
+/* Each draws op inside area. A product may use all of it but for `title`, at its top left: the
+ * second operand stands at the top right. */
+void stage_product(const struct frame *frame, int op, struct rect area, struct rect title);
 void stage_cellwise(const struct frame *frame, int op, struct rect area);
 /* A tensor by itself: what goes in, and parameters. */
 void stage_alone(const struct frame *frame, int op, struct rect area);

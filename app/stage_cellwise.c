@@ -9,14 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float CELL_MOST = 42, LABELS = 62, ABOVE = 64, BELOW = 118, SUMS = 50;
+static const float CELL_MOST = 48, ABOVE = 52, BELOW = 108, SUMS = 44, ASPECT = 1.4f;
 
 enum { PLATES_MAX = 3 };
 
 struct chain {
     struct plate plates[PLATES_MAX];
     int count;
-    float between, cell_w, cell_h, sums;
+    float between, cell_w, cell_h, sums, labels, below;
 };
 
 /* The plate between: NULL-named where there is none. */
@@ -29,11 +29,11 @@ static bool middle_plate(const struct frame *frame, const struct attn_op *op, in
         return true;
     case ATTN_KIND_SOFTMAX:
         *plate = plate_of(frame, index, ATTN_PART_EXPS, false);
-        plate->name = "exp(row − max)";
+        plate->name = string(STRING_EXPS);
         return true;
     case ATTN_KIND_DROPOUT:
         *plate = plate_of(frame, index, ATTN_PART_KEEP, false);
-        plate->name = "keep";
+        plate->name = string(STRING_KEEP);
         return attn_trace_tensor(frame->model->trace, index, ATTN_PART_KEEP).data != NULL;
     default:
         return false;
@@ -43,7 +43,7 @@ static bool middle_plate(const struct frame *frame, const struct attn_op *op, in
 static struct chain chain_of(const struct frame *frame, int index, struct rect area)
 {
     const struct attn_op *op = attn_trace_op(frame->model->trace, index);
-    struct chain c = {.between = 64};
+    struct chain c = {.labels = plate_label_room(frame), .below = BELOW};
     c.plates[c.count++] = plate_of(frame, op->operands[0], ATTN_PART_VALUE, false);
     c.count += middle_plate(frame, op, index, &c.plates[c.count]);
     c.plates[c.count++] = plate_of(frame, index, ATTN_PART_VALUE, false);
@@ -53,26 +53,26 @@ static struct chain chain_of(const struct frame *frame, int index, struct rect a
         columns += (float)c.plates[i].columns;
         c.plates[i].labels = PLATE_COLUMNS | PLATE_NAME | (i == 0 ? PLATE_ROWS : 0);
     }
-    c.between = c.count > 2 ? 52 : 84;
-    c.between += op->kind == ATTN_KIND_SOFTMAX ? 26 : 0;
+    c.between = op->kind == ATTN_KIND_SOFTMAX ? 68 : c.count > 2 ? 46 : 84;
+    c.below += frame->model->ranges[index].hidden ? 24 : 0;
     float gaps = (float)(c.count - 1) * c.between;
-    float wide = (area.w - LABELS - gaps - c.sums - 12) / columns;
-    float high = (area.h - ABOVE - BELOW) / (float)c.plates[0].rows;
+    float wide = (area.w - c.labels - gaps - c.sums - 12) / columns;
+    float high = (area.h - ABOVE - c.below) / (float)c.plates[0].rows;
     float square = fminf(CELL_MOST, fminf(wide, high));
-    c.cell_w = square < 4 ? fminf(wide, 4 * high) : square;
+    c.cell_w = square < 4 ? fminf(wide, 4 * high) : fminf(wide, fmaxf(square, ASPECT * square));
     c.cell_h = square < 4 ? fminf(high, 4 * wide) : square;
     return c;
 }
 
 static void place(struct chain *c, struct rect area)
 {
-    float width = LABELS + c->sums + (float)(c->count - 1) * c->between;
+    float width = c->labels + c->sums + (float)(c->count - 1) * c->between;
     for (int i = 0; i < c->count; i++) {
         width += c->cell_w * (float)c->plates[i].columns;
     }
-    float x = area.x + LABELS + fmaxf(0, (area.w - width) / 2);
+    float x = area.x + c->labels + fmaxf(0, (area.w - width) / 2);
     float height = c->cell_h * (float)c->plates[0].rows;
-    float y = area.y + ABOVE + fmaxf(0, (area.h - ABOVE - BELOW - height) / 2);
+    float y = area.y + ABOVE + fmaxf(0, (area.h - ABOVE - c->below - height) / 2);
     for (int i = 0; i < c->count; i++) {
         struct plate *plate = &c->plates[i];
         plate->rect =
@@ -84,8 +84,7 @@ static void place(struct chain *c, struct rect area)
 /* What happens between two plates, in the gap's middle: "÷ 2.83". */
 static void draw_between(const struct frame *frame, const struct chain *c, const struct attn_op *op)
 {
-    const struct plate *first = &c->plates[0], *last = &c->plates[c->count - 1];
-    float y = first->rect.y + first->rect.h / 2;
+    float y = c->plates[0].rect.y + c->plates[0].rect.h / 2;
     char text[48], number[NUMBER_MAX];
     snprintf(text, sizeof text, "→");
     if (op->kind == ATTN_KIND_SCALE) {
@@ -99,7 +98,6 @@ static void draw_between(const struct frame *frame, const struct chain *c, const
         float x = sums ? right + c->between - 13 : right + c->between / 2;
         text_centred(frame->scene, frame->measure, x, y + 5, FACE_PROSE, 14, COLOUR_MUTED, sign);
     }
-    (void)last;
 }
 
 /* One number a row, right of a plate: the row's maximum or sum. Rows of the batch item on view. */
@@ -181,12 +179,13 @@ void stage_alone(const struct frame *frame, int index, struct rect area)
 {
     struct plate plate = plate_of(frame, index, ATTN_PART_VALUE, false);
     plate.labels = PLATE_ROWS | PLATE_COLUMNS | PLATE_NAME | PLATE_AXIS_BELOW;
-    float wide = (area.w - LABELS - 150) / (float)plate.columns;
+    float labels = plate_label_room(frame);
+    float wide = (area.w - labels - 150) / (float)plate.columns;
     float high = (area.h - ABOVE - 40) / (float)plate.rows;
-    float cell = fminf(48, fminf(wide, high));
+    float cell = fminf(60, fminf(wide, high));
     plate.rect.w = (cell < 4 ? wide : cell) * (float)plate.columns;
     plate.rect.h = (cell < 4 ? high : cell) * (float)plate.rows;
-    plate.rect.x = area.x + LABELS + fmaxf(0, (area.w - LABELS - 150 - plate.rect.w) / 2);
+    plate.rect.x = area.x + labels + fmaxf(0, (area.w - labels - 150 - plate.rect.w) / 2);
     plate.rect.y = area.y + ABOVE + fmaxf(0, (area.h - ABOVE - 40 - plate.rect.h) / 2);
     plate_draw(frame, &plate);
     stage_notes(frame, &plate, plate.rect.x + plate.rect.w + 24, plate.rect.y + 10, 108);

@@ -4,30 +4,32 @@
 
 #include <math.h>
 
-static const float CELL_MOST = 44, LABELS = 62, BETWEEN = 46, NOTES = 128, ABOVE = 46, MIDDLE = 34,
-                   BELOW = 22, STRIP = 24;
+static const float CELL_MOST = 46, BETWEEN = 44, NOTES = 128, ABOVE = 50, MIDDLE = 34, BELOW = 22,
+                   STRIP = 8, ASPECT = 1.5f;
 
 enum { LEFT, RIGHT, BIAS, RESULT, PLATES };
 
 struct product {
     struct plate plates[PLATES];
     bool bias, notes;
-    float cell_w, cell_h;
+    float labels, cell_w, cell_h;
 };
 
-/* The largest square cells that fit; very large matrices get cells as flat as they must be. */
+/* The largest cells that fit, square if they can be; a little wider where height is short, so that
+ * figures still fit; very large matrices get cells as flat as they must be. */
 static void choose_cells(struct product *p, struct rect area)
 {
     const struct plate *left = &p->plates[LEFT], *right = &p->plates[RIGHT];
     float rows = (float)(right->rows + left->rows + (p->bias ? 1 : 0));
     float columns = (float)(left->columns + right->columns);
-    float wide = (area.w - LABELS - BETWEEN - (p->notes ? NOTES : 20)) / columns;
+    float wide = (area.w - p->labels - BETWEEN - (p->notes ? NOTES : 20)) / columns;
     float high = (area.h - ABOVE - MIDDLE - BELOW - (p->bias ? STRIP : 0)) / rows;
     float square = fminf(CELL_MOST, fminf(wide, high));
-    p->cell_w = square < 4 ? fminf(wide, 4 * high) : square;
+    p->cell_w = square < 4 ? fminf(wide, 4 * high) : fminf(wide, fmaxf(square, ASPECT * high));
     p->cell_h = square < 4 ? fminf(high, 4 * wide) : square;
     if (square >= 8) {
-        p->cell_w = p->cell_h = floorf(square * 2) / 2;
+        p->cell_w = floorf(2 * fminf(p->cell_w, square > 30 ? square : 30)) / 2;
+        p->cell_h = floorf(2 * square) / 2;
     }
 }
 
@@ -40,9 +42,9 @@ static void size_plate(const struct product *p, struct plate *plate, float x, fl
 static void place_plates(struct product *p, struct rect area)
 {
     struct plate *left = &p->plates[LEFT], *right = &p->plates[RIGHT];
-    float total = LABELS + p->cell_w * (float)(left->columns + right->columns) + BETWEEN +
+    float total = p->labels + p->cell_w * (float)(left->columns + right->columns) + BETWEEN +
                   (p->notes ? NOTES : 0);
-    float x = area.x + LABELS + fmaxf(0, (area.w - total) / 2);
+    float x = area.x + p->labels + fmaxf(0, (area.w - total) / 2);
     float column = x + p->cell_w * (float)left->columns + BETWEEN;
     float height = p->cell_h * (float)(left->rows + right->rows + (p->bias ? 1 : 0)) + ABOVE +
                    MIDDLE + BELOW + (p->bias ? STRIP : 0);
@@ -57,11 +59,35 @@ static void place_plates(struct product *p, struct rect area)
     size_plate(p, &p->plates[RESULT], column, y + MIDDLE);
 }
 
-static struct product product_of(const struct frame *frame, int index, struct rect area)
+/* Moves everything right, or failing that down, until the second operand is clear of the title. */
+static void clear_title(struct product *p, struct rect area, struct rect title)
+{
+    const struct plate *right = &p->plates[RIGHT], *result = &p->plates[RESULT];
+    float under = title.y + title.h, beside = title.x + title.w + 20;
+    if (right->rect.y - ABOVE + 8 > under || right->rect.x >= beside) {
+        return;
+    }
+    float shift = beside - right->rect.x;
+    float end = result->rect.x + result->rect.w + (p->notes ? NOTES : 20);
+    if (end + shift <= area.x + area.w) {
+        for (int i = 0; i < PLATES; i++) {
+            p->plates[i].rect.x += shift;
+        }
+        return;
+    }
+    area.h -= under - area.y;
+    area.y = under;
+    choose_cells(p, area);
+    place_plates(p, area);
+}
+
+static struct product product_of(const struct frame *frame, int index, struct rect area,
+                                 struct rect title)
 {
     const struct attn_op *op = attn_trace_op(frame->model->trace, index);
     bool transposed = op->kind == ATTN_KIND_LINEAR || op->transposed;
-    struct product p = {.bias = op->operand_count > 2, .notes = area.w > 560};
+    struct product p = {
+        .bias = op->operand_count > 2, .notes = area.w > 560, .labels = plate_label_room(frame)};
     p.plates[LEFT] = plate_of(frame, op->operands[0], ATTN_PART_VALUE, false);
     p.plates[RIGHT] = plate_of(frame, op->operands[1], ATTN_PART_VALUE, transposed);
     p.plates[RESULT] = plate_of(frame, index, ATTN_PART_VALUE, false);
@@ -73,6 +99,7 @@ static struct product product_of(const struct frame *frame, int index, struct re
     p.plates[RESULT].labels = PLATE_AXIS_BELOW;
     choose_cells(&p, area);
     place_plates(&p, area);
+    clear_title(&p, area, title);
     return p;
 }
 
@@ -111,9 +138,9 @@ static void draw_thread(const struct frame *frame, const struct product *p)
                result->rect.x + (float)column * p->cell_w - 3, y, COLOUR_INK, 1, 2);
 }
 
-void stage_product(const struct frame *frame, int index, struct rect area)
+void stage_product(const struct frame *frame, int index, struct rect area, struct rect title)
 {
-    struct product p = product_of(frame, index, area);
+    struct product p = product_of(frame, index, area, title);
     draw_thread(frame, &p);
     plate_draw(frame, &p.plates[LEFT]);
     plate_draw(frame, &p.plates[RIGHT]);

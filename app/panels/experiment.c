@@ -7,14 +7,6 @@
 #include <stdio.h>
 
 static const float HEAD = 24, ROW = 31, BUTTON = 25, LABEL = 72, KEY = 16, CHIP_ROW = 29;
-enum { CHIP_COLUMNS = 2 };
-
-float experiment_height(const struct frame *frame)
-{
-    int chip_rows = (CONTROL_COUNT + CHIP_COLUMNS - 1) / CHIP_COLUMNS;
-    return frame->layout.compact ? HEAD + (float)chip_rows * CHIP_ROW
-                                 : HEAD + (float)CONTROL_COUNT * ROW;
-}
 
 static bool focused(const struct frame *frame, int index)
 {
@@ -41,15 +33,57 @@ static void draw_row(const struct frame *frame, struct rect rect, int index)
                COLOUR_MUTED, control->key);
 }
 
-static void draw_chip(const struct frame *frame, struct rect rect, int index)
+/* "Mask: none", or the value alone where it says enough ("÷ √width"). */
+static void chip_text(const struct frame *frame, int index, char *text, size_t bytes)
 {
     const struct control *control = control_at(index);
-    char value[40], label[80];
-    snprintf(label, sizeof label, "%s: %s", control->label,
-             control_text(control, &frame->model->config, value, sizeof value));
-    struct action action = {.kind = ACTION_CYCLE, .index = index, .other = 1};
-    frame_button(frame, rect, label, control->key, frame->model->changed[index],
-                 focused(frame, index), action);
+    char buffer[40];
+    const char *value = control_text(control, &frame->model->config, buffer, sizeof buffer);
+    if (index == CONTROL_SCALE) {
+        snprintf(text, bytes, "÷ %s", value);
+    } else {
+        snprintf(text, bytes, "%s: %s", control->label, value);
+    }
+}
+
+static float chip_width(const struct frame *frame, int index)
+{
+    char text[80];
+    chip_text(frame, index, text, sizeof text);
+    return measure_width(frame->measure, FACE_PROSE, 12, text) +
+           measure_width(frame->measure, FACE_PROSE, 12, control_at(index)->key) + 21;
+}
+
+/* Chips in lines, as words are set; returns the height of the lines. Without a scene to draw on
+ * (draw false) it only measures. */
+static float flow_chips(const struct frame *frame, struct rect rect, bool draw)
+{
+    float x = rect.x, y = rect.y;
+    static const int order[CONTROL_COUNT] = {CONTROL_MASK, CONTROL_DROPOUT, CONTROL_SCALE,
+                                             CONTROL_MODE, CONTROL_SEED}; /* sets well */
+    for (int k = 0; k < CONTROL_COUNT; k++) {
+        char text[80];
+        int i = order[k];
+        float width = chip_width(frame, i);
+        if (x > rect.x && x + width > rect.x + rect.w) {
+            x = rect.x;
+            y += CHIP_ROW;
+        }
+        if (draw) {
+            struct action action = {.kind = ACTION_CYCLE, .index = i, .other = 1};
+            chip_text(frame, i, text, sizeof text);
+            frame_button(frame, (struct rect){x, y, width, BUTTON}, text, control_at(i)->key,
+                         frame->model->changed[i], focused(frame, i), action);
+        }
+        x += width + 6;
+    }
+    return y + CHIP_ROW - rect.y;
+}
+
+float experiment_height(const struct frame *frame, float width)
+{
+    return HEAD + (frame->layout.compact ? flow_chips(frame, (struct rect){0, 0, width, 0}, false)
+                                         : (float)CONTROL_COUNT * ROW);
 }
 
 void experiment_draw(const struct frame *frame, struct rect rect)
@@ -65,16 +99,12 @@ void experiment_draw(const struct frame *frame, struct rect rect)
         scene_target(frame->scene, (struct rect){rect.x + rect.w - width, rect.y, width, 18},
                      (struct action){.kind = ACTION_RESET});
     }
-    float chip = (rect.w - 6) / CHIP_COLUMNS;
+    if (frame->layout.compact) {
+        flow_chips(frame, (struct rect){rect.x, rect.y + HEAD - 4, rect.w, 0}, true);
+        return;
+    }
     for (int i = 0; i < CONTROL_COUNT; i++) {
-        if (frame->layout.compact) {
-            int row = i / CHIP_COLUMNS;
-            float x = rect.x + (float)(i % CHIP_COLUMNS) * (chip + 6);
-            float y = rect.y + HEAD - 4 + (float)row * CHIP_ROW;
-            draw_chip(frame, (struct rect){x, y, chip, BUTTON}, i);
-        } else {
-            float y = rect.y + HEAD - 2 + (float)i * ROW;
-            draw_row(frame, (struct rect){rect.x, y, rect.w, BUTTON}, i);
-        }
+        float y = rect.y + HEAD - 2 + (float)i * ROW;
+        draw_row(frame, (struct rect){rect.x, y, rect.w, BUTTON}, i);
     }
 }

@@ -4,32 +4,33 @@
 #include "app/strings.h"
 
 struct key {
-    const char *keys, *what;
+    const char *keys;
+    enum string what;
 };
 
 static const struct key keys[] = {
-    {"→  Space", "next step"},
-    {"←  Backspace", "back one step"},
-    {"Home  End", "first and last step"},
-    {"Page Down  Page Up", "next and previous lesson"},
-    {"Tab  Shift+Tab", "focus: steps, cells, experiment, pipeline"},
-    {"← ↑ ↓ →", "in cells: move; in the experiment: choose"},
-    {"Enter", "press what has the focus"},
-    {"Esc", "close, or return to the step"},
-    {"M", "mask: none, causal, padding"},
-    {"S", "divide by √width, or by nothing"},
-    {"D", "dropout: off, 10 %, 50 %"},
-    {"E", "mode: eval, train"},
-    {"N", "seed: 0, 1, 2"},
-    {"R", "back to the lesson's settings"},
-    {"[  ]", "batch item"},
-    {"T", "light or dark"},
-    {"+  −", "text size"},
-    {"O", "fold or unfold the outline"},
-    {"P", "fold or unfold the prose"},
-    {"Wheel", "over the prose: scroll"},
-    {"F1  ?", "this help"},
-    {"Ctrl+Q", "quit"},
+    {"→  Space", STRING_HELP_NEXT},
+    {"←  Backspace", STRING_HELP_BACK},
+    {"Home  End", STRING_HELP_ENDS},
+    {"Page Down  Page Up", STRING_HELP_LESSONS},
+    {"Tab  Shift+Tab", STRING_HELP_FOCUS},
+    {"← ↑ ↓ →", STRING_HELP_ARROWS},
+    {"Enter", STRING_HELP_PRESS},
+    {"Esc", STRING_HELP_ESCAPE},
+    {"M", STRING_HELP_MASK},
+    {"S", STRING_HELP_SCALE},
+    {"D", STRING_HELP_DROPOUT},
+    {"E", STRING_HELP_MODE},
+    {"N", STRING_HELP_SEED},
+    {"R", STRING_HELP_RESET},
+    {"[  ]", STRING_HELP_BATCH},
+    {"T", STRING_HELP_THEME},
+    {"+  −", STRING_HELP_ZOOM},
+    {"O", STRING_HELP_OUTLINE},
+    {"P", STRING_HELP_PROSE},
+    {"Wheel", STRING_HELP_WHEEL},
+    {"F1  ?", STRING_HELP_HELP},
+    {"Ctrl+Q", STRING_HELP_QUIT},
 };
 enum { KEYS = sizeof keys / sizeof *keys };
 
@@ -48,7 +49,8 @@ void panel_help(const struct frame *frame)
     for (int i = 0; i < KEYS; i++) {
         float y = box.y + 62 + (float)i * row;
         scene_text(frame->scene, box.x + 28, y, FACE_CODE, 12, COLOUR_ACCENT, keys[i].keys);
-        scene_text(frame->scene, box.x + 200, y, FACE_PROSE, 12.5f, COLOUR_INK, keys[i].what);
+        scene_text(frame->scene, box.x + 200, y, FACE_PROSE, 12.5f, COLOUR_INK,
+                   string(keys[i].what));
     }
     scene_target(frame->scene, window, (struct action){.kind = ACTION_HELP});
 }

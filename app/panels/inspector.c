@@ -9,13 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float COLUMN = 70, SUM = 92, PAD = 16;
+static const float COLUMN_LEAST = 46, COLUMN_MOST = 92, APART = 11, SUM = 92, PAD = 16,
+                   TERM = 10.5f;
 enum { COLUMNS_MAX = 40 };
 
 /* One thing in the row of terms. */
 struct column {
-    int term;     /* or one of the below */
-    bool largest; /* stands outside the order */
+    int term; /* or one of the below */
+    int left; /* MORE: how many are not shown */
 };
 enum { TERM_BIAS = -1, TERM_MORE = -2 };
 
@@ -69,9 +70,9 @@ static int choose_columns(const struct frame *frame, const struct attn_explanati
         columns[count++] = (struct column){.term = k};
     }
     if (!all) {
-        columns[count++] = (struct column){.term = TERM_MORE};
+        columns[count++] = (struct column){.term = TERM_MORE, .left = terms - first};
         int largest = e->kind == ATTN_KIND_SOFTMAX ? e->own_term : largest_term(frame, e, first);
-        columns[count++] = (struct column){.term = largest, .largest = true};
+        columns[count++] = (struct column){.term = largest};
     }
     if (bias) {
         columns[count++] = (struct column){.term = TERM_BIAS};
@@ -89,33 +90,60 @@ static void draw_bar(const struct frame *frame, float x, float y, float width, f
     }
 }
 
+/* In place of the terms that do not fit: how many, and that the largest follows. */
+static void draw_more(const struct frame *frame, int left, float x, float y)
+{
+    char text[40];
+    snprintf(text, sizeof text, string(STRING_MORE_TERMS), left);
+    scene_text(frame->scene, x, y, FACE_PROSE, 10.5f, COLOUR_MUTED, text);
+    scene_text(frame->scene, x, y + 28, FACE_PROSE, 10.5f, COLOUR_MUTED, string(STRING_LARGEST));
+}
+
+/* "2.3·2.5", or "bias". */
+static void term_text(const struct frame *frame, const struct attn_explanation *e, int term,
+                      char *text, size_t bytes)
+{
+    char a[NUMBER_MAX], b[NUMBER_MAX];
+    if (term < 0) {
+        snprintf(text, bytes, "%s", string(STRING_BIAS));
+        return;
+    }
+    struct attn_term t = attn_explain_term(frame->model->trace, e, term);
+    snprintf(text, bytes, "%s·%s", number_brief(a, (double)t.a_value, 2),
+             number_brief(b, (double)t.b_value, 2));
+}
+
+/* What the widest of the first terms needs. */
+static float column_width(const struct frame *frame, const struct attn_explanation *e)
+{
+    float most = COLUMN_LEAST;
+    for (int k = 0; k < e->term_count && k < COLUMNS_MAX; k++) {
+        char text[2 * NUMBER_MAX + 8];
+        term_text(frame, e, k, text, sizeof text);
+        most = fmaxf(most, measure_width(frame->measure, FACE_CODE, TERM, text) + APART);
+    }
+    return fminf(most, COLUMN_MOST);
+}
+
 static void draw_term(const struct frame *frame, const struct attn_explanation *e,
                       struct column column, float x, float y, float width, float most)
 {
-    char a[NUMBER_MAX], b[NUMBER_MAX], sum[NUMBER_MAX], text[2 * NUMBER_MAX + 8];
+    char sum[NUMBER_MAX], text[2 * NUMBER_MAX + 8];
     if (column.term == TERM_MORE) {
-        scene_text(frame->scene, x, y, FACE_PROSE, 12, COLOUR_MUTED, "…");
+        draw_more(frame, column.left, x, y);
         return;
     }
+    term_text(frame, e, column.term, text, sizeof text);
+    text_fitted(frame->scene, frame->measure, x, y, width + 10, FACE_CODE, TERM, COLOUR_INK, text);
     float value = e->constant;
-    snprintf(text, sizeof text, "bias");
     if (column.term >= 0) {
-        struct attn_term term = attn_explain_term(frame->model->trace, e, column.term);
-        value = term.value;
-        snprintf(text, sizeof text, "%s·%s", number_brief(a, (double)term.a_value, 2),
-                 number_brief(b, (double)term.b_value, 2));
+        value = attn_explain_term(frame->model->trace, e, column.term).value;
     }
-    text_fitted(frame->scene, frame->measure, x, y, width + 10, FACE_CODE, 11, COLOUR_INK, text);
     float share = most > 0 && isfinite(value) ? fabsf(value) / most : 0;
     draw_bar(frame, x, y + 8, width, share, value < 0 ? COLOUR_NEGATIVE : COLOUR_POSITIVE);
     snprintf(text, sizeof text, "%s", number_signed(sum, (double)value, 2));
     struct pen pen = frame_pen(frame, x, y + 28, FACE_CODE, 10.5f, COLOUR_MUTED);
     pen_write(&pen, text);
-    if (column.largest) {
-        pen.face = FACE_PROSE;
-        pen.x += 5;
-        pen_write(&pen, string(STRING_LARGEST));
-    }
 }
 
 /* One share of a softmax row: the key's word, a bar, its exponential. */
@@ -124,7 +152,7 @@ static void draw_share(const struct frame *frame, const struct attn_explanation 
 {
     char label[40], value[NUMBER_MAX];
     if (column.term == TERM_MORE) {
-        scene_text(frame->scene, x, y, FACE_PROSE, 12, COLOUR_MUTED, "…");
+        draw_more(frame, column.left, x, y);
         return;
     }
     const struct attn_op *op = op_of(frame, e->cell.op);
@@ -144,9 +172,10 @@ static void draw_terms(const struct frame *frame, const struct attn_explanation 
     struct column columns[COLUMNS_MAX];
     bool softmax = e->kind == ATTN_KIND_SOFTMAX;
     bool bias = e->kind == ATTN_KIND_LINEAR && op_of(frame, e->cell.op)->operand_count > 2;
-    int room = (int)((box.w - 2 * PAD - SUM) / COLUMN);
+    float least = softmax ? 64 : column_width(frame, e);
+    int room = (int)((box.w - 2 * PAD - SUM) / least);
     int count = choose_columns(frame, e, room < 3 ? 3 : room, bias, columns);
-    float pitch = fminf((box.w - 2 * PAD - SUM) / (float)count, 92);
+    float pitch = fminf((box.w - 2 * PAD - SUM) / (float)count, COLUMN_MOST);
     float y = box.y + 48, most = 0;
     for (int i = 0; i < count; i++) {
         float value = columns[i].term == TERM_BIAS ? e->constant : 0;
@@ -158,9 +187,9 @@ static void draw_terms(const struct frame *frame, const struct attn_explanation 
     float x = box.x + PAD;
     for (int i = 0; i < count; i++, x += pitch) {
         if (softmax) {
-            draw_share(frame, e, columns[i], x, y, pitch - 14);
+            draw_share(frame, e, columns[i], x, y, pitch - APART);
         } else {
-            draw_term(frame, e, columns[i], x, y, pitch - 14, most);
+            draw_term(frame, e, columns[i], x, y, pitch - APART, most);
         }
     }
     char sum[NUMBER_MAX], text[NUMBER_MAX + 8];

@@ -3,26 +3,22 @@
 
 #include <string.h>
 
-static const float LINE = 19, HEAD = 18, PAD = 7;
-enum { LINES_MOST = 9, LINES_LEAST = 3 };
-
-/* Lines that fit: about a third of the column. */
-static int line_count(const struct frame *frame, float room)
-{
-    const struct lesson *lesson = model_lesson(frame->model);
-    int lines = (int)((room / 3 - HEAD) / LINE);
-    lines = lines > LINES_MOST ? LINES_MOST : lines < LINES_LEAST ? LINES_LEAST : lines;
-    return lines < lesson->listing_count ? lines : lesson->listing_count;
-}
+static const float LINE = 19, HEAD = 18, PAD = 7, SIZE = 11, INSET = 12;
+enum { ROWS_MOST = 9, ROWS_LEAST = 4, ROWS_COMPACT = 3, HANG = 4 };
 
 static bool has_listing(const struct frame *frame)
 {
     return model_lesson(frame->model)->listing_count > 0 && model_step(frame->model)->code_line > 0;
 }
 
-float listing_height(const struct frame *frame, float room)
+/* Rows that fit: about a third of the column. */
+static int rows_in(const struct frame *frame, float room)
 {
-    return has_listing(frame) ? HEAD + 2 * PAD + (float)line_count(frame, room) * LINE : 0;
+    int rows = (int)((room / 3 - HEAD) / LINE);
+    if (frame->layout.compact) {
+        return ROWS_COMPACT;
+    }
+    return rows > ROWS_MOST ? ROWS_MOST : rows < ROWS_LEAST ? ROWS_LEAST : rows;
 }
 
 static int indent_of(const char *line)
@@ -30,16 +26,110 @@ static int indent_of(const char *line)
     return (int)strspn(line, " ");
 }
 
-/* Spaces that every line on view begins with. */
-static int common_indent(const struct lesson *lesson, int first, int count)
+static bool is_blank(const char *line)
 {
-    int least = 1000;
-    for (int i = first; i < first + count; i++) {
-        int indent = indent_of(lesson->listing[i]);
-        bool blank = lesson->listing[i][indent] == '\0';
-        least = !blank && indent < least ? indent : least;
+    return line[indent_of(line)] == '\0';
+}
+
+/* Bytes of line that stand on a row of `chars` characters: up to the last space that fits. The
+ * listings are plain ASCII. */
+static int row_bytes(const char *line, int chars)
+{
+    int bytes = (int)strlen(line), cut = chars;
+    if (bytes <= chars) {
+        return bytes;
     }
-    return least == 1000 ? 0 : least;
+    while (cut > indent_of(line) && line[cut] != ' ' && line[cut - 1] != '(') {
+        cut--;
+    }
+    return cut > indent_of(line) ? cut : chars;
+}
+
+/* The lines on view: the lit one, and as many around it as there is room for. */
+struct excerpt {
+    const struct lesson *lesson;
+    int lit, first, last; /* lines, from 0; last is one past */
+    int rows, chars;
+    int indent; /* spaces that all of them begin with */
+};
+
+static int line_rows(const struct excerpt *e, int line)
+{
+    const char *text = e->lesson->listing[line] + e->indent;
+    int rows = 1, chars = e->chars, indent = indent_of(text) + HANG;
+    if (is_blank(e->lesson->listing[line])) {
+        return 1;
+    }
+    for (int bytes = row_bytes(text, chars); text[bytes]; rows++) {
+        text += bytes;
+        text += indent_of(text);
+        bytes = row_bytes(text, chars - indent);
+    }
+    return rows;
+}
+
+/* Takes in lines after and before the lit one, by turns, up to a blank line or the rows' number. */
+static void grow(struct excerpt *e, int rows)
+{
+    bool more = true;
+    e->rows = line_rows(e, e->lit);
+    while (more) {
+        more = false;
+        for (int after = 1; after >= 0; after--) {
+            int line = after ? e->last : e->first - 1;
+            if (line < 0 || line >= e->lesson->listing_count ||
+                is_blank(e->lesson->listing[line]) ||
+                indent_of(e->lesson->listing[line]) < e->indent ||
+                e->rows + line_rows(e, line) > rows) {
+                continue;
+            }
+            e->rows += line_rows(e, line);
+            *(after ? &e->last : &e->first) += after ? 1 : -1;
+            more = true;
+        }
+    }
+}
+
+static struct excerpt excerpt_of(const struct frame *frame, float width, int rows)
+{
+    const struct lesson *lesson = model_lesson(frame->model);
+    int lit = model_step(frame->model)->code_line - 1;
+    float advance = measure_width(frame->measure, FACE_CODE, SIZE, "0");
+    struct excerpt e = {lesson, lit, lit, lit + 1, 0, (int)((width - INSET - 4) / advance), 0};
+    e.indent = indent_of(lesson->listing[lit]);
+    for (int i = lit; i > 0 && !is_blank(lesson->listing[i]); i--) { /* the block's own indent */
+        int indent = indent_of(lesson->listing[i]);
+        e.indent = indent < e.indent && indent >= 8 ? indent : e.indent;
+    }
+    grow(&e, rows);
+    return e;
+}
+
+float listing_height(const struct frame *frame, float width, float room)
+{
+    if (!has_listing(frame)) {
+        return 0;
+    }
+    struct excerpt e = excerpt_of(frame, width, rows_in(frame, room));
+    return HEAD + 2 * PAD + (float)e.rows * LINE;
+}
+
+/* Returns the number of rows drawn. */
+static int draw_line(const struct frame *frame, const struct excerpt *e, int line, float x, float y)
+{
+    const char *text = e->lesson->listing[line] + e->indent;
+    int rows = line_rows(e, line), left = 0;
+    int hang = indent_of(text) + HANG;
+    float advance = measure_width(frame->measure, FACE_CODE, SIZE, "0");
+    for (int row = 0; row < rows; row++) {
+        int bytes = row_bytes(text, e->chars - left);
+        scene_text_bytes(frame->scene, x + (float)left * advance, y + (float)row * LINE + 13.5f,
+                         FACE_CODE, SIZE, COLOUR_INK, text, (size_t)bytes);
+        text += bytes;
+        text += indent_of(text);
+        left = hang;
+    }
+    return rows;
 }
 
 void listing_draw(const struct frame *frame, struct rect rect)
@@ -47,26 +137,19 @@ void listing_draw(const struct frame *frame, struct rect rect)
     if (!has_listing(frame)) {
         return;
     }
-    const struct lesson *lesson = model_lesson(frame->model);
-    int lit = model_step(frame->model)->code_line - 1;
-    int count = (int)((rect.h - HEAD - 2 * PAD + 1) / LINE);
-    int first = lit - count / 2;
-    first = first > lesson->listing_count - count ? lesson->listing_count - count : first;
-    first = first < 0 ? 0 : first;
-    int indent = common_indent(lesson, first, count);
+    struct excerpt e = excerpt_of(frame, rect.w, (int)((rect.h - HEAD - 2 * PAD + 1) / LINE));
     scene_text(frame->scene, rect.x, rect.y + 10, FACE_PROSE_BOLD, 11, COLOUR_MUTED,
-               lesson->listing_name);
+               e.lesson->listing_name);
     struct rect box = {rect.x, rect.y + HEAD, rect.w, rect.h - HEAD};
     scene_box(frame->scene, box, 6, COLOUR_SOFT, COLOUR_NONE, 0);
-    for (int i = 0; i < count; i++) {
-        const char *line = lesson->listing[first + i];
-        struct rect row = {box.x, box.y + PAD + (float)i * LINE, box.w, LINE};
-        if (first + i == lit) {
-            scene_rect(frame->scene, row, COLOUR_ACCENT_SOFT);
-            scene_rect(frame->scene, (struct rect){row.x, row.y, 3, row.h}, COLOUR_ACCENT);
+    float y = box.y + PAD;
+    for (int line = e.first; line < e.last; line++) {
+        float high = (float)line_rows(&e, line) * LINE;
+        if (line == e.lit) {
+            scene_rect(frame->scene, (struct rect){box.x, y, box.w, high}, COLOUR_ACCENT_SOFT);
+            scene_rect(frame->scene, (struct rect){box.x, y, 3, high}, COLOUR_ACCENT);
         }
-        int skip = indent_of(line) < indent ? indent_of(line) : indent;
-        text_fitted(frame->scene, frame->measure, row.x + 12, row.y + 13.5f, row.w - 18, FACE_CODE,
-                    11, COLOUR_INK, line + skip);
+        draw_line(frame, &e, line, box.x + INSET, y);
+        y += high;
     }
 }

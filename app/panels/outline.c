@@ -2,6 +2,7 @@
 #include "app/panels/panels.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const float LESSON_ROW = 24, STEP_ROW = 22;
 
@@ -14,11 +15,19 @@ static void draw_mark(const struct frame *frame, float x, float y, int step)
     scene_box(frame->scene, mark, 3, fill, step > here ? COLOUR_MUTED : COLOUR_NONE, 1.3f);
 }
 
+/* "Scores" of "Scores: a row meets a row": the stage says the rest. */
+static const char *short_title(const struct lesson_step *step, char *buffer, size_t bytes)
+{
+    snprintf(buffer, bytes, "%.*s", (int)strcspn(step->title, ":"), step->title);
+    return buffer;
+}
+
 static float draw_step(const struct frame *frame, struct rect panel, float y, int index)
 {
     const struct model *model = frame->model;
     const struct lesson_step *step = &model_lesson(model)->steps[index];
     bool here = index == model->step;
+    char title[80];
     struct rect row = {panel.x + 34, y, panel.w - 42, STEP_ROW};
     if (here) {
         bool focused = model->focus == FOCUS_STEPS;
@@ -28,7 +37,8 @@ static float draw_step(const struct frame *frame, struct rect panel, float y, in
     draw_mark(frame, panel.x + 46, y + STEP_ROW / 2, index);
     enum colour colour = here ? COLOUR_ACCENT : index < model->step ? COLOUR_MUTED : COLOUR_INK;
     text_fitted(frame->scene, frame->measure, panel.x + 58, y + 15.5f, panel.w - 70,
-                here ? FACE_PROSE_BOLD : FACE_PROSE, 12, colour, step->title);
+                here ? FACE_PROSE_BOLD : FACE_PROSE, 12, colour,
+                short_title(step, title, sizeof title));
     scene_target(frame->scene, row,
                  (struct action){.kind = ACTION_GO, .index = model->lesson, .other = index});
     return y + STEP_ROW;

@@ -15,9 +15,9 @@ void panel_help(const struct frame *frame);
 
 /* Parts of the prose column: each draws between top and bottom of its rectangle; the first two
  * return the height that they need or took. */
-float listing_height(const struct frame *frame, float room);
+float listing_height(const struct frame *frame, float width, float room);
 void listing_draw(const struct frame *frame, struct rect rect);
-float experiment_height(const struct frame *frame);
+float experiment_height(const struct frame *frame, float width);
 void experiment_draw(const struct frame *frame, struct rect rect);
 
 #endif

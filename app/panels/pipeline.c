@@ -8,17 +8,18 @@
 
 enum { MOST = MODEL_HISTORY_MAX };
 
-static const float THUMB_HIGH = 40, THUMB_WIDE = 66, MARGIN = 14;
+static const float THUMB_HIGH = 40, THUMB_WIDE = 66, MARGIN = 14, NAME = 24, SHAPE = 9;
 
 static void draw_thumbnail(const struct frame *frame, struct rect box, int op)
 {
     struct plate plate = plate_of(frame, op, ATTN_PART_VALUE, false);
-    float cell = fminf(THUMB_WIDE / (float)plate.columns, THUMB_HIGH / (float)plate.rows);
+    float high = fminf(THUMB_HIGH, box.h - 46);
+    float cell = fminf(THUMB_WIDE / (float)plate.columns, high / (float)plate.rows);
     cell = fminf(cell, 8);
     plate.rect.w = fmaxf(cell * (float)plate.columns, 4);
     plate.rect.h = fmaxf(cell * (float)plate.rows, 4);
     plate.rect.x = box.x + (box.w - plate.rect.w) / 2;
-    plate.rect.y = box.y + 8 + (THUMB_HIGH - plate.rect.h) / 2;
+    plate.rect.y = box.y + 8 + (high - plate.rect.h) / 2;
     struct heatmap map = plate_heatmap(frame, &plate);
     map.gap = 0;
     scene_heatmap(frame->scene, plate.rect, &map);
@@ -26,7 +27,7 @@ static void draw_thumbnail(const struct frame *frame, struct rect box, int op)
 
 static void draw_state(const struct frame *frame, struct rect box, const struct attn_op *op)
 {
-    float middle = box.x + box.w / 2, line = box.y + 77;
+    float middle = box.x + box.w / 2, line = box.y + box.h - SHAPE;
     if (op->state == ATTN_STATE_FAILED || op->state == ATTN_STATE_NOT_REACHED) {
         bool failed = op->state == ATTN_STATE_FAILED;
         text_centred(frame->scene, frame->measure, middle, line, FACE_CODE, 10.5f,
@@ -55,7 +56,7 @@ static void draw_stop(const struct frame *frame, struct rect box, int index)
     text_fitted(frame->scene, frame->measure,
                 box.x +
                     fmaxf(4, (box.w - measure_width(frame->measure, FACE_PROSE, 12, op->name)) / 2),
-                box.y + 62, box.w - 8, FACE_PROSE, 12, COLOUR_INK, op->name);
+                box.y + box.h - NAME, box.w - 8, FACE_PROSE, 12, COLOUR_INK, op->name);
     draw_state(frame, box, op);
     scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = index});
 }
@@ -72,8 +73,8 @@ void panel_pipeline(const struct frame *frame)
         float x = panel.x + MARGIN + (float)i * pitch;
         draw_stop(frame, (struct rect){x + 4, panel.y + 5, pitch - 8, panel.h - 10}, ops[i]);
         if (i > 0) {
-            text_centred(frame->scene, frame->measure, x, panel.y + 37, FACE_PROSE, 12,
-                         COLOUR_MUTED, "›");
+            text_centred(frame->scene, frame->measure, x, panel.y + panel.h / 2 - 11, FACE_PROSE,
+                         12, COLOUR_MUTED, "›");
         }
     }
 }

@@ -8,14 +8,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float SIZE = 13.5f, LEADING = 21, GAP = 9, PAD = 24, INDENT = 16;
+static const float SIZE = 13.5f, LEADING = 21, GAP = 9, PAD = 24, INDENT = 16, MORE = 22;
 
 /* Where the next word goes. */
 struct flow {
     const struct frame *frame;
     float left, right; /* of the lines */
     float x, baseline;
-    bool space; /* a space comes before the next word */
+    float first, last; /* baselines outside these are not drawn: no line is cut in half */
 };
 
 /* A piece of text without spaces, in one style. */
@@ -63,6 +63,10 @@ static void draw_piece(struct flow *flow, const struct piece *piece)
     enum lesson_style style = piece->run->style;
     float width = piece_width(flow, piece);
     int op = named_op(frame, piece);
+    if (flow->baseline < flow->first || flow->baseline > flow->last) {
+        flow->x += width;
+        return;
+    }
     scene_text_bytes(frame->scene, flow->x, flow->baseline, face_of(style), size_of(style),
                      op >= 0 ? COLOUR_ACCENT : COLOUR_INK, piece->text, piece->bytes);
     if (op >= 0) { /* a live name: point to light its heatmap, click to go there */
@@ -148,26 +152,27 @@ static void draw_block(struct flow *flow, const struct lesson_block *block)
 static void draw_code_block(struct flow *flow, const struct lesson_block *block)
 {
     for (int i = 0; i < block->run_count; i++) {
-        scene_text_bytes(flow->frame->scene, flow->left + 8, flow->baseline, FACE_CODE, 11.5f,
-                         COLOUR_INK, block->runs[i].text, block->runs[i].bytes);
+        if (flow->baseline >= flow->first && flow->baseline <= flow->last) {
+            scene_text_bytes(flow->frame->scene, flow->left + 8, flow->baseline, FACE_CODE, 11.5f,
+                             COLOUR_INK, block->runs[i].text, block->runs[i].bytes);
+        }
         flow->baseline += 18;
     }
     flow->baseline += GAP;
 }
 
-/* Draws the step's prose from baseline down; returns where it ends. */
-static float draw_blocks(const struct frame *frame, float left, float right, float baseline)
+/* Draws the step's prose from flow->baseline down, which then is the last line's. */
+static void draw_blocks(struct flow *flow)
 {
-    const struct lesson_step *step = model_step(frame->model);
-    struct flow flow = {.frame = frame, .left = left, .right = right, .baseline = baseline};
+    const struct lesson_step *step = model_step(flow->frame->model);
     for (int i = 0; i < step->block_count; i++) {
         if (step->blocks[i].kind == LESSON_CODE_BLOCK) {
-            draw_code_block(&flow, &step->blocks[i]);
+            draw_code_block(flow, &step->blocks[i]);
         } else {
-            draw_block(&flow, &step->blocks[i]);
+            draw_block(flow, &step->blocks[i]);
         }
     }
-    return flow.baseline - LEADING - GAP;
+    flow->baseline -= LEADING + GAP;
 }
 
 static enum string about(enum attn_kind kind)
@@ -182,47 +187,62 @@ static enum string about(enum attn_kind kind)
 }
 
 /* Off the path: what this kind of operation does, in the program's own words. */
-static float draw_about(const struct frame *frame, float left, float right, float baseline)
+static void draw_about(struct flow *flow)
 {
+    const struct frame *frame = flow->frame;
     const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
     const char *text = string(about(op->kind));
     struct lesson_run runs[2] = {{LESSON_CODE, op->name, strlen(op->name)},
                                  {LESSON_PLAIN, text, strlen(text)}};
-    struct flow flow = {.frame = frame, .left = left, .right = right, .baseline = baseline};
-    draw_block(&flow, &(struct lesson_block){.runs = &runs[0], .run_count = 1});
-    draw_block(&flow, &(struct lesson_block){.runs = &runs[1], .run_count = 1});
-    scene_text(frame->scene, left, flow.baseline, FACE_PROSE, 11.5f, COLOUR_MUTED,
+    draw_block(flow, &(struct lesson_block){.runs = &runs[0], .run_count = 1});
+    draw_block(flow, &(struct lesson_block){.runs = &runs[1], .run_count = 1});
+    scene_text(frame->scene, flow->left, flow->baseline, FACE_PROSE, 11.5f, COLOUR_MUTED,
                string(STRING_WANDERED));
+}
+
+/* Draws the prose with its first baseline at `from`, moved up by `slid`; lines outside first..last
+ * are left out. Returns the last line's baseline. */
+static float draw_lines(const struct frame *frame, struct rect rect, float from, float slid,
+                        float last)
+{
+    struct flow flow = {.frame = frame,
+                        .left = rect.x + PAD,
+                        .right = rect.x + rect.w - PAD,
+                        .baseline = from - slid,
+                        .first = from - 1,
+                        .last = last};
+    if (frame->model->wandered) {
+        draw_about(&flow);
+    } else {
+        draw_blocks(&flow);
+    }
     return flow.baseline;
 }
 
 static void draw_prose(const struct frame *frame, struct rect rect)
 {
-    const struct model *model = frame->model;
     struct scene *scene = frame->scene;
-    float left = rect.x + PAD, right = rect.x + rect.w - PAD;
-    scene_text(scene, left, rect.y + 36, FACE_PROSE_BOLD, 11, COLOUR_MUTED,
-               string(STRING_WHAT_HAPPENS));
-    struct rect body = {rect.x, rect.y + 44, rect.w, rect.h - 44};
-    scene_clip(scene, body);
-    int items = scene->item_count, chars = scene->char_count, targets = scene->target_count;
-    float slid = (float)model->scroll * LEADING;
-    float end = model->wandered ? draw_about(frame, left, right, rect.y + 62)
-                                : draw_blocks(frame, left, right, rect.y + 62);
-    float over = end + 10 - (rect.y + rect.h);
-    if (over > 0 && slid > 0 && !model->wandered) { /* again, slid up */
-        scene->item_count = items;
-        scene->char_count = chars;
-        scene->target_count = targets;
-        slid = fminf(slid, ceilf(over / LEADING) * LEADING);
-        draw_blocks(frame, left, right, rect.y + 62 - slid);
+    const float bottom = rect.y + rect.h;
+    float from = rect.y + 34;
+    if (!frame->layout.compact) {
+        scene_text(scene, rect.x + PAD, rect.y + 36, FACE_PROSE_BOLD, 11, COLOUR_MUTED,
+                   string(STRING_WHAT_HAPPENS));
+        from = rect.y + 62;
     }
-    scene_unclip(scene);
-    if (over > 0 && slid < over) {
-        scene_rect(scene, (struct rect){rect.x + 1, rect.y + rect.h - 20, rect.w - 2, 20},
-                   COLOUR_PANEL);
-        text_right(scene, frame->measure, right, rect.y + rect.h - 5, FACE_PROSE, 11, COLOUR_ACCENT,
-                   string(STRING_SCROLL));
+    int items = scene->item_count, chars = scene->char_count, targets = scene->target_count;
+    float over = draw_lines(frame, rect, from, 0, bottom) + 6 - bottom;
+    if (over <= 0) {
+        return;
+    }
+    scene->item_count = items; /* again, with room for the note that there is more */
+    scene->char_count = chars;
+    scene->target_count = targets;
+    float most = ceilf((over + MORE) / LEADING) * LEADING;
+    float slid = fminf((float)frame->model->scroll * LEADING, most);
+    float end = draw_lines(frame, rect, from, slid, bottom - MORE);
+    if (end > bottom - MORE) {
+        text_right(scene, frame->measure, rect.x + rect.w - PAD, bottom - 4, FACE_PROSE, 11,
+                   COLOUR_ACCENT, string(STRING_SCROLL));
     }
 }
 
@@ -240,12 +260,12 @@ void panel_prose(const struct frame *frame)
                    string(STRING_BACK_NEXT));
         bottom -= 18;
     }
-    float experiment = experiment_height(frame);
+    float experiment = experiment_height(frame, panel.w - 2 * PAD);
     experiment_draw(
         frame, (struct rect){panel.x + PAD, bottom - experiment, panel.w - 2 * PAD, experiment});
     bottom -= experiment + 8;
-    float code = listing_height(frame, panel.h - experiment);
+    float code = listing_height(frame, panel.w - 2 * PAD, panel.h - experiment);
     listing_draw(frame, (struct rect){panel.x + PAD, bottom - code, panel.w - 2 * PAD, code});
-    bottom -= code + 6;
+    bottom -= code + (code > 0 ? 12 : 4);
     draw_prose(frame, (struct rect){panel.x, panel.y, panel.w, bottom - panel.y});
 }

@@ -5,6 +5,7 @@
 #include "app/stage.h"
 #include "app/strings.h"
 
+#include <math.h>
 #include <stdio.h>
 
 static const char *name_of(const struct frame *frame, const struct attn_op *op, int operand)
@@ -15,7 +16,7 @@ static const char *name_of(const struct frame *frame, const struct attn_op *op, 
 /* "Q = x · query.weightᵀ + query.bias": what is computed, in the names of the trace. */
 static void write_formula(const struct frame *frame, struct pen *pen, const struct attn_op *op)
 {
-    char number[NUMBER_MAX];
+    char number[NUMBER_MAX], text[48];
     switch (op->kind) {
     case ATTN_KIND_LINEAR:
     case ATTN_KIND_MATMUL:
@@ -37,7 +38,8 @@ static void write_formula(const struct frame *frame, struct pen *pen, const stru
         return;
     case ATTN_KIND_MASK:
         pen_write(pen, name_of(frame, op, 0));
-        pen_write(pen, op->hide_ones ? ", −∞ where mask is 1" : ", −∞ where mask is 0");
+        snprintf(text, sizeof text, string(STRING_WHERE_MASK), op->hide_ones ? 1 : 0);
+        pen_write(pen, text);
         return;
     case ATTN_KIND_SOFTMAX:
     case ATTN_KIND_DROPOUT:
@@ -51,15 +53,19 @@ static void write_formula(const struct frame *frame, struct pen *pen, const stru
     }
 }
 
+static bool is_product(const struct attn_op *op)
+{
+    return op->kind == ATTN_KIND_LINEAR || op->kind == ATTN_KIND_MATMUL;
+}
+
 /* "(1, 5, 8) · (1, 8, 5) → (1, 5, 5)", each size in its axis' colour. */
 static void write_shapes(const struct frame *frame, struct pen *pen, const struct attn_op *op)
 {
-    bool product = op->kind == ATTN_KIND_LINEAR || op->kind == ATTN_KIND_MATMUL;
     pen->colour = COLOUR_MUTED;
     if (op->operand_count > 0) {
         const struct attn_op *a = attn_trace_op(frame->model->trace, op->operands[0]);
         pen_shape(pen, &a->shape, false);
-        if (product) {
+        if (is_product(op)) {
             const struct attn_op *b = attn_trace_op(frame->model->trace, op->operands[1]);
             pen_write(pen, " · ");
             pen_shape(pen, &b->shape, op->kind == ATTN_KIND_LINEAR || op->transposed);
@@ -69,32 +75,42 @@ static void write_shapes(const struct frame *frame, struct pen *pen, const struc
     pen_shape(pen, &op->shape, false);
 }
 
-static void draw_title(const struct frame *frame, const struct attn_op *op)
+/* Where a piece of writing would end. */
+static float shapes_end(const struct frame *frame, const struct pen *pen, const struct attn_op *op)
+{
+    struct pen trial = *pen;
+    trial.scene = NULL;
+    write_shapes(frame, &trial, op);
+    return trial.x;
+}
+
+/* Title, formula and shapes; these go on a line of their own where they do not fit, or would take
+ * the place of a product's second operand. Returns what is taken. */
+static struct rect draw_title(const struct frame *frame, const struct attn_op *op)
 {
     const struct model *model = frame->model;
     struct rect stage = frame->layout.stage;
     const char *title = model->wandered ? op->name : model_step(model)->title;
-    text_fitted(frame->scene, frame->measure, stage.x + 12, stage.y + 34, stage.w - 24,
-                FACE_PROSE_BOLD, 18, COLOUR_INK, title);
-    struct pen pen =
-        frame_pen(frame, stage.x + 12, stage.y + 57, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+    const float left = stage.x + 12, right = stage.x + stage.w - 12;
+    text_fitted(frame->scene, frame->measure, left, stage.y + 34, right - left, FACE_PROSE_BOLD, 18,
+                COLOUR_INK, title);
+    float wide = left + measure_width(frame->measure, FACE_PROSE_BOLD, 18, title);
+    struct pen pen = frame_pen(frame, left, stage.y + 57, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
     pen_write(&pen, op->name);
     pen.face = FACE_PROSE;
     if (op->operand_count > 0) {
         pen_write(&pen, " = ");
         write_formula(frame, &pen, op);
     }
+    wide = fmaxf(wide, pen.x);
     pen.x += 22;
     pen.size = 12;
-    struct pen trial = pen; /* shapes go on a line of their own where they do not fit */
-    trial.scene = &(struct scene){0};
-    write_shapes(frame, &trial, op);
-    scene_clear(trial.scene);
-    if (trial.x > stage.x + stage.w - 12) {
-        pen.x = stage.x + 12;
-        pen.baseline += 18;
+    if (shapes_end(frame, &pen, op) > (is_product(op) ? left + 0.45f * stage.w : right)) {
+        pen.x = left;
+        pen.baseline += 20;
     }
     write_shapes(frame, &pen, op);
+    return (struct rect){left, stage.y, fmaxf(wide, pen.x) - left, pen.baseline + 6 - stage.y};
 }
 
 static void draw_note(const struct frame *frame)
@@ -119,18 +135,17 @@ void panel_stage(const struct frame *frame)
     struct rect stage = frame->layout.stage;
     const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
     scene_clip(frame->scene, stage);
-    draw_title(frame, op);
+    struct rect title = draw_title(frame, op);
     draw_note(frame);
-    struct rect area = {stage.x + 12, stage.y + 66, stage.w - 24, stage.h - 72};
+    struct rect area = {stage.x + 12, stage.y, stage.w - 24, stage.h - 6};
+    struct rect below = {area.x, title.y + title.h, area.w, area.h - title.h};
     int index = frame->model->shown;
-    if (op->kind == ATTN_KIND_LINEAR || op->kind == ATTN_KIND_MATMUL) {
-        area.y -= 66; /* its top right holds the second operand */
-        area.h += 66;
-        stage_product(frame, index, area);
+    if (is_product(op)) {
+        stage_product(frame, index, area, title);
     } else if (op->operand_count > 0) {
-        stage_cellwise(frame, index, area);
+        stage_cellwise(frame, index, below);
     } else {
-        stage_alone(frame, index, area);
+        stage_alone(frame, index, below);
     }
     scene_unclip(frame->scene);
 }
