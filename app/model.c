@@ -77,15 +77,18 @@ int model_pipeline(const struct model *model, int *ops, int most)
 static struct range range_of(const struct attn_tensor *tensor)
 {
     struct range range = {.whole = true, .known = true};
-    size_t count = attn_shape_count(&tensor->shape);
-    for (size_t i = 0; i < count; i++) { /* what a trace hands out is dense */
-        float v = tensor->data[i];
+    int at[ATTN_RANK_MAX] = {0};
+    if (attn_shape_count(&tensor->shape) == 0) {
+        return range;
+    }
+    do {
+        float v = attn_tensor_at(tensor, at);
         range.hidden |= isinf(v) && v < 0;
         if (isfinite(v)) {
             range.largest = fmaxf(range.largest, fabsf(v));
             range.whole &= v == rintf(v);
         }
-    }
+    } while (attn_shape_next(&tensor->shape, at));
     return range;
 }
 

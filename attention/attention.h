@@ -20,7 +20,7 @@ enum {
     ATTN_NAME_MAX = 48,  /* bytes of an operation's name, with its end */
     ATTN_TEXT_MAX = 320, /* bytes of an error's text, with its end */
     ATTN_READS_MAX = 4,  /* regions that one cell is made from */
-    ATTN_OPERANDS_MAX = 3,
+    ATTN_HEADS_MAX = 1024,
 };
 
 /* What an axis counts. One colour each on screen. QUERY and KEY are both positions in the text:
@@ -33,6 +33,7 @@ enum attn_axis {
     ATTN_AXIS_EMBED,
     ATTN_AXIS_HEAD,
     ATTN_AXIS_HEAD_DIM,
+    ATTN_AXIS_CONCAT, /* heads side by side: head x head_dim in one axis */
     ATTN_AXIS_COUNT
 };
 
@@ -61,6 +62,9 @@ struct attn_tensor {
 
 /* The cell at[0..rank-1]; the tensor must be ready. */
 float attn_tensor_at(const struct attn_tensor *tensor, const int *at);
+
+/* Steps at[] to the next cell in row-major order; false, with at[] zero again, after the last. */
+bool attn_shape_next(const struct attn_shape *shape, int *at);
 
 /* min, mean and max as PyTorch would print them: a NaN anywhere makes all three NaN. */
 struct attn_summary {
@@ -92,7 +96,21 @@ const char *attn_error_kind_name(enum attn_error_kind kind);
 
 /* ---- settings -------------------------------------------------------------------------------- */
 
-enum attn_wiring { ATTN_WIRING_SINGLE, ATTN_WIRING_COUNT };
+/* What each is: see the files of attention/wirings/. */
+enum attn_wiring {
+    ATTN_WIRING_SINGLE,
+    ATTN_WIRING_FULL_WIDTH,
+    ATTN_WIRING_HEAD_DIM,
+    ATTN_WIRING_SLICED,
+    ATTN_WIRING_PROJECTED,
+    ATTN_WIRING_FUSED,
+    ATTN_WIRING_WIDENED,
+    ATTN_WIRING_SHARED,
+    ATTN_WIRING_MEAN,
+    ATTN_WIRING_TRUNCATED,
+    ATTN_WIRING_NO_TRANSPOSE,
+    ATTN_WIRING_COUNT
+};
 enum attn_mask {
     ATTN_MASK_NONE,
     ATTN_MASK_CAUSAL,  /* a query sees itself and what came before */
@@ -126,12 +144,22 @@ struct attn_config {
     double dropout;
     enum attn_mode mode;
     bool bias;
+    bool check; /* the listing's own assert that embed is divisible by heads */
+    uint64_t off[ATTN_HEADS_MAX / 64]; /* bit h % 64 of off[h / 64]: head h is switched off */
     size_t budget; /* bytes that a trace may hold; attn_config_default sets 1 GiB */
 };
 
 struct attn_config attn_config_default(void);
+/* Whether head h's output is zeroed before the heads are joined. */
+bool attn_config_off(const struct attn_config *config, int head);
+void attn_config_set_off(struct attn_config *config, int head, bool off);
 
-enum attn_setting_kind { ATTN_SETTING_INT, ATTN_SETTING_CHOICE, ATTN_SETTING_NUMBER };
+enum attn_setting_kind {
+    ATTN_SETTING_INT,
+    ATTN_SETTING_CHOICE,
+    ATTN_SETTING_NUMBER,
+    ATTN_SETTING_HEADS /* a list of heads, "0,3", or "none" */
+};
 
 /* One row of the table that the command line, the lessons and the app all read. */
 struct attn_setting {
@@ -167,6 +195,12 @@ enum attn_kind {
     ATTN_KIND_MASK,      /* operands: scores, mask */
     ATTN_KIND_SOFTMAX,
     ATTN_KIND_DROPOUT,
+    ATTN_KIND_SLICE,  /* a window on some of the operand's last axis */
+    ATTN_KIND_SPLIT,  /* view and transpose: (B, T, H * d) seen as (B, H, T, d); a window */
+    ATTN_KIND_JOIN,   /* (B, H, T, d) to (B, T, H * d); transposed back first, or not */
+    ATTN_KIND_CONCAT, /* the operands side by side along the last axis */
+    ATTN_KIND_MEAN,   /* the operands' mean, cell by cell */
+    ATTN_KIND_CHECK,  /* the listing's assert, recorded only where it fails */
     ATTN_KIND_COUNT
 };
 const char *attn_kind_name(enum attn_kind kind);
@@ -198,21 +232,39 @@ enum attn_source {
     ATTN_SOURCE_GIVEN  /* attn_trace_give */
 };
 
+/* What the listing's constructor made a size from. */
+enum attn_size {
+    ATTN_SIZE_COMPUTED, /* from an operand: see attn_trace_origin */
+    ATTN_SIZE_BATCH,
+    ATTN_SIZE_TOKENS,
+    ATTN_SIZE_EMBED,
+    ATTN_SIZE_HEADS,
+    ATTN_SIZE_HEAD_DIM, /* embed // heads */
+    ATTN_SIZE_WIDE,     /* heads * embed */
+    ATTN_SIZE_COUNT
+};
+/* "embed", "embed // heads", ... */
+const char *attn_size_name(enum attn_size size);
+
 struct attn_op {
     enum attn_kind kind;
-    char name[ATTN_NAME_MAX];        /* "Q", "heads.3.scores", "query.weight" */
-    int head;                        /* or -1 */
-    int operands[ATTN_OPERANDS_MAX]; /* earlier operations */
+    char name[ATTN_NAME_MAX]; /* "Q", "heads.3.scores", "query.weight" */
+    int head;                 /* or -1 */
+    const int *operands;      /* earlier operations; belongs to the plan */
     int operand_count;
     struct attn_shape shape;
     enum attn_state state;
     uint64_t revision;       /* changes whenever the numbers may have changed; never reused */
     struct attn_error error; /* of FAILED */
+    /* FAILED: the two axes that should be equal, each of an operand (counted, not an operation).
+     * The second operand is -1 where a wanted shape, not a tensor, is what does not fit. */
+    int clash_operand[2], clash_axis[2];
+    enum attn_size from[ATTN_RANK_MAX]; /* what each axis' size was made from */
 
     /* Attributes; each kind reads its own. */
     enum attn_source source; /* INPUT, PARAMETER */
     float low, high;         /* DRAWN: uniform in [low, high) */
-    bool transposed;         /* MATMUL: b is stored (.., m, k) */
+    bool transposed;         /* MATMUL: b is stored (.., m, k); JOIN: tokens before heads first */
     float divisor;           /* SCALE */
     enum attn_mask mask;     /* INPUT by RULE */
     int valid;               /* INPUT by RULE, padding */
@@ -220,9 +272,12 @@ struct attn_op {
     int axis;                /* SOFTMAX: counted from 0 */
     double p;                /* DROPOUT; 0 when it lets everything pass */
     bool train;              /* DROPOUT */
-    uint32_t seed;           /* what draws: the generator's seed ... */
-    uint64_t draw;           /* ... and how many 32-bit draws come before this one's first */
-    uint64_t given;          /* GIVEN: which gift */
+    int start;               /* SLICE: where it begins on the last axis */
+    int heads;               /* SPLIT, JOIN, CHECK */
+    uint64_t off[ATTN_HEADS_MAX / 64]; /* JOIN, CONCAT, MEAN: heads that count as zeros */
+    uint32_t seed;                     /* what draws: the generator's seed ... */
+    uint64_t draw;  /* ... and how many 32-bit draws come before this one's first */
+    uint64_t given; /* GIVEN: which gift */
 };
 
 /* ---- the trace ------------------------------------------------------------------------------- */
@@ -276,6 +331,29 @@ struct attn_tensor attn_trace_tensor(const struct attn_trace *trace, int index,
 /* Bytes of numbers that the plan needs, all operations and parts that can be reached. */
 size_t attn_trace_bytes(const struct attn_trace *trace);
 
+/* One stop on the way back from a size to where it was born. */
+struct attn_origin {
+    int op, axis, size;
+    int times;           /* > 1: size is so many times the next stop's (heads side by side) */
+    enum attn_size from; /* COMPUTED: the next stop says; else this is the last */
+};
+/* The stops from an axis of operation index back to the setting that its size was made from.
+ * Writes at most `most`; returns how many there are. */
+int attn_trace_origin(const struct attn_trace *trace, int index, int axis,
+                      struct attn_origin *stops, int most);
+/* "2048 = 8 heads x 256 <- heads.0.out <- heads.0.V <- heads.0.value = Linear(256, 256) <- embed";
+ * returns buffer. */
+const char *attn_origin_text(const struct attn_trace *trace, const struct attn_origin *stops,
+                             int count, char *buffer, size_t bytes);
+
+struct attn_cost {
+    uint64_t parameters;    /* floats that are learned */
+    uint64_t multiply_adds; /* of linear layers and products */
+    size_t bytes;           /* of numbers kept; 0 for a window on others' */
+};
+/* Of operation index, or of the whole layer with -1. What is not reached costs nothing. */
+struct attn_cost attn_trace_cost(const struct attn_trace *trace, int index);
+
 /* ---- explanations ---------------------------------------------------------------------------- */
 
 struct attn_cell {
@@ -297,6 +375,9 @@ struct attn_region {
  *   MASK            value = a where the mask's cell b lets it through, else -inf
  *   SOFTMAX         value = exp(a - row_max) / row_sum; the terms are the whole row's exps
  *   DROPOUT         value = a * keep(b) * constant, which is 1 / (1 - p); or a alone
+ *   SLICE, SPLIT    value = a, the same float
+ *   JOIN, CONCAT    value = a; no terms where the head is off: value = constant, 0
+ *   MEAN            value = constant * the sum of the terms a; constant is 1 / heads
  *   INPUT, PARAMETER  no terms; the operation's source, low, high and draw say where from */
 struct attn_explanation {
     struct attn_cell cell;

@@ -54,6 +54,20 @@ bool error_matmul(struct attn_error *error, const struct attn_shape *a, const st
                      batch, shape_last(a), shape_outer(b, 2), b->size[b->rank - 2]);
 }
 
+bool error_view(struct attn_error *error, const struct attn_shape *wanted,
+                const struct attn_shape *input)
+{
+    return error_set(error, ATTN_ERROR_RUNTIME,
+                     "shape '[%d, %d, %d, %d]' is invalid for input of size %zu", wanted->size[0],
+                     wanted->size[1], wanted->size[2], wanted->size[3], attn_shape_count(input));
+}
+
+bool error_check(struct attn_error *error)
+{
+    return error_set(error, ATTN_ERROR_ASSERTION,
+                     "Embedding size must be divisible by the number of heads");
+}
+
 bool error_broadcast(struct attn_error *error, int a, int b, int dimension)
 {
     return error_set(error, ATTN_ERROR_RUNTIME,

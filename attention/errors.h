@@ -13,6 +13,11 @@ bool error_memory(struct attn_error *error);
 bool error_linear(struct attn_error *error, const struct attn_shape *input,
                   const struct attn_shape *weight);
 bool error_matmul(struct attn_error *error, const struct attn_shape *a, const struct attn_shape *b);
+/* Tensor.view to (B, T, heads, head_dim). */
+bool error_view(struct attn_error *error, const struct attn_shape *wanted,
+                const struct attn_shape *input);
+/* The listings' own assert. */
+bool error_check(struct attn_error *error);
 bool error_broadcast(struct attn_error *error, int a, int b, int dimension);
 bool error_dropout(struct attn_error *error, double p);
 

@@ -3,15 +3,6 @@
 
 #include <string.h>
 
-static struct view view_of(const struct attn_trace *trace, int index)
-{
-    struct view view = {.trace = trace, .op = attn_trace_op(trace, index)};
-    for (int i = 0; i < view.op->operand_count; i++) {
-        view.in[i] = attn_trace_tensor(trace, view.op->operands[i], ATTN_PART_VALUE);
-    }
-    return view;
-}
-
 struct attn_explanation attn_explain(const struct attn_trace *trace, int index, const int *at)
 {
     struct view view = view_of(trace, index);

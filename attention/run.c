@@ -11,7 +11,7 @@ size_t part_offset(const struct attn_op *op, enum attn_part part)
 {
     size_t floats = 0;
     for (int i = 0; i < (int)part; i++) {
-        struct attn_shape shape = kind_part_shape(op, (enum attn_part)i);
+        struct attn_shape shape = kind_stored_shape(op, (enum attn_part)i);
         floats += shape.rank ? attn_shape_count(&shape) : 0;
     }
     return floats;
@@ -31,15 +31,11 @@ static void generator_to(struct attn_trace *trace, const struct attn_op *op)
 static struct job job_for(struct attn_trace *trace, int index)
 {
     const struct attn_op *op = &trace->plan.ops[index];
-    struct job job = {.op = op, .generator = &trace->generator};
+    struct job job = {.view = view_of(trace, index), .generator = &trace->generator};
     for (int part = 0; part < ATTN_PART_COUNT; part++) {
-        if (kind_part_shape(op, (enum attn_part)part).rank > 0) {
+        if (kind_stored_shape(op, (enum attn_part)part).rank > 0) {
             job.parts[part] = trace->blocks[index] + part_offset(op, (enum attn_part)part);
         }
-    }
-    for (int i = 0; i < op->operand_count; i++) {
-        job.in[i] = trace->blocks[op->operands[i]];
-        job.in_shape[i] = &trace->plan.ops[op->operands[i]].shape;
     }
     return job;
 }
@@ -82,6 +78,10 @@ bool attn_trace_run(struct attn_trace *trace, int index, struct attn_error *erro
             return false;
         }
     }
+    if (kind_of(op->kind)->window) {
+        op->state = ATTN_STATE_READY;
+        return true;
+    }
     if (!trace->blocks[index]) {
         size_t floats = part_offset(op, ATTN_PART_COUNT);
         trace->blocks[index] = trace_alloc(trace, floats * sizeof(float));
@@ -107,7 +107,12 @@ bool attn_trace_run_all(struct attn_trace *trace, struct attn_error *error)
 struct attn_tensor attn_trace_tensor(const struct attn_trace *trace, int index, enum attn_part part)
 {
     const struct attn_op *op = &trace->plan.ops[index];
+    const struct kind *kind = kind_of(op->kind);
     struct attn_shape shape = kind_part_shape(op, part);
     bool ready = op->state == ATTN_STATE_READY && shape.rank > 0;
+    if (ready && part == ATTN_PART_VALUE && kind->window) {
+        struct attn_tensor in = attn_trace_tensor(trace, op->operands[0], ATTN_PART_VALUE);
+        return kind->window(op, &in);
+    }
     return tensor_dense(&shape, ready ? trace->blocks[index] + part_offset(op, part) : NULL);
 }

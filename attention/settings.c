@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const wirings[] = {"single", NULL};
+static const char *const wirings[] = {"single",    "full-width", "head-dim",     "sliced",
+                                      "projected", "fused",      "widened",      "shared",
+                                      "mean",      "truncated",  "no-transpose", NULL};
 static const char *const masks[] = {"none", "causal", "padding", NULL};
 static const char *const scales[] = {"width", "embed", "heads", "none", NULL};
 static const char *const softmaxes[] = {"key", "query", NULL};
@@ -32,7 +34,7 @@ static const struct attn_setting settings[] = {
     {"batch", ATTN_SETTING_INT, 1, 65536, NULL, "sequences at a time", AT(batch)},
     {"tokens", ATTN_SETTING_INT, 1, 65536, NULL, "positions in a sequence", AT(tokens)},
     {"embed", ATTN_SETTING_INT, 1, 65536, NULL, "numbers a token", AT(embed)},
-    {"heads", ATTN_SETTING_INT, 1, 4096, NULL, "attention heads", AT(heads)},
+    {"heads", ATTN_SETTING_INT, 1, ATTN_HEADS_MAX, NULL, "attention heads", AT(heads)},
     {"seed", ATTN_SETTING_NUMBER, 0, 0x1p64, NULL, "torch.manual_seed", AT(seed)},
     {"mask", ATTN_SETTING_CHOICE, 0, 0, masks, "which keys a query may see", AT(mask)},
     {"valid", ATTN_SETTING_INT, 0, 65536, NULL, "first keys kept by padding", AT(valid)},
@@ -43,13 +45,33 @@ static const struct attn_setting settings[] = {
     {"bias", ATTN_SETTING_CHOICE, 0, 0, answers, "whether each Linear adds one", AT(bias)},
     {"softmax", ATTN_SETTING_CHOICE, 0, 0, softmaxes, "the axis that sums to 1", AT(softmax)},
     {"polarity", ATTN_SETTING_CHOICE, 0, 0, polarities, "what a 1 in the mask means", AT(polarity)},
+    {"off", ATTN_SETTING_HEADS, 0, ATTN_HEADS_MAX - 1, NULL, "heads zeroed before they are joined",
+     AT(off)},
+    {"check", ATTN_SETTING_CHOICE, 0, 0, answers, "whether embed must be divisible by heads",
+     AT(check)},
 };
 enum { SETTINGS = sizeof settings / sizeof *settings };
 
 struct attn_config attn_config_default(void)
 {
-    return (struct attn_config){
-        .batch = 1, .tokens = 4, .embed = 8, .heads = 2, .bias = true, .budget = (size_t)1 << 30};
+    return (struct attn_config){.batch = 1,
+                                .tokens = 4,
+                                .embed = 8,
+                                .heads = 2,
+                                .bias = true,
+                                .check = true,
+                                .budget = (size_t)1 << 30};
+}
+
+bool attn_config_off(const struct attn_config *config, int head)
+{
+    return config->off[head / 64] >> (head % 64) & 1;
+}
+
+void attn_config_set_off(struct attn_config *config, int head, bool off)
+{
+    uint64_t bit = UINT64_C(1) << (head % 64);
+    config->off[head / 64] = off ? config->off[head / 64] | bit : config->off[head / 64] & ~bit;
 }
 
 int attn_setting_count(void)
@@ -116,7 +138,7 @@ static bool set_choice(struct attn_config *config, const struct attn_setting *se
     for (int i = 0; setting->choices[i]; i++) {
         if (strcmp(setting->choices[i], value) == 0) {
             void *place = (char *)config + setting->offset;
-            if (setting->offset == AT(bias)) {
+            if (setting->choices == answers) {
                 *(bool *)place = i == 1;
             } else {
                 memcpy(place, &i, sizeof i);
@@ -174,6 +196,42 @@ static bool set_dropout(struct attn_config *config, const char *value, struct at
     return true;
 }
 
+/* "none", or numbers parted by commas. */
+static bool set_heads(struct attn_config *config, const char *value, struct attn_error *error)
+{
+    struct attn_config copy = *config;
+    const char *at = strcmp(value, "none") == 0 ? "" : value;
+    memset(copy.off, 0, sizeof copy.off);
+    bool good = at != value || *at != '\0';
+    while (good && *at) {
+        char *end = NULL;
+        long head = *at >= '0' && *at <= '9' ? strtol(at, &end, 10) : -1;
+        good = head >= 0 && head < ATTN_HEADS_MAX && (*end == '\0' || (*end == ',' && end[1]));
+        if (good) {
+            attn_config_set_off(&copy, (int)head, true);
+            at = *end ? end + 1 : end;
+        }
+    }
+    if (!good) {
+        return error_set(error, ATTN_ERROR_SETTING,
+                         "off takes 'none' or heads counted from 0, as in 0,3; not '%.*s'",
+                         WORD_MAX, value);
+    }
+    *config = copy;
+    return true;
+}
+
+static void get_heads(const struct attn_config *config, char *buffer, size_t bytes)
+{
+    size_t used = 0;
+    snprintf(buffer, bytes, "none");
+    for (int h = 0; h < ATTN_HEADS_MAX && used < bytes; h++) {
+        if (attn_config_off(config, h)) {
+            used += (size_t)snprintf(buffer + used, bytes - used, "%s%d", used ? "," : "", h);
+        }
+    }
+}
+
 bool attn_config_set(struct attn_config *config, const char *name, const char *value,
                      struct attn_error *error)
 {
@@ -186,6 +244,8 @@ bool attn_config_set(struct attn_config *config, const char *name, const char *v
         return set_choice(config, setting, value, error);
     case ATTN_SETTING_INT:
         return set_int(config, setting, value, error);
+    case ATTN_SETTING_HEADS:
+        return set_heads(config, value, error);
     case ATTN_SETTING_NUMBER:
         break;
     }
@@ -207,8 +267,10 @@ const char *attn_config_get(const struct attn_config *config, const char *name, 
         snprintf(buffer, bytes, "%llu", (unsigned long long)config->seed);
     } else if (setting->offset == AT(dropout)) {
         snprintf(buffer, bytes, "%.12g", config->dropout);
-    } else if (setting->offset == AT(bias)) {
-        snprintf(buffer, bytes, "%s", answers[config->bias]);
+    } else if (setting->choices == answers) {
+        snprintf(buffer, bytes, "%s", answers[*(const bool *)place]);
+    } else if (setting->kind == ATTN_SETTING_HEADS) {
+        get_heads(config, buffer, bytes);
     } else if (setting->kind == ATTN_SETTING_INT) {
         memcpy(&number, place, sizeof number);
         snprintf(buffer, bytes, "%d", number);

@@ -6,9 +6,9 @@
 #include <stdio.h>
 
 static const char *const axis_names[ATTN_AXIS_COUNT] = {
-    [ATTN_AXIS_BATCH] = "batch",       [ATTN_AXIS_TOKEN] = "token", [ATTN_AXIS_QUERY] = "query",
-    [ATTN_AXIS_KEY] = "key",           [ATTN_AXIS_EMBED] = "embed", [ATTN_AXIS_HEAD] = "head",
-    [ATTN_AXIS_HEAD_DIM] = "head_dim",
+    [ATTN_AXIS_BATCH] = "batch",       [ATTN_AXIS_TOKEN] = "token",   [ATTN_AXIS_QUERY] = "query",
+    [ATTN_AXIS_KEY] = "key",           [ATTN_AXIS_EMBED] = "embed",   [ATTN_AXIS_HEAD] = "head",
+    [ATTN_AXIS_HEAD_DIM] = "head_dim", [ATTN_AXIS_CONCAT] = "concat",
 };
 
 const char *attn_axis_name(enum attn_axis axis)
@@ -103,8 +103,7 @@ float attn_tensor_at(const struct attn_tensor *tensor, const int *at)
     return tensor->data[offset];
 }
 
-/* Steps at[] to the next cell in row-major order; false after the last. */
-static bool next_cell(const struct attn_shape *shape, int *at)
+bool attn_shape_next(const struct attn_shape *shape, int *at)
 {
     for (int i = shape->rank - 1; i >= 0; i--) {
         if (++at[i] < shape->size[i]) {
@@ -128,7 +127,7 @@ struct attn_summary attn_tensor_summary(const struct attn_tensor *tensor)
         s.min = v < s.min ? v : s.min;
         s.max = v > s.max ? v : s.max;
         sum += (double)v;
-    } while (next_cell(&tensor->shape, at));
+    } while (attn_shape_next(&tensor->shape, at));
     s.mean = sum / (double)attn_shape_count(&tensor->shape);
     return s;
 }

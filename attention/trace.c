@@ -189,7 +189,8 @@ static bool same_attributes(const struct attn_op *a, const struct attn_op *b)
     return a->source == b->source && a->low == b->low && a->high == b->high &&
            a->transposed == b->transposed && a->divisor == b->divisor && a->mask == b->mask &&
            a->valid == b->valid && a->hide_ones == b->hide_ones && a->axis == b->axis &&
-           a->p == b->p && a->train == b->train && a->given == b->given;
+           a->p == b->p && a->train == b->train && a->given == b->given && a->start == b->start &&
+           a->heads == b->heads && memcmp(a->off, b->off, sizeof a->off) == 0;
 }
 
 /* Whether what both draw, if they draw, are the same numbers. */
@@ -218,11 +219,13 @@ static bool unchanged(const struct plan *old, int j, const struct plan *new, int
     return true;
 }
 
-static int plan_find(const struct plan *plan, const char *name)
+/* Looks from operation `near` on, round the end: plans differ little. */
+static int plan_find(const struct plan *plan, const char *name, int near)
 {
     for (int i = 0; i < plan->count; i++) {
-        if (strcmp(plan->ops[i].name, name) == 0) {
-            return i;
+        int j = (near + i) % plan->count;
+        if (strcmp(plan->ops[j].name, name) == 0) {
+            return j;
         }
     }
     return -1;
@@ -237,9 +240,10 @@ static size_t block_floats(const struct attn_op *op)
 static void adopt(struct attn_trace *trace, struct plan *new, float **blocks, int *moved)
 {
     struct plan *old = &trace->plan;
-    for (int i = 0; i < new->count; i++) {
+    for (int i = 0, near = 0; i < new->count; i++) {
         struct attn_op *op = &new->ops[i];
-        int j = plan_find(old, op->name);
+        int j = plan_find(old, op->name, near);
+        near = j >= 0 ? j + 1 : near;
         moved[i] = -1;
         op->revision = ++trace->ids;
         if (j >= 0 && unchanged(old, j, new, i, moved)) {
@@ -261,12 +265,18 @@ static bool in_range(const struct attn_config *config, struct attn_error *error)
     for (int i = 0; i < attn_setting_count(); i++) {
         const struct attn_setting *setting = attn_setting(i);
         char value[40];
-        if (setting->kind == ATTN_SETTING_CHOICE) {
+        if (setting->kind == ATTN_SETTING_CHOICE || setting->kind == ATTN_SETTING_HEADS) {
             continue;
         }
         attn_config_get(config, setting->name, value, sizeof value);
         if (!attn_config_set(&copy, setting->name, value, error)) {
             return false;
+        }
+    }
+    for (int h = config->heads; h < ATTN_HEADS_MAX; h++) {
+        if (attn_config_off(config, h)) {
+            return error_set(error, ATTN_ERROR_SETTING,
+                             "off=%d: there are %d heads, counted from 0", h, config->heads);
         }
     }
     if (config->valid > config->tokens) {
@@ -350,7 +360,7 @@ const struct attn_op *attn_trace_op(const struct attn_trace *trace, int index)
 
 int attn_trace_find(const struct attn_trace *trace, const char *name)
 {
-    return plan_find(&trace->plan, name);
+    return plan_find(&trace->plan, name, 0);
 }
 
 int attn_trace_failed(const struct attn_trace *trace)

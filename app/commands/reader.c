@@ -127,9 +127,9 @@ static void write_matrix(FILE *out, const struct lesson *lesson, const struct at
 
 static void write_formula(FILE *out, const struct attn_trace *trace, const struct attn_op *op)
 {
-    const char *names[ATTN_OPERANDS_MAX] = {"", "", ""};
+    const char *names[3] = {"", "", ""};
     char shape[64];
-    for (int i = 0; i < op->operand_count; i++) {
+    for (int i = 0; i < op->operand_count && i < 3; i++) {
         names[i] = attn_trace_op(trace, op->operands[i])->name;
     }
     fprintf(out, "  %s %s", op->name, attn_shape_text(&op->shape, shape, sizeof shape));

@@ -3,9 +3,9 @@
  * passes and nothing is drawn. With p = 1 nothing passes and nothing is drawn either. */
 #include "attention/ops/kind.h"
 
-static bool dropout_shape(struct attn_op *op, const struct attn_shape *const *in)
+static bool dropout_shape(struct attn_op *op, const struct attn_op *ops)
 {
-    op->shape = *in[0];
+    op->shape = *operand_shape(op, ops, 0);
     return true;
 }
 
@@ -33,18 +33,18 @@ static float kept_factor(const struct attn_op *op)
 
 static void dropout_run(const struct job *job)
 {
-    const struct attn_op *op = job->op;
+    const struct attn_op *op = job->view.op;
     float *out = job->parts[ATTN_PART_VALUE], *keep = job->parts[ATTN_PART_KEEP];
     size_t count = attn_shape_count(&op->shape);
     float factor = kept_factor(op);
     for (size_t i = 0; i < count; i++) {
         if (!keep) {
-            out[i] = job->in[0][i];
+            out[i] = job->view.in[0].data[i];
             continue;
         }
         bool kept = op->p < 1 && attn_generator_keep(job->generator, 1.0 - op->p);
         keep[i] = kept ? 1.0f : 0.0f;
-        out[i] = job->in[0][i] * (keep[i] * factor);
+        out[i] = job->view.in[0].data[i] * (keep[i] * factor);
     }
 }
 

@@ -4,9 +4,9 @@
 
 #include "attention/tensor.h"
 
-static bool input_shape(struct attn_op *op, const struct attn_shape *const *in)
+static bool input_shape(struct attn_op *op, const struct attn_op *ops)
 {
-    (void)in;
+    (void)ops;
     return op->shape.rank > 0; /* set when it was planned */
 }
 
@@ -25,7 +25,7 @@ static float visible(const struct attn_op *op, int query, int key)
 
 static void input_run(const struct job *job)
 {
-    const struct attn_op *op = job->op;
+    const struct attn_op *op = job->view.op;
     float *out = job->parts[ATTN_PART_VALUE];
     size_t count = attn_shape_count(&op->shape);
     if (op->source == ATTN_SOURCE_DRAWN) {

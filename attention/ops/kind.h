@@ -6,28 +6,38 @@
 #include "attention/attention.h"
 #include "attention/generator.h"
 
-enum { OPERANDS_MAX = ATTN_OPERANDS_MAX };
+/* Operands that a kernel or an explanation finds ready; joining more goes by view_operand. */
+enum { INS_MAX = 3 };
 
-/* What a kernel works on: an operation, its numbers and its operands'. All are dense. */
-struct job {
-    const struct attn_op *op;
-    float *parts[ATTN_PART_COUNT]; /* where results go; NULL where there is no such part */
-    const float *in[OPERANDS_MAX];
-    const struct attn_shape *in_shape[OPERANDS_MAX];
-    struct attn_generator *generator; /* stands at op->draw; only for what draws */
-};
-
-/* What an explanation may read. */
+/* What an explanation may read: an operation and its operands, dense or windows. */
 struct view {
     const struct attn_trace *trace;
     const struct attn_op *op;
-    struct attn_tensor in[OPERANDS_MAX];
+    struct attn_tensor in[INS_MAX];
+};
+
+/* What a kernel works on. */
+struct job {
+    struct view view;
+    float *parts[ATTN_PART_COUNT]; /* where results go, dense; NULL where there is no such part */
+    struct attn_generator *generator; /* stands at op->draw; only for what draws */
+};
+
+/* An axis of an operand that a size comes from; times > 1: so many of them side by side. */
+struct axis_from {
+    int operand, axis, times;
 };
 
 struct kind {
     const char *name;
-    /* Fills op->shape from the operands' shapes, or op->error and returns false. */
-    bool (*shape)(struct attn_op *op, const struct attn_shape *const *in);
+    /* Fills op->shape from the operands', which are in ops, or op->error and returns false. */
+    bool (*shape)(struct attn_op *op, const struct attn_op *ops);
+    /* Where the size of an axis comes from; NULL: the same axis of the first operand. */
+    struct axis_from (*from)(const struct attn_op *op, const struct attn_op *ops, int axis);
+    /* The result as a window on the first operand: nothing is computed or stored. NULL: not so. */
+    struct attn_tensor (*window)(const struct attn_op *op, const struct attn_tensor *in);
+    /* Multiply-adds; NULL: none. */
+    uint64_t (*multiply_adds)(const struct attn_op *op, const struct attn_op *ops);
     /* The shape of a part, rank 0 where the kind keeps none; NULL: VALUE only. */
     struct attn_shape (*part)(const struct attn_op *op, enum attn_part part);
     /* 32-bit draws that it takes from the generator; NULL: none. */
@@ -41,15 +51,25 @@ struct kind {
 };
 
 extern const struct kind kind_input, kind_parameter, kind_linear, kind_matmul, kind_scale,
-    kind_mask, kind_softmax, kind_dropout;
+    kind_mask, kind_softmax, kind_dropout, kind_slice, kind_split, kind_join, kind_concat,
+    kind_mean, kind_check;
 
 const struct kind *kind_of(enum attn_kind kind);
 /* The shape of a part of op, VALUE included. */
 struct attn_shape kind_part_shape(const struct attn_op *op, enum attn_part part);
+/* The same where it takes memory: rank 0 for a window. */
+struct attn_shape kind_stored_shape(const struct attn_op *op, enum attn_part part);
+/* The shape of operand number i. */
+const struct attn_shape *operand_shape(const struct attn_op *op, const struct attn_op *ops, int i);
+
+struct view view_of(const struct attn_trace *trace, int index);
+struct attn_tensor view_operand(const struct view *view, int i);
 
 /* For explanations. A region of one row of operand number `operand`: at[] in all axes but `axis`,
  * whole along axis; `axis` may be -1 for a single cell. */
 struct attn_region region_line(const struct view *view, int operand, const int *at, int axis);
+/* One term that is the operand's cell at[] alone. */
+struct attn_term term_of(const struct view *view, int operand, const int *at);
 struct attn_cell cell_of(const struct view *view, int operand, const int *at);
 float value_of(const struct view *view, const struct attn_cell *cell);
 void explanation_read(struct attn_explanation *explanation, struct attn_region region);

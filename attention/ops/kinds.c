@@ -9,6 +9,9 @@ static const struct kind *const kinds[] = {
     [ATTN_KIND_LINEAR] = &kind_linear,   [ATTN_KIND_MATMUL] = &kind_matmul,
     [ATTN_KIND_SCALE] = &kind_scale,     [ATTN_KIND_MASK] = &kind_mask,
     [ATTN_KIND_SOFTMAX] = &kind_softmax, [ATTN_KIND_DROPOUT] = &kind_dropout,
+    [ATTN_KIND_SLICE] = &kind_slice,     [ATTN_KIND_SPLIT] = &kind_split,
+    [ATTN_KIND_JOIN] = &kind_join,       [ATTN_KIND_CONCAT] = &kind_concat,
+    [ATTN_KIND_MEAN] = &kind_mean,       [ATTN_KIND_CHECK] = &kind_check,
 };
 static_assert(sizeof kinds / sizeof *kinds == ATTN_KIND_COUNT, "a row a kind");
 
@@ -37,9 +40,35 @@ struct attn_shape kind_part_shape(const struct attn_op *op, enum attn_part part)
     return kind->part ? kind->part(op, part) : (struct attn_shape){0};
 }
 
+struct attn_shape kind_stored_shape(const struct attn_op *op, enum attn_part part)
+{
+    bool window = part == ATTN_PART_VALUE && kinds[op->kind]->window;
+    return window ? (struct attn_shape){0} : kind_part_shape(op, part);
+}
+
+const struct attn_shape *operand_shape(const struct attn_op *op, const struct attn_op *ops, int i)
+{
+    return &ops[op->operands[i]].shape;
+}
+
+struct view view_of(const struct attn_trace *trace, int index)
+{
+    struct view view = {.trace = trace, .op = attn_trace_op(trace, index)};
+    for (int i = 0; i < view.op->operand_count && i < INS_MAX; i++) {
+        view.in[i] = view_operand(&view, i);
+    }
+    return view;
+}
+
+struct attn_tensor view_operand(const struct view *view, int i)
+{
+    return attn_trace_tensor(view->trace, view->op->operands[i], ATTN_PART_VALUE);
+}
+
 struct attn_region region_line(const struct view *view, int operand, const int *at, int axis)
 {
-    const struct attn_shape *shape = &view->in[operand].shape;
+    const struct attn_shape *shape =
+        &attn_trace_op(view->trace, view->op->operands[operand])->shape;
     struct attn_region region = {.op = view->op->operands[operand]};
     for (int i = 0; i < shape->rank; i++) {
         region.from[i] = i == axis ? 0 : at[i];
@@ -59,6 +88,14 @@ float value_of(const struct view *view, const struct attn_cell *cell)
 {
     struct attn_tensor tensor = attn_trace_tensor(view->trace, cell->op, cell->part);
     return attn_tensor_at(&tensor, cell->at);
+}
+
+struct attn_term term_of(const struct view *view, int operand, const int *at)
+{
+    struct attn_term term = {.a = cell_of(view, operand, at), .b = {.op = -1}};
+    term.a_value = value_of(view, &term.a);
+    term.value = term.a_value;
+    return term;
 }
 
 void explanation_read(struct attn_explanation *explanation, struct attn_region region)

@@ -7,25 +7,47 @@
 
 enum { X, WEIGHT, BIAS };
 
-static bool linear_shape(struct attn_op *op, const struct attn_shape *const *in)
+static bool linear_shape(struct attn_op *op, const struct attn_op *ops)
 {
-    if (shape_last(in[X]) != in[WEIGHT]->size[1]) {
-        return error_linear(&op->error, in[X], in[WEIGHT]);
+    const struct attn_shape *x = operand_shape(op, ops, X),
+                            *weight = operand_shape(op, ops, WEIGHT);
+    int last = x->rank - 1;
+    if (x->size[last] != weight->size[1]) {
+        op->clash_operand[0] = X;
+        op->clash_axis[0] = last;
+        op->clash_operand[1] = WEIGHT;
+        op->clash_axis[1] = 1;
+        return error_linear(&op->error, x, weight);
     }
-    op->shape = *in[X];
-    op->shape.size[op->shape.rank - 1] = in[WEIGHT]->size[0];
-    op->shape.axis[op->shape.rank - 1] = in[WEIGHT]->axis[0];
+    op->shape = *x;
+    op->shape.size[last] = weight->size[0];
+    op->shape.axis[last] = weight->axis[0];
     return true;
 }
 
-/* out (n, m), x (n, k), w (m, k), bias (m) or NULL */
+static struct axis_from linear_from(const struct attn_op *op, const struct attn_op *ops, int axis)
+{
+    (void)ops;
+    return axis == op->shape.rank - 1 ? (struct axis_from){WEIGHT, 0, 1}
+                                      : (struct axis_from){X, axis, 1};
+}
+
+static uint64_t linear_multiply_adds(const struct attn_op *op, const struct attn_op *ops)
+{
+    return (uint64_t)attn_shape_count(&op->shape) *
+           (uint64_t)operand_shape(op, ops, WEIGHT)->size[1];
+}
+
+/* out (n, m), x (n, k) with its rows maybe further apart, w (m, k), bias (m) or NULL */
 static void linear_run(const struct job *job)
 {
-    const float *x = job->in[X], *w = job->in[WEIGHT], *bias = job->in[BIAS];
+    const float *x = job->view.in[X].data, *w = job->view.in[WEIGHT].data,
+                *bias = job->view.in[BIAS].data;
     float *out = job->parts[ATTN_PART_VALUE];
-    size_t n = shape_outer(job->in_shape[X], 1);
-    int k = shape_last(job->in_shape[X]), m = job->in_shape[WEIGHT]->size[0];
-    for (size_t i = 0; i < n; i++, x += k, out += m) {
+    size_t n = shape_outer(&job->view.in[X].shape, 1);
+    int k = shape_last(&job->view.in[X].shape), m = job->view.in[WEIGHT].shape.size[0];
+    ptrdiff_t row_step = job->view.in[X].stride[job->view.in[X].shape.rank - 2];
+    for (size_t i = 0; i < n; i++, x += row_step, out += m) {
         for (int j = 0; j < m; j++) {
             const float *row = w + (ptrdiff_t)j * k;
             float sum = 0;
@@ -67,6 +89,8 @@ static struct attn_term linear_term(const struct view *view, const struct attn_e
 const struct kind kind_linear = {
     .name = "linear",
     .shape = linear_shape,
+    .from = linear_from,
+    .multiply_adds = linear_multiply_adds,
     .run = linear_run,
     .explain = linear_explain,
     .term = linear_term,

@@ -9,9 +9,10 @@
 
 enum { SCORES, MASK };
 
-static bool mask_shape(struct attn_op *op, const struct attn_shape *const *in)
+static bool mask_shape(struct attn_op *op, const struct attn_op *ops)
 {
-    const struct attn_shape *scores = in[SCORES], *mask = in[MASK];
+    const struct attn_shape *scores = operand_shape(op, ops, SCORES),
+                            *mask = operand_shape(op, ops, MASK);
     for (int i = 1; i <= mask->rank; i++) {
         int a = mask->size[mask->rank - i], b = scores->size[scores->rank - i];
         if (a != b && a != 1) {
@@ -26,13 +27,13 @@ static bool mask_shape(struct attn_op *op, const struct attn_shape *const *in)
 static void mask_run(const struct job *job)
 {
     float *out = job->parts[ATTN_PART_VALUE];
-    size_t count = attn_shape_count(&job->op->shape);
-    size_t cells = attn_shape_count(job->in_shape[MASK]);
-    float hide = job->op->hide_ones ? 1.0f : 0.0f;
+    size_t count = attn_shape_count(&job->view.op->shape);
+    size_t cells = attn_shape_count(&job->view.in[MASK].shape);
+    float hide = job->view.op->hide_ones ? 1.0f : 0.0f;
     for (size_t from = 0; from < count; from += cells) {
         for (size_t i = 0; i < cells; i++) {
-            bool hidden = job->in[MASK][i] == hide;
-            out[from + i] = hidden ? -INFINITY : job->in[SCORES][from + i];
+            bool hidden = job->view.in[MASK].data[i] == hide;
+            out[from + i] = hidden ? -INFINITY : job->view.in[SCORES].data[from + i];
         }
     }
 }

@@ -20,10 +20,14 @@ static int outer_axis(const struct attn_op *op, const struct attn_shape *b)
     return op->transposed ? b->rank - 2 : b->rank - 1;
 }
 
-static bool matmul_shape(struct attn_op *op, const struct attn_shape *const *in)
+static bool matmul_shape(struct attn_op *op, const struct attn_op *ops)
 {
-    const struct attn_shape *a = in[A], *b = in[B];
+    const struct attn_shape *a = operand_shape(op, ops, A), *b = operand_shape(op, ops, B);
     if (shape_last(a) != b->size[inner_axis(op, b)]) {
+        op->clash_operand[0] = A;
+        op->clash_axis[0] = a->rank - 1;
+        op->clash_operand[1] = B;
+        op->clash_axis[1] = inner_axis(op, b);
         return error_matmul(&op->error, a, b);
     }
     int m = outer_axis(op, b);
@@ -39,14 +43,32 @@ static bool matmul_shape(struct attn_op *op, const struct attn_shape *const *in)
     return true;
 }
 
-/* out (n, m) = a (n, k) times the transpose of b (m, k) */
-static void product_transposed(float *out, const float *a, const float *b, int n, int k, int m)
+static struct axis_from matmul_from(const struct attn_op *op, const struct attn_op *ops, int axis)
 {
-    for (int i = 0; i < n; i++, a += k, out += m) {
+    int m = outer_axis(op, operand_shape(op, ops, B));
+    return axis == op->shape.rank - 1 ? (struct axis_from){B, m, 1}
+                                      : (struct axis_from){A, axis, 1};
+}
+
+static uint64_t matmul_multiply_adds(const struct attn_op *op, const struct attn_op *ops)
+{
+    return (uint64_t)attn_shape_count(&op->shape) * (uint64_t)shape_last(operand_shape(op, ops, A));
+}
+
+/* One product: rows of a and b are a_row and b_row floats apart, their cells one. */
+struct product {
+    int n, k, m;
+    ptrdiff_t a_row, b_row;
+};
+
+/* out (n, m) = a (n, k) times the transpose of b (m, k) */
+static void product_transposed(const struct product *p, float *out, const float *a, const float *b)
+{
+    for (int i = 0; i < p->n; i++, a += p->a_row, out += p->m) {
         const float *row = b;
-        for (int j = 0; j < m; j++, row += k) {
+        for (int j = 0; j < p->m; j++, row += p->b_row) {
             float sum = 0;
-            for (int t = 0; t < k; t++) {
+            for (int t = 0; t < p->k; t++) {
                 sum += a[t] * row[t];
             }
             out[j] = sum;
@@ -55,31 +77,34 @@ static void product_transposed(float *out, const float *a, const float *b, int n
 }
 
 /* out (n, m) = a (n, k) times b (k, m) */
-static void product(float *out, const float *a, const float *b, int n, int k, int m)
+static void product(const struct product *p, float *out, const float *a, const float *b)
 {
-    memset(out, 0, (size_t)n * (size_t)m * sizeof *out);
-    for (int i = 0; i < n; i++, a += k, out += m) {
+    memset(out, 0, (size_t)p->n * (size_t)p->m * sizeof *out);
+    for (int i = 0; i < p->n; i++, a += p->a_row, out += p->m) {
         const float *row = b;
-        for (int t = 0; t < k; t++, row += m) {
-            for (int j = 0; j < m; j++) {
+        for (int t = 0; t < p->k; t++, row += p->b_row) {
+            for (int j = 0; j < p->m; j++) {
                 out[j] += a[t] * row[j];
             }
         }
     }
 }
 
+/* Batch by batch: (B, n, m), or (B, H, n, m) with the heads inside. */
 static void matmul_run(const struct job *job)
 {
-    const struct attn_shape *shape = &job->op->shape;
-    size_t batches = shape_outer(shape, 2);
-    int n = shape->size[shape->rank - 2], m = shape_last(shape), k = shape_last(job->in_shape[A]);
-    const float *a = job->in[A], *b = job->in[B];
+    const struct attn_tensor *a = &job->view.in[A], *b = &job->view.in[B];
+    const struct attn_shape *shape = &job->view.op->shape;
+    int rank = shape->rank, heads = rank > 3 ? shape->size[1] : 1;
+    struct product p = {shape->size[rank - 2], shape_last(&a->shape), shape_last(shape),
+                        a->stride[rank - 2], b->stride[rank - 2]};
     float *out = job->parts[ATTN_PART_VALUE];
-    for (size_t i = 0; i < batches; i++) {
-        (job->op->transposed ? product_transposed : product)(out, a, b, n, k, m);
-        a += (ptrdiff_t)n * k;
-        b += (ptrdiff_t)k * m;
-        out += (ptrdiff_t)n * m;
+    for (int i = 0; i < shape->size[0] * heads; i++) {
+        int batch = i / heads, head = i % heads;
+        const float *from_a = a->data + batch * a->stride[0] + (rank > 3 ? head * a->stride[1] : 0);
+        const float *from_b = b->data + batch * b->stride[0] + (rank > 3 ? head * b->stride[1] : 0);
+        (job->view.op->transposed ? product_transposed : product)(&p, out, from_a, from_b);
+        out += (ptrdiff_t)p.n * p.m;
     }
 }
 
@@ -118,6 +143,8 @@ static struct attn_term matmul_term(const struct view *view, const struct attn_e
 const struct kind kind_matmul = {
     .name = "matmul",
     .shape = matmul_shape,
+    .from = matmul_from,
+    .multiply_adds = matmul_multiply_adds,
     .run = matmul_run,
     .explain = matmul_explain,
     .term = matmul_term,

@@ -2,18 +2,18 @@
  * would harden (Vaswani et al. 2017, section 3.2.1). */
 #include "attention/ops/kind.h"
 
-static bool scale_shape(struct attn_op *op, const struct attn_shape *const *in)
+static bool scale_shape(struct attn_op *op, const struct attn_op *ops)
 {
-    op->shape = *in[0];
+    op->shape = *operand_shape(op, ops, 0);
     return true;
 }
 
 static void scale_run(const struct job *job)
 {
     float *out = job->parts[ATTN_PART_VALUE];
-    size_t count = attn_shape_count(&job->op->shape);
+    size_t count = attn_shape_count(&job->view.op->shape);
     for (size_t i = 0; i < count; i++) {
-        out[i] = job->in[0][i] / job->op->divisor;
+        out[i] = job->view.in[0].data[i] / job->view.op->divisor;
     }
 }
 

@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-static bool softmax_shape(struct attn_op *op, const struct attn_shape *const *in)
+static bool softmax_shape(struct attn_op *op, const struct attn_op *ops)
 {
-    op->shape = *in[0];
+    op->shape = *operand_shape(op, ops, 0);
     return true;
 }
 
@@ -47,17 +47,17 @@ static void softmax_row(const float *in, float *exps, float *out, size_t n, size
 
 static void softmax_run(const struct job *job)
 {
-    const struct attn_shape *shape = &job->op->shape;
-    size_t n = (size_t)shape->size[job->op->axis], step = 1, outer = 1;
+    const struct attn_shape *shape = &job->view.op->shape;
+    size_t n = (size_t)shape->size[job->view.op->axis], step = 1, outer = 1;
     for (int i = 0; i < shape->rank; i++) {
         size_t size = (size_t)shape->size[i];
-        step *= i > job->op->axis ? size : 1;
-        outer *= i < job->op->axis ? size : 1;
+        step *= i > job->view.op->axis ? size : 1;
+        outer *= i < job->view.op->axis ? size : 1;
     }
     for (size_t o = 0; o < outer; o++) {
         for (size_t s = 0; s < step; s++) {
             size_t row = o * step + s, from = o * n * step + s;
-            softmax_row(job->in[0] + from, job->parts[ATTN_PART_EXPS] + from,
+            softmax_row(job->view.in[0].data + from, job->parts[ATTN_PART_EXPS] + from,
                         job->parts[ATTN_PART_VALUE] + from, n, step,
                         job->parts[ATTN_PART_ROW_MAX] + row, job->parts[ATTN_PART_ROW_SUM] + row);
         }

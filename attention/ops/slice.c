@@ -1,0 +1,57 @@
+/* input[..., start:start + width]: a window on some of the last axis. Nothing is copied: the rows
+ * stay as far apart as they were. */
+#include "attention/ops/kind.h"
+
+#include "attention/tensor.h"
+
+#include <string.h>
+
+/* As in Python, a slice that reaches past the end is shorter, not an error; none here does. */
+static bool slice_shape(struct attn_op *op, const struct attn_op *ops)
+{
+    const struct attn_shape *in = operand_shape(op, ops, 0);
+    int last = in->rank - 1, width = op->shape.size[last], room = in->size[last] - op->start;
+    enum attn_axis axis = op->shape.axis[last];
+    op->shape = *in;
+    op->shape.size[last] = width < room ? width : room;
+    op->shape.axis[last] = axis;
+    return true;
+}
+
+static struct attn_tensor slice_window(const struct attn_op *op, const struct attn_tensor *in)
+{
+    struct attn_tensor window = *in;
+    window.shape = op->shape;
+    window.data = in->data ? in->data + op->start : NULL;
+    return window;
+}
+
+static void source(const struct attn_op *op, const int *at, int *in)
+{
+    memcpy(in, at, ATTN_RANK_MAX * sizeof *in);
+    in[op->shape.rank - 1] += op->start;
+}
+
+static void slice_explain(const struct view *view, struct attn_explanation *e)
+{
+    int in[ATTN_RANK_MAX];
+    source(view->op, e->cell.at, in);
+    e->term_count = 1;
+    explanation_read(e, region_line(view, 0, in, -1));
+}
+
+static struct attn_term slice_term(const struct view *view, const struct attn_explanation *e, int k)
+{
+    int in[ATTN_RANK_MAX];
+    (void)k;
+    source(view->op, e->cell.at, in);
+    return term_of(view, 0, in);
+}
+
+const struct kind kind_slice = {
+    .name = "slice",
+    .shape = slice_shape,
+    .window = slice_window,
+    .explain = slice_explain,
+    .term = slice_term,
+};

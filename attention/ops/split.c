@@ -1,0 +1,77 @@
+/* input.view(B, T, heads, head_dim).transpose(1, 2): the last axis seen as heads of head_dim, the
+ * heads before the tokens. Only the order of walking changes; every float stays where it is. */
+#include "attention/ops/kind.h"
+
+#include "attention/errors.h"
+#include "attention/tensor.h"
+
+enum { BATCH, HEAD, TOKEN, DIM };
+
+static bool split_shape(struct attn_op *op, const struct attn_op *ops)
+{
+    const struct attn_shape *in = operand_shape(op, ops, 0);
+    op->shape.size[BATCH] = in->size[0];
+    op->shape.axis[BATCH] = in->axis[0];
+    op->shape.size[TOKEN] = in->size[1];
+    op->shape.axis[TOKEN] = in->axis[1];
+    op->shape.rank = 4;
+    if (op->heads * op->shape.size[DIM] != in->size[2]) {
+        struct attn_shape wanted = {
+            4, {in->size[0], in->size[1], op->heads, op->shape.size[DIM]}, {ATTN_AXIS_BATCH}};
+        op->shape = (struct attn_shape){0};
+        op->clash_operand[0] = 0;
+        op->clash_axis[0] = 2;
+        return error_view(&op->error, &wanted, in);
+    }
+    return true;
+}
+
+static struct axis_from split_from(const struct attn_op *op, const struct attn_op *ops, int axis)
+{
+    (void)op;
+    (void)ops;
+    return (struct axis_from){0, axis == TOKEN ? 1 : 0, 1};
+}
+
+static struct attn_tensor split_window(const struct attn_op *op, const struct attn_tensor *in)
+{
+    struct attn_tensor window = {.shape = op->shape, .data = in->data};
+    window.stride[BATCH] = in->stride[0];
+    window.stride[HEAD] = op->shape.size[DIM] * in->stride[2];
+    window.stride[TOKEN] = in->stride[1];
+    window.stride[DIM] = in->stride[2];
+    return window;
+}
+
+static void source(const struct attn_op *op, const int *at, int *in)
+{
+    in[0] = at[BATCH];
+    in[1] = at[TOKEN];
+    in[2] = at[HEAD] * op->shape.size[DIM] + at[DIM];
+    in[3] = 0;
+}
+
+static void split_explain(const struct view *view, struct attn_explanation *e)
+{
+    int in[ATTN_RANK_MAX];
+    source(view->op, e->cell.at, in);
+    e->term_count = 1;
+    explanation_read(e, region_line(view, 0, in, -1));
+}
+
+static struct attn_term split_term(const struct view *view, const struct attn_explanation *e, int k)
+{
+    int in[ATTN_RANK_MAX];
+    (void)k;
+    source(view->op, e->cell.at, in);
+    return term_of(view, 0, in);
+}
+
+const struct kind kind_split = {
+    .name = "view",
+    .shape = split_shape,
+    .from = split_from,
+    .window = split_window,
+    .explain = split_explain,
+    .term = split_term,
+};

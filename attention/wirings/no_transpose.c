@@ -1,0 +1,18 @@
+/* As fused, but reshaped back without the transpose: lessons/listings/no-transpose.py. The shape
+ * is right; each token's row is made of several tokens of one head. */
+#include "attention/wirings/wiring.h"
+
+void wiring_no_transpose(struct plan *plan)
+{
+    struct size embed = plan_embed(plan);
+    ref x = plan_x(plan);
+
+    plan_check_divisible(plan);
+    struct head all = plan_new_head(plan, NULL, embed, embed);
+    struct linear fc_out = plan_new_linear(plan, "fc_out", embed, embed);
+    ref mask = plan_mask(plan);
+
+    ref context = plan_all_heads(plan, x, &all, mask);      /* (B, H, T, d) */
+    ref concat = plan_join(plan, "concat", context, false); /* (B, T, E) */
+    plan_linear(plan, "out", concat, fc_out);               /* (B, T, E) */
+}
