@@ -66,7 +66,8 @@ float attn_tensor_at(const struct attn_tensor *tensor, const int *at);
 /* Steps at[] to the next cell in row-major order; false, with at[] zero again, after the last. */
 bool attn_shape_next(const struct attn_shape *shape, int *at);
 
-/* min, mean and max as PyTorch would print them: a NaN anywhere makes all three NaN. */
+/* min, mean and max as PyTorch would print them: a NaN anywhere, or no cell at
+ * all, makes all three NaN. */
 struct attn_summary {
     float min, max;
     double mean;

@@ -118,11 +118,15 @@ struct attn_summary attn_tensor_summary(const struct attn_tensor *tensor)
 {
     int at[ATTN_RANK_MAX] = {0};
     struct attn_summary s = {.min = INFINITY, .max = -INFINITY};
+    const struct attn_summary not_a_number = {.min = NAN, .max = NAN, .mean = (double)NAN};
     double sum = 0;
+    if (attn_shape_count(&tensor->shape) == 0) {
+        return not_a_number;
+    }
     do {
         float v = attn_tensor_at(tensor, at);
         if (isnan(v)) {
-            return (struct attn_summary){.min = NAN, .max = NAN, .mean = (double)NAN};
+            return not_a_number;
         }
         s.min = v < s.min ? v : s.min;
         s.max = v > s.max ? v : s.max;

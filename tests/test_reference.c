@@ -9,24 +9,7 @@
 #include <dirent.h>
 #include <math.h>
 
-enum { CASES_LEAST = 18 };
-
-static struct attn_config read_config(FILE *file)
-{
-    char line[512];
-    struct attn_config config = attn_config_default();
-    struct attn_error error = {0};
-    assert_non_null(fgets(line, sizeof line, file));
-    strtok(line, " \n");
-    for (char *word = strtok(NULL, " \n"); word; word = strtok(NULL, " \n")) {
-        char *equals = strchr(word, '=');
-        *equals = '\0';
-        if (!attn_config_set(&config, word, equals + 1, &error)) {
-            fail_msg("%s", error.text);
-        }
-    }
-    return config;
-}
+enum { CASES_LEAST = 90, SAMPLES_LEAST = 10 };
 
 static float largest_finite(const struct recorded *r)
 {
@@ -48,65 +31,149 @@ static bool near(float a, float b, float largest)
     return fabsf(a - b) <= 1e-5f * largest;
 }
 
-static void compare(const char *file, const struct attn_trace *trace, const struct recorded *r)
+/* The trace's tensor of that name; its shape must be the recorded one. */
+static struct attn_tensor matching(const char *file, const struct attn_trace *trace,
+                                   const struct recorded *r, bool *exact)
 {
+    char here[64], there[64];
     int index = attn_trace_find(trace, r->name);
     if (index < 0) {
         fail_msg("%s: no tensor %s", file, r->name);
     }
     const struct attn_op *op = attn_trace_op(trace, index);
     struct attn_tensor t = attn_trace_tensor(trace, index, ATTN_PART_VALUE);
-    bool exact = op->kind == ATTN_KIND_INPUT || op->kind == ATTN_KIND_PARAMETER;
-    float largest = largest_finite(r);
-    assert_true(attn_shape_equal(&t.shape, &r->shape));
-    for (size_t i = 0; i < attn_shape_count(&r->shape); i++) {
-        bool same = exact ? memcmp(&t.data[i], &r->values[i], 4) == 0
-                          : near(t.data[i], r->values[i], largest);
-        if (!same) {
-            fail_msg("%s: %s cell %zu is %.9g, PyTorch has %.9g", file, r->name, i,
-                     (double)t.data[i], (double)r->values[i]);
-        }
+    if (!attn_shape_equal(&t.shape, &r->shape)) {
+        fail_msg("%s: %s is %s, PyTorch has %s", file, r->name,
+                 attn_shape_text(&t.shape, here, sizeof here),
+                 attn_shape_text(&r->shape, there, sizeof there));
+    }
+    *exact = op->kind == ATTN_KIND_INPUT || op->kind == ATTN_KIND_PARAMETER;
+    return t;
+}
+
+static void compare_cell(const char *file, const struct recorded *r, size_t i, float ours,
+                         float theirs, float largest, bool exact)
+{
+    bool same = exact ? memcmp(&ours, &theirs, 4) == 0 : near(ours, theirs, largest);
+    if (!same) {
+        fail_msg("%s: %s cell %zu is %.9g, PyTorch has %.9g", file, r->name, i, (double)ours,
+                 (double)theirs);
     }
 }
 
-static void compare_file(const char *name)
+static void compare(const char *file, const struct attn_trace *trace, const struct recorded *r)
 {
-    char path[300];
+    bool exact;
+    struct attn_tensor t = matching(file, trace, r, &exact);
+    float largest = largest_finite(r);
+    int at[ATTN_RANK_MAX] = {0};
+    for (size_t i = 0; i < attn_shape_count(&r->shape); i++) {
+        compare_cell(file, r, i, attn_tensor_at(&t, at), r->values[i], largest, exact);
+        attn_shape_next(&t.shape, at);
+    }
+}
+
+static void compare_sample(const char *file, const struct attn_trace *trace,
+                           const struct recorded *r, double sum)
+{
+    bool exact;
+    struct attn_tensor t = matching(file, trace, r, &exact);
+    int at[ATTN_RANK_MAX] = {0};
+    double ours = 0;
+    for (size_t i = 0; i < attn_shape_count(&r->shape); i++) {
+        float v = attn_tensor_at(&t, at);
+        ours += fabs((double)v);
+        if (i % RECORDED_STEP == 0) { /* of values in hand, 1 stands for the largest */
+            compare_cell(file, r, i, v, r->values[i / RECORDED_STEP], 1, exact);
+        }
+        attn_shape_next(&t.shape, at);
+    }
+    if (fabs(ours - sum) > 1e-5 * sum) {
+        fail_msg("%s: the magnitudes of %s add up to %.9g, PyTorch's to %.9g", file, r->name, ours,
+                 sum);
+    }
+}
+
+/* Raises what PyTorch raised, word for word, or nothing. */
+static void compare_error(const char *file, const struct attn_trace *trace, const char *raises)
+{
+    char ours[ATTN_TEXT_MAX + 40] = "";
+    int failed = attn_trace_failed(trace);
+    if (failed >= 0) {
+        const struct attn_error *e = &attn_trace_op(trace, failed)->error;
+        snprintf(ours, sizeof ours, "%s %s", attn_error_kind_name(e->kind), e->text);
+    }
+    if (strcmp(ours, raises) != 0) {
+        fail_msg("%s: raises '%s', PyTorch '%s'", file, ours, raises);
+    }
+}
+
+static int computed(const struct attn_trace *trace)
+{
+    int count = 0;
+    for (int i = 0; i < attn_trace_count(trace); i++) {
+        count += attn_trace_op(trace, i)->state == ATTN_STATE_READY;
+    }
+    return count;
+}
+
+static void compare_file(const char *name, bool sampled)
+{
+    char path[300], raises[ATTN_TEXT_MAX];
     struct attn_error error = {0};
     struct recorded r;
+    double sum = 0;
     snprintf(path, sizeof path, "tests/reference/%s", name);
     FILE *file = fopen(path, "r");
     assert_non_null(file);
-    struct attn_config config = read_config(file);
+    struct attn_config config = recorded_config(file, raises, sizeof raises);
     struct attn_trace *trace = attn_trace_new(NULL);
     assert_true(attn_trace_plan(trace, &config, &error));
     assert_true(attn_trace_run_all(trace, &error));
+    compare_error(path, trace, raises);
     int tensors = 0;
-    while (recorded_next(file, &r)) {
-        compare(path, trace, &r);
+    for (; sampled ? recorded_next_sample(file, &r, &sum) : recorded_next(file, &r); tensors++) {
+        if (sampled) {
+            compare_sample(path, trace, &r, sum);
+        } else {
+            compare(path, trace, &r);
+        }
         free(r.values);
-        tensors++;
     }
-    assert_true(tensors >= 11);
+    if (computed(trace) != tensors) {
+        fail_msg("%s: %d tensors computed, %d recorded", path, computed(trace), tensors);
+    }
     attn_trace_free(trace);
     fclose(file);
 }
 
-static void every_recorded_layer_has_pytorchs_numbers(void **state)
+/* Compares the files with that ending; returns how many there are. */
+static int compare_files(const char *wanted, bool sampled)
 {
-    (void)state;
     DIR *folder = opendir("tests/reference");
     int cases = 0;
     assert_non_null(folder);
     for (struct dirent *entry; (entry = readdir(folder));) {
         const char *ending = strrchr(entry->d_name, '.');
-        if (ending && strcmp(ending, ".txt") == 0) {
-            compare_file(entry->d_name);
+        if (ending && strcmp(ending, wanted) == 0) {
+            compare_file(entry->d_name, sampled);
             cases++;
         }
     }
     closedir(folder);
-    assert_true(cases >= CASES_LEAST);
+    return cases;
+}
+
+static void every_recorded_layer_has_pytorchs_numbers_and_words(void **state)
+{
+    (void)state;
+    assert_true(compare_files(".txt", false) >= CASES_LEAST);
+}
+
+static void the_conversations_own_size_has_pytorchs_numbers_and_words(void **state)
+{
+    (void)state;
+    assert_true(compare_files(".sample", true) >= SAMPLES_LEAST);
 }
 
 /* ---- the generator ---- */
@@ -162,7 +229,8 @@ static void skipping_draws_equals_drawing_them(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_recorded_layer_has_pytorchs_numbers),
+        cmocka_unit_test(every_recorded_layer_has_pytorchs_numbers_and_words),
+        cmocka_unit_test(the_conversations_own_size_has_pytorchs_numbers_and_words),
         cmocka_unit_test(generator_draws_pytorchs_bits),
         cmocka_unit_test(skipping_draws_equals_drawing_them),
     };

@@ -9,6 +9,27 @@ enum { HEADER = 128, HEADER_MOST = 4096, SIDE_MOST = 65536 };
 
 static const char magic[] = "\x93NUMPY\x01";
 
+/* The numbers in row-major order, whatever the window's strides: rows of the last axis at a time. */
+static bool write_numbers(FILE *file, const struct attn_tensor *tensor)
+{
+    struct attn_shape rows = tensor->shape;
+    int last = rows.rank - 1, at[ATTN_RANK_MAX] = {0};
+    bool good = true;
+    if (attn_shape_count(&tensor->shape) == 0) {
+        return true;
+    }
+    size_t width = (size_t)rows.size[last];
+    rows.size[last] = 1;
+    do { /* what a trace hands out has its last axis in a row */
+        ptrdiff_t from = 0;
+        for (int i = 0; i < last; i++) {
+            from += at[i] * tensor->stride[i];
+        }
+        good = fwrite(tensor->data + from, sizeof(float), width, file) == width;
+    } while (good && attn_shape_next(&rows, at));
+    return good;
+}
+
 bool npy_write(const char *path, const struct attn_tensor *tensor)
 {
     char header[HEADER + 1], shape[64];
@@ -25,9 +46,7 @@ bool npy_write(const char *path, const struct attn_tensor *tensor)
     if (!file) {
         return false;
     }
-    size_t count = attn_shape_count(&tensor->shape);
-    bool good = fwrite(header, 1, HEADER, file) == HEADER &&
-                fwrite(tensor->data, sizeof(float), count, file) == count;
+    bool good = fwrite(header, 1, HEADER, file) == HEADER && write_numbers(file, tensor);
     return (fclose(file) == 0) && good;
 }
 

@@ -1,11 +1,13 @@
 # One attention head as wide as the embedding, every intermediate printed.
 #
 #   python3 single.py        random start: the last step of lesson "single-head"
-#   python3 single.py DIR    x and parameters from DIR/NAME.npy, as saved by
+#   python3 single.py DIR    x, mask and parameters from DIR/NAME.npy, as saved by
 #                            headwise trace single-head/3 --npy DIR
-import os
 import sys
+from math import inf
+from pathlib import Path
 
+import numpy
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -28,41 +30,50 @@ class SelfAttention(nn.Module):
         scaled = scores / self.width ** 0.5
         masked = scaled
         if mask is not None:
-            masked = scaled.masked_fill(mask == 0, float("-inf"))
+            masked = scaled.masked_fill(mask == 0, -inf)
         weights = F.softmax(masked, dim=-1)
         dropped = self.dropout(weights)
         out = dropped @ V
-        self.tensors = dict(x=x, Q=Q, K=K, V=V, scores=scores, scaled=scaled,
-                            masked=masked, weights=weights, dropped=dropped,
-                            out=out)
+        self.kept = locals()
         return out
 
 
-def load(folder, name):
-    import numpy
-    path = os.path.join(folder, name + ".npy")
-    return torch.from_numpy(numpy.load(path)) if os.path.exists(path) else None
+def show(layer, x, mask, out):
+    """Prints what the forward pass kept, by the names of the trace."""
+    inputs = {id(x), id(mask)}
+    torch.set_printoptions(precision=4, sci_mode=False, linewidth=100)
+    kept = {"x": x}
+    modules = [*layer.named_modules()]
+    for path, module in modules[1:] + modules[:1]:
+        for name, tensor in getattr(module, "kept", {}).items():
+            passed_on = mask is None and name.endswith("masked")
+            if torch.is_tensor(tensor) and id(tensor) not in inputs and not passed_on:
+                kept[f"{path}.{name}" if path else name] = tensor
+    if out is not None:
+        kept.setdefault("out", out)
+    for name, tensor in kept.items():
+        print(name, tuple(tensor.shape))
+        print(tensor)
 
 
 def main(folder=None):
     torch.manual_seed(0)
-    x = torch.rand(1, 5, 8)
-    mask = None
+    x, mask, bias = torch.rand(1, 5, 8), None, True
+    saved = {}
     if folder:
-        x = load(folder, "x")
-        mask = load(folder, "mask")
-    bias = not folder or load(folder, "query.bias") is not None
+        saved = {f.stem: torch.from_numpy(numpy.load(f)) for f in Path(folder).glob("*.npy")}
+        x, mask = saved["x"], saved.get("mask")
+        bias = any(name.endswith(".bias") for name in saved)
     layer = SelfAttention(x.shape[-1], bias=bias)
     layer.eval()
-    if folder:
-        names = layer.state_dict().keys()
-        layer.load_state_dict({name: load(folder, name) for name in names})
+    if saved:
+        layer.load_state_dict({name: saved[name] for name in layer.state_dict()})
     with torch.no_grad():
-        layer(x, mask)
-    torch.set_printoptions(precision=4, sci_mode=False, linewidth=100)
-    for name, tensor in layer.tensors.items():
-        print(name, tuple(tensor.shape))
-        print(tensor)
+        out = None
+        try:
+            out = layer(x, mask)
+        finally:
+            show(layer, x, mask, out)
 
 
 if __name__ == "__main__":
