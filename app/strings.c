@@ -3,6 +3,7 @@
 
 static const char *const strings[STRING_COUNT] = {
     [STRING_TITLE] = "Headwise",
+    [STRING_WINDOW_TITLE] = "%s/%d · Headwise",
     [STRING_STEP_OF] = "step %d of %d",
     [STRING_HELP_BUTTON] = "Help",
     [STRING_WHAT_HAPPENS] = "What happens",

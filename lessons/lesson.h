@@ -136,7 +136,7 @@ struct lesson *lesson_parse(const char *path, const char *text, size_t bytes,
 struct lesson *lesson_load(const char *path, const char *listings_dir, struct lesson_error *error);
 void lesson_free(struct lesson *lesson); /* NULL is fine */
 
-/* The step of that number ("3") or slug, or -1. */
+/* The step of that number ("3") or slug, or the first whose slug begins with that word, or -1. */
 int lesson_find_step(const struct lesson *lesson, const char *word);
 /* Gives the lesson's matrices to trace, or takes them back for a step with random values, and
  * plans `config` (usually the step's own, or that with the learner's changes). */

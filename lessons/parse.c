@@ -279,9 +279,16 @@ void lesson_free(struct lesson *lesson)
 int lesson_find_step(const struct lesson *lesson, const char *word)
 {
     char number[16];
+    size_t length = strlen(word);
     for (int i = 0; i < lesson->step_count; i++) {
         snprintf(number, sizeof number, "%d", i + 1);
         if (strcmp(number, word) == 0 || strcmp(lesson->steps[i].slug, word) == 0) {
+            return i;
+        }
+    }
+    for (int i = 0; length > 0 && i < lesson->step_count; i++) {
+        const char *slug = lesson->steps[i].slug;
+        if (strncmp(slug, word, length) == 0 && slug[length] == '-') {
             return i;
         }
     }

@@ -104,6 +104,7 @@ struct app {
     struct studio studio;
     struct window *window;
     bool redraw;
+    int lesson, step; /* named in the window's title */
     float x, y; /* of the pointer, in scene pixels */
 };
 
@@ -150,6 +151,21 @@ static void handle(struct app *app, const struct input *input)
     app->redraw |= model_update(model, action);
 }
 
+/* "single-head/5 · Headwise": what one types to come back here. */
+static void name_place(struct app *app)
+{
+    const struct model *model = &app->studio.model;
+    char title[128];
+    if (app->lesson == model->lesson && app->step == model->step) {
+        return;
+    }
+    app->lesson = model->lesson;
+    app->step = model->step;
+    snprintf(title, sizeof title, string(STRING_WINDOW_TITLE), model_lesson(model)->slug,
+             model->step + 1);
+    window_title(app->window, title);
+}
+
 /* Draws if something changed, waits for what comes in, and returns: a browser would call this. */
 static bool frame(struct app *app, struct platform_error *error)
 {
@@ -162,6 +178,7 @@ static bool frame(struct app *app, struct platform_error *error)
             !window_show(app->window, app->studio.painter, error)) {
             return false;
         }
+        name_place(app);
     }
     struct input input = window_wait(app->window, -1);
     while (input.kind != INPUT_NONE) {
@@ -182,6 +199,7 @@ static int run_window(const struct options *o, struct app *app)
 {
     struct platform_error error = {""};
     bool good = true;
+    app->lesson = -1;
     app->window = window_new(string(STRING_TITLE), o->width, o->height, &error);
     if (!app->window) {
         return no_display(app, error.text);

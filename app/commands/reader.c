@@ -44,7 +44,11 @@ static void write_block(FILE *out, const struct lesson_block *block)
     struct writer w = {.out = out, .indent = block->kind == LESSON_ITEM ? 4 : 0};
     bool space = false;
     if (block->kind == LESSON_ITEM) {
-        fprintf(out, "  %s ", block->number ? "" : "-");
+        char mark[16] = "-";
+        if (block->number > 0) {
+            snprintf(mark, sizeof mark, "%d.", block->number);
+        }
+        fprintf(out, "%3s ", mark);
         w.column = w.indent;
     }
     for (int i = 0; i < block->run_count; i++) {

@@ -44,6 +44,7 @@ struct window;
 /* Opens a resizable window, at least 960x600. NULL when there is no display, with SDL's reason. */
 struct window *window_new(const char *title, int width, int height, struct platform_error *error);
 void window_free(struct window *window);
+void window_title(struct window *window, const char *title);
 /* Logical size, and drawable pixels to a logical pixel. */
 void window_size(const struct window *window, int *width, int *height, float *density);
 /* Copies the painter's picture to the screen. */

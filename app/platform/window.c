@@ -57,6 +57,11 @@ void window_free(struct window *window)
     }
 }
 
+void window_title(struct window *window, const char *title)
+{
+    SDL_SetWindowTitle(window->window, title);
+}
+
 void window_size(const struct window *window, int *width, int *height, float *density)
 {
     int pixels = 0;
