@@ -90,6 +90,22 @@ static uint32_t rgba(const struct painter *p, enum colour colour)
 
 /* ---- fills ---- */
 
+/* over, as much of it as alpha of 255 says, on under; both 0xRRGGBB. */
+static uint32_t mixed(uint32_t over, uint32_t under, uint32_t alpha)
+{
+    uint32_t mix = 0xff;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        uint32_t o = over >> shift & 255, u = under >> shift & 255;
+        mix = mix << 8 | (o * alpha + u * (255 - alpha) + 127) / 255;
+    }
+    return mix;
+}
+
+static uint32_t *row_of(const SDL_Surface *s, int y)
+{
+    return (void *)((char *)s->pixels + (ptrdiff_t)y * s->pitch);
+}
+
 /* Mixes a colour that lets the ground through. */
 static void veil(struct painter *p, SDL_Rect r, uint32_t colour)
 {
@@ -98,16 +114,32 @@ static void veil(struct painter *p, SDL_Rect r, uint32_t colour)
     if (!SDL_IntersectRect(&r, &clip, &r)) {
         return;
     }
-    uint32_t alpha = colour & 255;
     for (int y = r.y; y < r.y + r.h; y++) {
-        uint32_t *row = (void *)((char *)p->surface->pixels + (ptrdiff_t)y * p->surface->pitch);
+        uint32_t *row = row_of(p->surface, y);
         for (int x = r.x; x < r.x + r.w; x++) {
-            uint32_t mixed = 0xff;
-            for (int shift = 16; shift >= 0; shift -= 8) {
-                uint32_t under = row[x] >> shift & 255, over = colour >> (shift + 8) & 255;
-                mixed = mixed << 8 | (over * alpha + under * (255 - alpha)) / 255;
+            row[x] = mixed(colour >> 8, row[x], colour & 255);
+        }
+    }
+}
+
+/* Lays a colour on through the alpha of a mask, its part `from` at (x, y). (SDL would do it, but
+ * allocates whenever the colour turns white or back.) */
+static void stain(struct painter *p, const SDL_Surface *mask, SDL_Rect from, int x, int y,
+                  uint32_t colour)
+{
+    SDL_Rect clip, to = {x, y, from.w, from.h};
+    SDL_GetClipRect(p->surface, &clip);
+    if (!SDL_IntersectRect(&to, &clip, &to)) {
+        return;
+    }
+    for (int i = to.y; i < to.y + to.h; i++) {
+        const uint32_t *shape = row_of(mask, from.y + i - y) + from.x - x;
+        uint32_t *row = row_of(p->surface, i);
+        for (int k = to.x; k < to.x + to.w; k++) {
+            uint32_t alpha = shape[k] >> 24;
+            if (alpha > 0) {
+                row[k] = mixed(colour >> 8, row[k], alpha * (colour & 255) / 255);
             }
-            row[x] = mixed;
         }
     }
 }
@@ -146,7 +178,7 @@ static SDL_Surface *make_disc(int radius, int stroke)
     SDL_Surface *s = SDL_CreateRGBSurfaceWithFormat(0, side, side, 32, SDL_PIXELFORMAT_ARGB8888);
     float inner = stroke ? (float)(radius - stroke) : -1;
     for (int y = 0; s && y < side; y++) {
-        uint32_t *row = (void *)((char *)s->pixels + (ptrdiff_t)y * s->pitch);
+        uint32_t *row = row_of(s, y);
         for (int x = 0; x < side; x++) {
             uint32_t alpha = (uint32_t)coverage(x, y, (float)radius, inner);
             row[x] = alpha << 24 | 0xffffffu;
@@ -173,12 +205,6 @@ static SDL_Surface *disc(struct painter *p, int radius, int stroke)
     return place->surface;
 }
 
-static void tint(SDL_Surface *s, uint32_t c)
-{
-    SDL_SetSurfaceColorMod(s, (Uint8)(c >> 24), (Uint8)(c >> 16), (Uint8)(c >> 8));
-    SDL_SetSurfaceAlphaMod(s, (Uint8)c);
-}
-
 /* The four quarters of a disc in the corners of r. */
 static void corners(struct painter *p, SDL_Rect r, int radius, int stroke, enum colour colour)
 {
@@ -186,12 +212,11 @@ static void corners(struct painter *p, SDL_Rect r, int radius, int stroke, enum 
     if (!s) {
         return;
     }
-    tint(s, rgba(p, colour));
     for (int i = 0; i < 4; i++) {
         bool right = i & 1, low = i & 2;
         SDL_Rect from = {right ? radius : 0, low ? radius : 0, radius, radius};
-        SDL_Rect to = {right ? r.x + r.w - radius : r.x, low ? r.y + r.h - radius : r.y, 0, 0};
-        SDL_BlitSurface(s, &from, p->surface, &to);
+        stain(p, s, from, right ? r.x + r.w - radius : r.x, low ? r.y + r.h - radius : r.y,
+              rgba(p, colour));
     }
 }
 
@@ -270,9 +295,8 @@ static void put_picture(struct painter *p, struct text_picture picture, int x, i
                         uint32_t colour)
 {
     if (picture.surface) {
-        SDL_Rect to = {x, y, 0, 0};
-        tint(picture.surface, colour);
-        SDL_BlitSurface(picture.surface, NULL, p->surface, &to);
+        SDL_Rect whole = {0, 0, picture.surface->w, picture.surface->h};
+        stain(p, picture.surface, whole, x, y, colour);
     }
 }
 
