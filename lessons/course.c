@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { FILE_MOST = 1 << 24 };
 
@@ -55,12 +56,16 @@ static void *fail(struct lesson_error *error, const char *file, const char *form
     return NULL;
 }
 
-/* FOLDER/../listings of a lesson in FOLDER, or "listings" beside it. */
+/* FOLDER/listings of a lesson in FOLDER, or else FOLDER/../listings. */
 static void listings_beside(const char *path, char *dir, size_t bytes)
 {
     const char *slash = strrchr(path, '/');
     int length = slash ? (int)(slash - path) : 1;
-    snprintf(dir, bytes, "%.*s/../listings", length, slash ? path : ".");
+    const char *folder = slash ? path : ".";
+    snprintf(dir, bytes, "%.*s/listings", length, folder);
+    if (access(dir, F_OK) != 0) {
+        snprintf(dir, bytes, "%.*s/../listings", length, folder);
+    }
 }
 
 struct lesson *lesson_load(const char *path, const char *listings_dir, struct lesson_error *error)
@@ -125,28 +130,86 @@ static bool add_builtin(struct course *course, struct lesson_error *error)
     return true;
 }
 
+/* dir/course, or dir itself when there is no such folder. */
+static DIR *open_folder(const char *dir, char *path, size_t bytes)
+{
+    snprintf(path, bytes, "%s/course", dir);
+    DIR *folder = opendir(path);
+    if (!folder && (errno == ENOENT || errno == ENOTDIR)) {
+        snprintf(path, bytes, "%s", dir);
+        folder = opendir(path);
+    }
+    return folder;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The lessons' names, sorted, so that of two faults the same one is always told. False without
+ * memory; the caller frees names in any case. */
+static bool list_folder(DIR *folder, char ***names, int *count)
+{
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (!is_lesson(entry->d_name)) {
+            continue;
+        }
+        char **grown = realloc(*names, ((size_t)*count + 1) * sizeof **names);
+        *names = grown ? grown : *names;
+        if (!grown || !(grown[*count] = strdup(entry->d_name))) {
+            return false;
+        }
+        ++*count;
+    }
+    if (*count > 0) {
+        qsort(*names, (size_t)*count, sizeof **names, by_name);
+    }
+    return true;
+}
+
 static bool add_folder(struct course *course, const char *dir, struct lesson_error *error)
 {
     char sub[512], path[1024];
-    snprintf(sub, sizeof sub, "%s/course", dir);
-    DIR *folder = opendir(sub);
-    if (!folder) {
-        snprintf(sub, sizeof sub, "%s", dir);
-        folder = opendir(sub);
-    }
+    char **names = NULL;
+    int count = 0;
+    DIR *folder = open_folder(dir, sub, sizeof sub);
     if (!folder) {
         fail(error, dir, "this lesson folder cannot be read: %s", strerror(errno));
         return false;
     }
-    bool good = true;
-    for (struct dirent *entry; good && (entry = readdir(folder));) {
-        if (is_lesson(entry->d_name)) {
-            snprintf(path, sizeof path, "%s/%s", sub, entry->d_name);
-            good = add(course, lesson_load(path, NULL, error), error);
+    bool good = list_folder(folder, &names, &count);
+    closedir(folder);
+    if (!good) {
+        fail(error, dir, "%s", "out of memory");
+    }
+    for (int i = 0; i < count; i++) {
+        snprintf(path, sizeof path, "%s/%s", sub, names[i]);
+        good = good && add(course, lesson_load(path, NULL, error), error);
+        free(names[i]);
+    }
+    free(names);
+    return good;
+}
+
+/* Two lessons of one number or slug: the second could not be opened by it. */
+static bool all_differ(const struct course *course, struct lesson_error *error)
+{
+    for (int i = 1; i < course->count; i++) {
+        const struct lesson *late = course->lessons[i];
+        for (int k = 0; k < i; k++) {
+            const struct lesson *early = course->lessons[k];
+            if (late->number == early->number) {
+                fail(error, late->file, "the lesson's number is also that of %s", early->file);
+                return false;
+            }
+            if (strcmp(late->slug, early->slug) == 0) {
+                fail(error, late->file, "the lesson's name is also that of %s", early->file);
+                return false;
+            }
         }
     }
-    closedir(folder);
-    return good;
+    return true;
 }
 
 struct course *course_load(const char *dir, struct lesson_error *error)
@@ -160,11 +223,14 @@ struct course *course_load(const char *dir, struct lesson_error *error)
         fail(error, dir ? dir : "lessons", "%s", "holds no lesson (NN-slug.md)");
         good = false;
     }
+    if (good) {
+        qsort(course->lessons, (size_t)course->count, sizeof *course->lessons, by_number);
+        good = all_differ(course, error);
+    }
     if (!good) {
         course_free(course);
         return NULL;
     }
-    qsort(course->lessons, (size_t)course->count, sizeof *course->lessons, by_number);
     return course;
 }
 

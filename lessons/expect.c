@@ -36,10 +36,14 @@ static bool read_indices(struct parser *p, struct lesson_expect *e, struct span 
         if (index < 0) {
             char text[40];
             span_copy(word, text, sizeof text);
-            return parser_fail(p, p->line, word.text, "'%s' is neither a word nor an index", text);
+            return word.bytes > 0
+                       ? parser_fail(p, p->line, word.text, "'%s' is neither a word nor an index",
+                                     text)
+                       : parser_fail(p, p->line, word.text, "expected a word or an index");
         }
         if (e->at_count == ATTN_RANK_MAX) {
-            return parser_fail(p, p->line, word.text, "too many indices");
+            return parser_fail(p, p->line, word.text,
+                               "too many indices: a tensor has at most %d axes", ATTN_RANK_MAX);
         }
         e->at[e->at_count++] = index;
         inside.text += bytes + (comma ? 1 : 0);
@@ -184,11 +188,17 @@ struct check {
     size_t bytes;
 };
 
+/* C prints the sign of a NaN, which means nothing. */
+static double unsigned_nan(double value)
+{
+    return isnan(value) ? (double)NAN : value;
+}
+
 static bool disagree(const struct check *c, const char *what, double computed)
 {
     const struct lesson_expect *e = c->expect;
-    snprintf(c->problem, c->bytes, "%s: expected %.*f, computed %.*f", what, e->digits, e->value,
-             e->digits + 2, computed);
+    snprintf(c->problem, c->bytes, "%s%s: expected %.*f, computed %.*f", what, e->name, e->digits,
+             e->value, e->digits + 2, unsigned_nan(computed));
     return false;
 }
 
@@ -220,7 +230,7 @@ static bool check_shape(const struct check *c, const struct attn_op *op)
     if (attn_shape_equal(&op->shape, &c->expect->shape)) {
         return true;
     }
-    snprintf(c->problem, c->bytes, "shape of %s: expected %s, it is %s", op->name,
+    snprintf(c->problem, c->bytes, "shape of %s: expected %s, computed %s", op->name,
              attn_shape_text(&c->expect->shape, expected, sizeof expected),
              attn_shape_text(&op->shape, computed, sizeof computed));
     return false;
@@ -231,7 +241,7 @@ static bool check_value(const struct check *c, const struct attn_tensor *tensor)
     int at[ATTN_RANK_MAX];
     full_index(c->expect, &tensor->shape, 0, at);
     double value = (double)attn_tensor_at(tensor, at);
-    return close_to(c->expect, value) || disagree(c, c->expect->name, value);
+    return close_to(c->expect, value) || disagree(c, "", value);
 }
 
 static bool check_sum(const struct check *c, const struct attn_tensor *tensor)
@@ -242,28 +252,37 @@ static bool check_sum(const struct check *c, const struct attn_tensor *tensor)
     for (at[last] = 0; at[last] < tensor->shape.size[last]; at[last]++) {
         sum += (double)attn_tensor_at(tensor, at);
     }
-    return close_to(c->expect, sum) || disagree(c, "sum", sum);
+    return close_to(c->expect, sum) || disagree(c, "sum of ", sum);
 }
 
 static bool check_largest(const struct check *c, const struct attn_tensor *tensor)
 {
     int at[ATTN_RANK_MAX], last = tensor->shape.rank - 1, best = 0;
     float most = -INFINITY;
+    bool nan = false;
     full_index(c->expect, &tensor->shape, 1, at);
     for (at[last] = 0; at[last] < tensor->shape.size[last]; at[last]++) {
         float v = attn_tensor_at(tensor, at);
         best = v > most ? at[last] : best;
         most = v > most ? v : most;
+        nan |= isnan(v);
+    }
+    if (nan) {
+        snprintf(c->problem, c->bytes, "largest of %s: the row has a nan", c->expect->name);
+        return false;
     }
     if (best == (int)c->expect->value) {
         return true;
     }
     const struct lesson *l = c->lesson;
-    if (best < l->word_count && (int)c->expect->value < l->word_count) {
-        snprintf(c->problem, c->bytes, "largest: expected %s, it is %s",
-                 l->words[(int)c->expect->value], l->words[best]);
+    enum attn_axis axis = tensor->shape.axis[last];
+    bool tokens = axis == ATTN_AXIS_TOKEN || axis == ATTN_AXIS_QUERY || axis == ATTN_AXIS_KEY;
+    if (tokens && best < l->word_count && (int)c->expect->value < l->word_count) {
+        snprintf(c->problem, c->bytes, "largest of %s: expected '%s', computed '%s'",
+                 c->expect->name, l->words[(int)c->expect->value], l->words[best]);
     } else {
-        snprintf(c->problem, c->bytes, "largest: expected %.0f, it is %d", c->expect->value, best);
+        snprintf(c->problem, c->bytes, "largest of %s: expected %.0f, computed %d", c->expect->name,
+                 c->expect->value, best);
     }
     return false;
 }
@@ -274,9 +293,34 @@ static bool check_between(const struct check *c, const struct attn_tensor *tenso
     if ((double)s.min >= c->expect->value && (double)s.max <= c->expect->high) {
         return true;
     }
-    snprintf(c->problem, c->bytes, "%s lies between %.6g and %.6g", c->expect->name, (double)s.min,
-             (double)s.max);
+    snprintf(c->problem, c->bytes, "%s: expected between %.*f and %.*f, computed %.6g to %.6g",
+             c->expect->name, c->expect->digits, c->expect->value, c->expect->digits,
+             c->expect->high, unsigned_nan((double)s.min), unsigned_nan((double)s.max));
     return false;
+}
+
+/* The next cell in row-major order; false behind the last. */
+static bool next_cell(const struct attn_shape *shape, int *at)
+{
+    for (int i = shape->rank - 1; i >= 0; i--) {
+        if (++at[i] < shape->size[i]) {
+            return true;
+        }
+        at[i] = 0;
+    }
+    return false;
+}
+
+/* Bit for bit; at is the first cell that differs. Either tensor may be a window on another. */
+static bool same_cells(const struct attn_tensor *a, const struct attn_tensor *b, int *at)
+{
+    do {
+        float x = attn_tensor_at(a, at), y = attn_tensor_at(b, at);
+        if (memcmp(&x, &y, sizeof x) != 0) {
+            return false;
+        }
+    } while (next_cell(&a->shape, at));
+    return true;
 }
 
 static bool check_equal(const struct check *c, const struct attn_tensor *a)
@@ -288,11 +332,23 @@ static bool check_equal(const struct check *c, const struct attn_tensor *a)
         return false;
     }
     struct attn_tensor b = attn_trace_tensor(c->trace, other, ATTN_PART_VALUE);
-    size_t bytes = attn_shape_count(&a->shape) * sizeof(float);
-    if (attn_shape_equal(&a->shape, &b.shape) && memcmp(a->data, b.data, bytes) == 0) {
+    int at[ATTN_RANK_MAX] = {0};
+    char first[64], second[64];
+    if (!attn_shape_equal(&a->shape, &b.shape)) {
+        snprintf(c->problem, c->bytes, "%s and %s differ in shape: %s and %s", c->expect->name,
+                 c->expect->other, attn_shape_text(&a->shape, first, sizeof first),
+                 attn_shape_text(&b.shape, second, sizeof second));
+        return false;
+    }
+    if (same_cells(a, &b, at)) {
         return true;
     }
-    snprintf(c->problem, c->bytes, "%s and %s differ", c->expect->name, c->expect->other);
+    struct attn_shape where = {.rank = a->shape.rank}; /* for its way of writing */
+    memcpy(where.size, at, sizeof at);
+    snprintf(c->problem, c->bytes, "%s and %s differ, first at %s: %.6g and %.6g", c->expect->name,
+             c->expect->other, attn_shape_text(&where, first, sizeof first),
+             unsigned_nan((double)attn_tensor_at(a, at)),
+             unsigned_nan((double)attn_tensor_at(&b, at)));
     return false;
 }
 
@@ -303,7 +359,8 @@ static bool check_raises(const struct check *c)
     if (failed >= 0 && strcmp(text, c->expect->text) == 0) {
         return true;
     }
-    snprintf(c->problem, c->bytes, "the layer raises %.280s", text);
+    snprintf(c->problem, c->bytes, "the layer raises %s%.260s",
+             failed < 0 ? "" : "otherwise: ", text);
     return false;
 }
 
@@ -337,12 +394,17 @@ static bool holds(const struct check *c)
     }
 }
 
-static bool report(const struct lesson *lesson, int line, int column, const char *text,
+/* e is the expectation at fault, or NULL when the fault is none of the file's. */
+static bool report(const struct lesson *lesson, const struct lesson_expect *e, const char *text,
                    struct lesson_error *error)
 {
-    *error = (struct lesson_error){.line = line, .column = column};
+    *error = (struct lesson_error){0};
     snprintf(error->file, sizeof error->file, "%s", lesson->file);
     snprintf(error->text, sizeof error->text, "%s", text);
+    if (e) {
+        error_place(error, e->line, (struct span){e->source, strlen(e->source)},
+                    (size_t)e->column - 1);
+    }
     return false;
 }
 
@@ -353,15 +415,14 @@ bool lesson_check_step(const struct lesson *lesson, int index, struct attn_trace
     struct attn_error planning;
     char problem[sizeof error->text];
     if (!lesson_prepare(lesson, step, &step->config, trace, &planning)) {
-        return report(lesson, step->line, 1, planning.text, error);
+        snprintf(problem, sizeof problem, "step '%.60s': %.240s", step->title, planning.text);
+        return report(lesson, NULL, problem, error);
     }
     for (int i = 0; i < step->expect_count; i++) {
         const struct lesson_expect *e = &step->expects[i];
         struct check check = {lesson, e, trace, problem, sizeof problem};
         if (!holds(&check)) {
-            report(lesson, e->line, e->column, problem, error);
-            snprintf(error->source, sizeof error->source, "%s", e->source);
-            return false;
+            return report(lesson, e, problem, error);
         }
     }
     return true;
@@ -370,7 +431,7 @@ bool lesson_check_step(const struct lesson *lesson, int index, struct attn_trace
 bool lesson_check(const struct lesson *lesson, struct lesson_error *error)
 {
     struct attn_trace *trace = attn_trace_new(NULL);
-    bool good = trace || report(lesson, 0, 0, "out of memory", error);
+    bool good = trace || report(lesson, NULL, "out of memory", error);
     for (int i = 0; good && i < lesson->step_count; i++) {
         good = lesson_check_step(lesson, i, trace, error);
     }

@@ -35,7 +35,7 @@ static bool set_words(struct parser *p, struct span value)
     }
     lesson->words = words;
     lesson->word_count = count;
-    return count > 0 || parser_fail(p, p->line, value.text, "words needs at least one word");
+    return true;
 }
 
 /* ---- the listing ---- */
@@ -157,7 +157,9 @@ static bool set_text(struct parser *p, const char **place, struct span value)
 static bool set_key(struct parser *p, struct span key, struct span value, const char *dir)
 {
     if (value.bytes == 0) {
-        return parser_fail(p, p->line, key.text, "'%.*s' has no value", (int)key.bytes, key.text);
+        char name[40];
+        return parser_fail(p, p->line, key.text, "'%s' has no value",
+                           span_copy(key, name, sizeof name));
     }
     if (span_is(key, "title")) {
         return set_text(p, &p->lesson->title, value);
@@ -187,22 +189,24 @@ static bool given_before(const struct parser *p, struct span key)
     return false;
 }
 
-static bool words_fit(struct parser *p, bool tokens_given)
+/* tokens is the line that sets them, or 0. */
+static bool words_fit(struct parser *p, int tokens)
 {
     int words = p->lesson->word_count;
     if (words == 0) {
         return true;
     }
-    if (!tokens_given) {
+    if (tokens == 0) {
         p->config.tokens = words;
     }
     return p->config.tokens == words ||
-           parser_fail(p, 0, NULL, "%d words, but tokens is %d", words, p->config.tokens);
+           parser_fail(p, tokens, span_trim(p->lines[tokens]).text,
+                       "tokens is %d, but there are %d words", p->config.tokens, words);
 }
 
 bool parse_front(struct parser *p, const char *listings_dir)
 {
-    bool tokens = false;
+    int tokens = 0;
     if (p->line_count == 0 || !span_is(span_trim(p->lines[0]), "---")) {
         return parser_fail(p, 0, NULL, "a lesson begins with '---' and its settings");
     }
@@ -217,6 +221,10 @@ bool parse_front(struct parser *p, const char *listings_dir)
         if (line.bytes == 0) {
             continue;
         }
+        if (*line.text == '#') {
+            return parser_fail(p, p->line, line.text,
+                               "the front matter is not ended by '---' before this line");
+        }
         if (!split(line, &key, &value)) {
             return parser_fail(p, p->line, line.text, "expected 'key: value'");
         }
@@ -224,10 +232,12 @@ bool parse_front(struct parser *p, const char *listings_dir)
             return parser_fail(p, p->line, key.text, "'%.*s' is given twice", (int)key.bytes,
                                key.text);
         }
-        tokens |= span_is(key, "tokens");
+        if (span_is(key, "tokens")) {
+            tokens = p->line;
+        }
         if (!set_key(p, key, value, listings_dir)) {
             return false;
         }
     }
-    return parser_fail(p, 0, NULL, "the front matter is not ended by '---'");
+    return parser_fail(p, 0, NULL, "the front matter that begins here is not ended by '---'");
 }

@@ -51,8 +51,12 @@ struct parser {
 bool parser_fail(struct parser *parser, int line, const char *at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 bool parser_out_of_memory(struct parser *parser);
+/* Fills line, column, source and caret of a fault after the first `before` bytes of a line. */
+void error_place(struct lesson_error *error, int line, struct span source, size_t before);
 struct span span_trim(struct span span);
 bool span_is(struct span span, const char *text);
+/* Bytes of the UTF-8 character that a span begins with, or 0 where it is none. */
+size_t span_character(struct span span);
 /* The span as an ended string, cut to bytes. */
 const char *span_copy(struct span span, char *buffer, size_t bytes);
 /* Takes the first word (up to a space) off a trimmed span. */

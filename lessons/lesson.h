@@ -34,9 +34,10 @@ const struct lesson_file *lesson_builtin_at(int index);
  *       ^                                                                                     */
 struct lesson_error {
     char file[160];
-    int line, column; /* from 1; 0 when the fault is not at a place in the file */
+    int line, column; /* from 1, in characters; 0 when the fault is not at a place in the file */
     char text[320];   /* one line, with the nearest valid word where there is one */
-    char source[200]; /* the line at fault, cut if long */
+    char source[200]; /* the line at fault; of a long one the part around the fault */
+    int caret;        /* characters of source before the fault */
 };
 /* Writes the error as above, one trailing newline; returns buffer. */
 const char *lesson_error_text(const struct lesson_error *error, char *buffer, size_t bytes);
@@ -158,7 +159,7 @@ struct course {
 };
 /* The built-in course, or the one in folder dir (DIR/course/NN-slug.md and DIR/listings/; or, where
  * there is no course folder inside, DIR/NN-slug.md). NULL with error when a file has a fault, or the
- * folder cannot be read or holds no lesson. */
+ * folder cannot be read or holds no lesson, or two have one number or slug. */
 struct course *course_load(const char *dir, struct lesson_error *error);
 void course_free(struct course *course);
 /* The lesson of that number or slug, or -1. */

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MATRICES_MOST = 5000 };
+
 static bool parse_row(struct parser *p, int line, void **values, int *count)
 {
     struct span rest = span_trim(p->lines[line]);
@@ -12,9 +14,9 @@ static bool parse_row(struct parser *p, int line, void **values, int *count)
         double value = 0;
         int decimals = 0;
         if (!span_number(word, &value, &decimals) || !(value >= -1e6 && value <= 1e6)) {
-            return parser_fail(p, line, word.text,
-                               "'%.*s' is not a number from -1000000 to 1000000",
-                               (int)(word.bytes < 40 ? word.bytes : 40), word.text);
+            char text[40];
+            return parser_fail(p, line, word.text, "'%s' is not a number from -1000000 to 1000000",
+                               span_copy(word, text, sizeof text));
         }
         float *place = arena_push(p->arena, values, count, sizeof *place);
         if (!place) {
@@ -42,6 +44,9 @@ bool parse_matrix(struct parser *p, struct span name, int first, int last)
     int head = first - 1;
     if (name.bytes == 0 || name.bytes >= ATTN_NAME_MAX) {
         return parser_fail(p, head, NULL, "a matrix needs the name of a tensor, as in 'matrix x'");
+    }
+    if (p->lesson->matrix_count == MATRICES_MOST) {
+        return parser_fail(p, head, NULL, "more than %d matrices", MATRICES_MOST);
     }
     if (given_twice(p, name)) {
         return parser_fail(p, head, name.text, "matrix '%.*s' is given twice", (int)name.bytes,

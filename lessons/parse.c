@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_MOST = 1 << 20 };
+enum { FILE_MOST = 1 << 20, STEPS_MOST = 1000 };
 
 /* What lesson_free frees: the lesson, and the memory of all that hangs on it. */
 struct owned {
@@ -17,59 +17,61 @@ struct owned {
 
 /* ---- lines ---- */
 
-/* Bytes of the UTF-8 sequence at s, or 0 where it is none. */
-static size_t utf8_bytes(const unsigned char *s, size_t left)
+/* The first byte of a line that is not text, or NULL. */
+static const char *not_text(struct span line)
 {
-    size_t n = *s < 0x80 ? 1 : *s < 0xc2 ? 0 : *s < 0xe0 ? 2 : *s < 0xf0 ? 3 : *s < 0xf5 ? 4 : 0;
-    if (n == 0 || n > left) {
-        return 0;
-    }
-    for (size_t i = 1; i < n; i++) {
-        if ((s[i] & 0xc0) != 0x80) {
-            return 0;
+    while (line.bytes > 0) {
+        size_t n = *line.text ? span_character(line) : 0;
+        if (n == 0) {
+            return line.text;
         }
+        line.text += n;
+        line.bytes -= n;
     }
-    return n;
+    return NULL;
 }
 
-static bool good_text(struct parser *p, const char *text, size_t bytes)
+/* Keeps a line; false when it is not text. */
+static bool add_line(struct parser *p, struct span text)
 {
-    if (bytes > FILE_MOST) {
-        return parser_fail(p, -1, NULL, "larger than 1 MiB");
+    void *lines = p->lines;
+    struct span *line = arena_push(p->arena, &lines, &p->line_count, sizeof *line);
+    if (!line) {
+        return parser_out_of_memory(p);
     }
-    for (size_t i = 0; i < bytes;) {
-        size_t n = text[i] ? utf8_bytes((const unsigned char *)text + i, bytes - i) : 0;
-        if (n == 0) {
-            return parser_fail(p, -1, NULL, "byte %zu is not UTF-8 text", i + 1);
-        }
-        i += n;
-    }
-    return true;
+    *line = text;
+    p->lines = lines;
+    const char *bad = not_text(text);
+    return !bad || parser_fail(p, p->line_count - 1, bad, "this is not text in UTF-8: byte 0x%02x",
+                               (unsigned)(unsigned char)*bad);
 }
 
 static bool split_lines(struct parser *p, const char *text, size_t bytes)
 {
-    void *lines = NULL;
-    for (size_t from = 0; from < bytes;) {
+    size_t mark = bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; /* some editors' */
+    if (bytes > FILE_MOST) {
+        return parser_fail(p, -1, NULL, "larger than 1 MiB");
+    }
+    for (size_t from = mark; from < bytes;) {
         const char *end = memchr(text + from, '\n', bytes - from);
         size_t length = end ? (size_t)(end - text) - from : bytes - from;
-        struct span *line = arena_push(p->arena, &lines, &p->line_count, sizeof *line);
-        if (!line) {
-            return parser_out_of_memory(p);
-        }
-        *line = (struct span){text + from, length};
-        if (length > 0 && text[from + length - 1] == '\r') {
-            line->bytes--;
+        size_t shown = length > 0 && text[from + length - 1] == '\r' ? length - 1 : length;
+        if (!add_line(p, (struct span){text + from, shown})) {
+            return false;
         }
         from += length + 1;
     }
-    p->lines = lines;
     return true;
 }
 
 static bool begins(struct span line, const char *with)
 {
     return line.bytes >= strlen(with) && memcmp(line.text, with, strlen(with)) == 0;
+}
+
+static bool heading(struct span line)
+{
+    return begins(line, "## ") || span_is(line, "##");
 }
 
 /* ---- steps ---- */
@@ -101,6 +103,9 @@ static bool begin_step(struct parser *p)
     if (title.bytes == 0) {
         return parser_fail(p, p->line, NULL, "this step has no title");
     }
+    if (p->lesson->step_count == STEPS_MOST) {
+        return parser_fail(p, p->line, NULL, "more than %d steps", STEPS_MOST);
+    }
     struct lesson_step *step = arena_push(p->arena, &steps, &p->lesson->step_count, sizeof *step);
     struct step_places *place = arena_push(p->arena, &places, &p->place_count, sizeof *place);
     char *copy = arena_text(p->arena, title.text, title.bytes);
@@ -115,19 +120,24 @@ static bool begin_step(struct parser *p)
         (struct lesson_step){.title = copy, .slug = slug, .config = p->config, .line = p->line + 1};
     for (int i = 0; i + 1 < p->lesson->step_count; i++) {
         if (strcmp(p->steps[i].slug, slug) == 0) {
-            return parser_fail(p, p->line, title.text, "step '%s' has the title of another", copy);
+            return parser_fail(p, p->line, title.text, "the step in line %d is '%s', too",
+                               p->steps[i].line, slug);
         }
     }
     p->line++;
     return true;
 }
 
-/* The line that closes the fence opened at p->line, or -1. */
+/* The line that closes the fence opened at p->line, or -1. What looks like the next heading or
+ * fence is just that: the writer forgot to close. */
 static int fence_end(const struct parser *p)
 {
     for (int i = p->line + 1; i < p->line_count; i++) {
         if (span_is(span_trim(p->lines[i]), "```")) {
             return i;
+        }
+        if (heading(p->lines[i]) || begins(p->lines[i], "```")) {
+            return -1;
         }
     }
     return -1;
@@ -138,7 +148,7 @@ static bool parse_fence(struct parser *p, struct lesson_step *step, struct span 
 {
     int open = p->line, close = fence_end(p);
     if (close < 0) {
-        return parser_fail(p, open, NULL, "this fence is not closed by ```");
+        return parser_fail(p, open, NULL, "this block is not closed by ```");
     }
     struct span word = span_word(&tag);
     bool good = span_is(word, "matrix") ? parse_matrix(p, tag, open + 1, close)
@@ -147,8 +157,10 @@ static bool parse_fence(struct parser *p, struct lesson_step *step, struct span 
     return good;
 }
 
+/* tag is what stands behind the fence of any block. */
 static bool ours(struct span line, struct span *tag)
 {
+    *tag = (struct span){line.text, 0};
     if (!begins(line, "```")) {
         return false;
     }
@@ -157,19 +169,43 @@ static bool ours(struct span line, struct span *tag)
     return span_is(word, "matrix") || span_is(word, "headwise");
 }
 
-/* Prose up to the next fence of ours or heading; other people's fences belong to it. */
-static int prose_end(const struct parser *p)
+/* A fence with a tag that is nearly one of ours would be shown as code, to everybody's surprise. */
+static bool good_tag(struct parser *p, int line, struct span tag)
 {
-    bool inside = false;
-    struct span tag;
+    static const char *const tags[] = {"headwise", "matrix", NULL};
+    char word[40];
+    const char *near = attn_nearest_word(span_copy(span_word(&tag), word, sizeof word), tags);
+    return !near || parser_fail(p, line, p->lines[line].text + 3,
+                                "unknown block '%s'; did you mean '%s'?", word, near);
+}
+
+/* Prose up to the next fence of ours or heading; other people's fences belong to it. -1 after an
+ * error. */
+static int prose_end(struct parser *p)
+{
+    int open = -1;
     for (int i = p->line; i < p->line_count; i++) {
-        struct span line = p->lines[i];
-        if (!inside && (begins(line, "## ") || span_is(line, "##") || ours(line, &tag))) {
+        struct span line = p->lines[i], tag;
+        bool mine = ours(line, &tag);
+        if (open < 0 && (mine || heading(line))) {
             return i;
         }
-        inside = begins(line, "```") ? !inside : inside;
+        if (open >= 0 && mine) {
+            break;
+        }
+        if (open < 0 && begins(line, "```")) {
+            open = i;
+            if (!good_tag(p, i, tag)) {
+                return -1;
+            }
+        } else if (span_is(span_trim(line), "```")) {
+            open = -1;
+        }
     }
-    return p->line_count;
+    if (open >= 0) {
+        parser_fail(p, open, NULL, "this block is not closed by ```");
+    }
+    return open >= 0 ? -1 : p->line_count;
 }
 
 static bool parse_step(struct parser *p)
@@ -179,8 +215,7 @@ static bool parse_step(struct parser *p)
     }
     int index = p->lesson->step_count - 1;
     struct span tag;
-    while (p->line < p->line_count && !begins(p->lines[p->line], "## ") &&
-           !span_is(p->lines[p->line], "##")) {
+    while (p->line < p->line_count && !heading(p->lines[p->line])) {
         struct lesson_step *step = &p->steps[index];
         if (ours(p->lines[p->line], &tag)) {
             if (!parse_fence(p, step, tag)) {
@@ -189,7 +224,7 @@ static bool parse_step(struct parser *p)
             continue;
         }
         int end = prose_end(p);
-        if (!parse_prose(p, step, p->line, end)) {
+        if (end < 0 || !parse_prose(p, step, p->line, end)) {
             return false;
         }
         p->line = end;
@@ -201,7 +236,7 @@ static bool parse_steps(struct parser *p)
 {
     for (; p->line < p->line_count;) {
         struct span line = p->lines[p->line];
-        if (begins(line, "## ") || span_is(line, "##")) {
+        if (heading(line)) {
             if (!parse_step(p)) {
                 return false;
             }
@@ -211,7 +246,9 @@ static bool parse_steps(struct parser *p)
             p->line++;
         }
     }
-    return p->lesson->step_count > 0 || parser_fail(p, -1, NULL, "has no steps ('## title')");
+    return p->lesson->step_count > 0 ||
+           parser_fail(p, -1, NULL,
+                       "this lesson has no steps: a step begins with '## ' and its title");
 }
 
 /* ---- a lesson ---- */
@@ -259,8 +296,8 @@ struct lesson *lesson_parse(const char *path, const char *text, size_t bytes,
     }
     p.lesson = &owned->lesson;
     p.arena = &owned->arena;
-    if (!name_lesson(&p) || !good_text(&p, text, bytes) || !split_lines(&p, text, bytes) ||
-        !parse_front(&p, listings_dir) || !parse_steps(&p) || !validate(&p) || !keep_sources(&p)) {
+    if (!name_lesson(&p) || !split_lines(&p, text, bytes) || !parse_front(&p, listings_dir) ||
+        !parse_steps(&p) || !validate(&p) || !keep_sources(&p)) {
         lesson_free(p.lesson);
         return NULL;
     }

@@ -4,7 +4,7 @@
 #include <md4c.h>
 #include <string.h>
 
-enum { NESTING = 8 };
+enum { NESTING = 8 }; /* deeper styles and lists go on as the one around them */
 
 struct builder {
     struct parser *parser;
@@ -15,9 +15,17 @@ struct builder {
     int run_count;
     enum lesson_style styles[NESTING];
     int depth;
-    int number; /* of the next item; 0 in a bulleted list */
-    bool item, code;
+    int numbers[NESTING]; /* of each open list's next item; 0 in a bulleted list */
+    int lists;
+    bool code;               /* in a code block */
+    struct lesson_run *line; /* of code, being read, or NULL */
+    size_t room;             /* bytes that its text may take */
 };
+
+static int nested(int depth)
+{
+    return depth < NESTING ? depth : NESTING - 1;
+}
 
 static bool open_block(struct builder *b, enum lesson_block_kind kind)
 {
@@ -50,15 +58,16 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
     bool good = true;
     switch (type) {
     case MD_BLOCK_OL:
-        b->number = (int)((MD_BLOCK_OL_DETAIL *)detail)->start;
+        b->numbers[nested(++b->lists)] = (int)((MD_BLOCK_OL_DETAIL *)detail)->start;
         break;
     case MD_BLOCK_UL:
-        b->number = 0;
+        b->numbers[nested(++b->lists)] = 0;
         break;
     case MD_BLOCK_LI:
+        close_block(b); /* the item that this list stands in */
         good = open_block(b, LESSON_ITEM);
-        if (good && b->number > 0) {
-            b->block->number = b->number++;
+        if (good && b->numbers[nested(b->lists)] > 0) {
+            b->block->number = b->numbers[nested(b->lists)]++;
         }
         break;
     case MD_BLOCK_P:
@@ -83,7 +92,9 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
     if (type == MD_BLOCK_P || type == MD_BLOCK_H || type == MD_BLOCK_LI || type == MD_BLOCK_CODE) {
         close_block(b);
         b->code = false;
+        b->line = NULL;
     }
+    b->lists -= type == MD_BLOCK_OL || type == MD_BLOCK_UL;
     return 0;
 }
 
@@ -94,11 +105,8 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
     enum lesson_style style = type == MD_SPAN_STRONG ? LESSON_STRONG
                               : type == MD_SPAN_EM   ? LESSON_EMPHASIS
                               : type == MD_SPAN_CODE ? LESSON_CODE
-                                                     : b->styles[b->depth];
-    if (b->depth + 1 == NESTING) {
-        return 1;
-    }
-    b->styles[++b->depth] = style;
+                                                     : b->styles[nested(b->depth)];
+    b->styles[nested(++b->depth)] = style;
     return 0;
 }
 
@@ -117,15 +125,45 @@ static bool add_run(struct builder *b, const char *text, size_t bytes)
     if (!run || !copy) {
         return false;
     }
-    *run = (struct lesson_run){b->styles[b->depth], copy, bytes};
+    *run = (struct lesson_run){b->styles[nested(b->depth)], copy, bytes};
     return true;
 }
 
-/* A code block's text comes in pieces that end in newlines: one run a line. */
+/* One more piece of the line of code. Room doubles: deep indentation comes in many pieces. */
+static bool extend_line(struct builder *b, const char *text, size_t bytes)
+{
+    size_t wanted = b->line->bytes + bytes;
+    if (wanted > b->room) {
+        b->room = 2 * wanted;
+        char *joined = arena_alloc(b->parser->arena, b->room + 1);
+        if (!joined) {
+            return false;
+        }
+        memcpy(joined, b->line->text, b->line->bytes);
+        b->line->text = joined;
+    }
+    memcpy((char *)(uintptr_t)b->line->text + b->line->bytes, text, bytes);
+    b->line->bytes = wanted;
+    return true;
+}
+
+/* A code block's line comes in pieces, its indentation first, then a newline: one run a line. */
 static bool add_code(struct builder *b, const char *text, size_t bytes)
 {
-    bool newline = bytes == 1 && *text == '\n';
-    return newline || add_run(b, text, bytes);
+    if (bytes == 1 && *text == '\n') {
+        bool good = b->line || add_run(b, "", 0);
+        b->line = NULL;
+        return good;
+    }
+    if (b->line) {
+        return extend_line(b, text, bytes);
+    }
+    if (!add_run(b, text, bytes)) {
+        return false;
+    }
+    b->line = (struct lesson_run *)b->runs + b->run_count - 1;
+    b->room = bytes;
+    return true;
 }
 
 static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
@@ -157,8 +195,7 @@ bool parse_prose(struct parser *p, struct lesson_step *step, int first, int last
     const char *from = p->lines[first].text;
     const char *to = p->lines[last - 1].text + p->lines[last - 1].bytes;
     if (md_parse(from, (MD_SIZE)(to - from), &parser, &b) != 0) {
-        return p->arena->failed ? parser_out_of_memory(p)
-                                : parser_fail(p, first, NULL, "this prose nests too deeply");
+        return parser_out_of_memory(p);
     }
     step->blocks = b.blocks;
     step->block_count = b.block_count;

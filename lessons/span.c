@@ -23,6 +23,32 @@ bool span_is(struct span s, const char *text)
     return s.bytes == strlen(text) && memcmp(s.text, text, s.bytes) == 0;
 }
 
+/* Bytes of a character, from its first byte. */
+static size_t announced(unsigned char first)
+{
+    if (first < 0x80) {
+        return 1;
+    }
+    if (first < 0xc2 || first > 0xf4) {
+        return 0;
+    }
+    return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+size_t span_character(struct span s)
+{
+    size_t n = s.bytes > 0 ? announced((unsigned char)*s.text) : 0;
+    if (n > s.bytes) {
+        return 0;
+    }
+    for (size_t i = 1; i < n; i++) {
+        if (((unsigned char)s.text[i] & 0xc0) != 0x80) {
+            return 0;
+        }
+    }
+    return n;
+}
+
 const char *span_copy(struct span s, char *buffer, size_t bytes)
 {
     size_t n = s.bytes < bytes - 1 ? s.bytes : bytes - 1;

@@ -7,9 +7,10 @@
 static bool parse_values(struct parser *p, struct lesson_step *step, struct span value)
 {
     step->random_values = span_is(value, "random");
+    char text[40];
     return step->random_values || span_is(value, "written") ||
-           parser_fail(p, p->line, value.text, "values is 'random' or 'written', not '%.*s'",
-                       (int)value.bytes, value.text);
+           parser_fail(p, p->line, value.text, "values is 'random' or 'written', not '%s'",
+                       span_copy(value, text, sizeof text));
 }
 
 static bool parse_setting(struct parser *p, struct lesson_step *step, struct span key,
@@ -75,8 +76,9 @@ static bool parse_directive(struct parser *p, struct lesson_step *step, struct s
                             struct span value)
 {
     if (value.bytes == 0) {
-        return parser_fail(p, p->line, key.text, "'%.*s' has no value",
-                           (int)(key.bytes < 40 ? key.bytes : 40), key.text);
+        char name[40];
+        return parser_fail(p, p->line, key.text, "'%s' has no value",
+                           span_copy(key, name, sizeof name));
     }
     if (span_is(key, "show") || span_is(key, "cell") || span_is(key, "code")) {
         return keep(p, key, value);

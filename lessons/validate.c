@@ -31,9 +31,9 @@ static int find_op(struct parser *p, const struct attn_trace *trace, int line, c
     char near[ATTN_NAME_MAX];
     int op = attn_trace_find(trace, name);
     if (op < 0 && nearest_op(trace, name, near, sizeof near)) {
-        parser_fail(p, line, at, "no tensor '%s' in this step; did you mean '%s'?", name, near);
+        parser_fail(p, line, at, "this layer has no tensor '%s'; did you mean '%s'?", name, near);
     } else if (op < 0) {
-        parser_fail(p, line, at, "no tensor '%s' in this step", name);
+        parser_fail(p, line, at, "this layer has no tensor '%s'", name);
     }
     return op;
 }
@@ -46,11 +46,14 @@ static bool validate_cell(struct parser *p, struct lesson_step *step,
     for (int i = first; i < shape->rank; i++) {
         struct span word = span_word(&rest);
         int index = span_index(p->lesson, word);
+        if (word.bytes == 0) {
+            return parser_fail(p, places->cell_line, word.text, "cell takes a row and a column");
+        }
         if (index < 0 || index >= shape->size[i]) {
+            char text[40];
             return parser_fail(p, places->cell_line, word.text,
-                               "cell takes a row and a column; '%.*s' is neither a word nor an "
-                               "index below %d",
-                               (int)(word.bytes < 30 ? word.bytes : 30), word.text, shape->size[i]);
+                               "'%s' is neither a word here nor an index below %d",
+                               span_copy(word, text, sizeof text), shape->size[i]);
         }
         step->at[i] = index;
     }
@@ -138,37 +141,84 @@ static bool validate_code(struct parser *p, struct lesson_step *step,
 
 /* ---- expectations ---- */
 
+/* Where word number n (from 0) of an expectation stands in its line. */
+static const char *expect_word(const struct parser *p, const struct lesson_expect *e, int n)
+{
+    struct span line = p->lines[e->line - 1];
+    size_t before = (size_t)e->column - 1;
+    struct span rest = {line.text + before, line.bytes - before};
+    for (int i = 0; i < n; i++) {
+        span_word(&rest);
+    }
+    return rest.text;
+}
+
+/* The place of index number n between the brackets. */
+static const char *expect_index(const struct parser *p, const struct lesson_expect *e, int n)
+{
+    const char *at = expect_word(p, e, 1) + strlen(e->name) + 1;
+    for (int i = 0; i < n; i++) {
+        at += strcspn(at, ",") + 1;
+    }
+    return at + strspn(at, " ");
+}
+
+static const char *last_word(struct span line)
+{
+    line = span_trim(line);
+    const char *at = line.text + line.bytes;
+    while (at > line.text && at[-1] != ' ' && at[-1] != '\t') {
+        at--;
+    }
+    return at;
+}
+
+static bool validate_indices(struct parser *p, const struct lesson_expect *e,
+                             const struct attn_shape *shape)
+{
+    int line = e->line - 1;
+    bool row = e->kind == LESSON_EXPECT_SUM || e->kind == LESSON_EXPECT_LARGEST;
+    int first = shape->rank - (row ? 1 : 0) - e->at_count;
+    if (first < 0) {
+        return parser_fail(p, line, expect_index(p, e, 0), "too many indices: %s has %d axes%s",
+                           e->name, shape->rank, row ? ", and the last is left open" : "");
+    }
+    for (int i = 0; i < e->at_count; i++) {
+        if (e->at[i] >= shape->size[first + i]) {
+            return parser_fail(p, line, expect_index(p, e, i),
+                               "index %d is out of range: it counts from 0, and this axis has %d",
+                               e->at[i], shape->size[first + i]);
+        }
+    }
+    if (e->kind == LESSON_EXPECT_LARGEST && (int)e->value >= shape->size[shape->rank - 1]) {
+        return parser_fail(p, line, last_word(p->lines[line]),
+                           "index %d is out of range: it counts from 0, and a row has %d",
+                           (int)e->value, shape->size[shape->rank - 1]);
+    }
+    return true;
+}
+
 static bool validate_expect(struct parser *p, const struct lesson_expect *e,
                             const struct attn_trace *trace)
 {
     int line = e->line - 1;
-    const char *at = p->lines[line].text + e->column - 1;
     if (e->kind == LESSON_EXPECT_RAISES) {
         return true;
     }
-    int op = find_op(p, trace, line, at, e->name);
-    if (op < 0 || (e->kind == LESSON_EXPECT_EQUAL && find_op(p, trace, line, at, e->other) < 0)) {
+    int op = find_op(p, trace, line, expect_word(p, e, 1), e->name);
+    if (op < 0) {
         return false;
     }
-    const struct attn_shape *shape = &attn_trace_op(trace, op)->shape;
-    bool row = e->kind == LESSON_EXPECT_SUM || e->kind == LESSON_EXPECT_LARGEST;
-    int first = shape->rank - (row ? 1 : 0) - e->at_count;
+    if (e->kind == LESSON_EXPECT_EQUAL &&
+        find_op(p, trace, line, expect_word(p, e, 2), e->other) < 0) {
+        return false;
+    }
     if (e->kind == LESSON_EXPECT_SHAPE || e->kind == LESSON_EXPECT_BETWEEN ||
         e->kind == LESSON_EXPECT_EQUAL) {
         return e->at_count == 0 ||
-               parser_fail(p, line, at, "this takes a whole tensor, no indices");
+               parser_fail(p, line, expect_word(p, e, 1), "this takes a whole tensor, no indices");
     }
-    if (first < 0) {
-        return parser_fail(p, line, at, "%s has %d axes, too few for these indices", e->name,
-                           shape->rank);
-    }
-    for (int i = 0; i < e->at_count; i++) {
-        if (e->at[i] >= shape->size[first + i]) {
-            return parser_fail(p, line, at, "index %d is out of range: the axis has %d", e->at[i],
-                               shape->size[first + i]);
-        }
-    }
-    return true;
+    return validate_indices(p, e, &attn_trace_op(trace, op)->shape);
 }
 
 /* ---- matrices ---- */
@@ -176,7 +226,9 @@ static bool validate_expect(struct parser *p, const struct lesson_expect *e,
 static bool validate_matrix(struct parser *p, const struct lesson_matrix *m,
                             const struct attn_trace *trace)
 {
-    const char *at = strstr(p->lines[m->line].text, m->name);
+    struct span rest = {p->lines[m->line].text + 3, p->lines[m->line].bytes - 3};
+    span_word(&rest); /* ```matrix NAME */
+    const char *at = rest.text;
     int index = find_op(p, trace, m->line, at, m->name);
     if (index < 0) {
         return false;

@@ -1,0 +1,3 @@
+class Own:
+    def forward(self, x):
+        Q = self.query(x)

@@ -1,0 +1,2 @@
+# beside the lessons
+Q = self.query(x)

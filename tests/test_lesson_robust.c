@@ -1,0 +1,253 @@
+/* Whatever a file holds, its reader returns a lesson or an error that can be shown: no crash, no
+ * leak (SAN=1 looks), no hang. The damage is seeded, so a failure comes back. */
+#include "tests/test.h"
+
+#include "lessons/lesson.h"
+
+enum { STRIDE = 5, DAMAGES = 3000, EDITS_MOST = 4 };
+
+/* A copy without a 0 behind it, so that a sanitizer sees a step too far. */
+static struct lesson *parse_copy(const char *text, size_t bytes, struct lesson_error *error)
+{
+    char *copy = malloc(bytes ? bytes : 1);
+    memcpy(copy, text, bytes);
+    memset(error, 0x5a, sizeof *error);
+    struct lesson *lesson = lesson_parse("lessons/course/99-damaged.md", copy, bytes, NULL, error);
+    free(copy);
+    return lesson;
+}
+
+static int lines_of(const char *text, size_t bytes)
+{
+    int lines = 0;
+    for (size_t i = 0; i < bytes; i++) {
+        lines += text[i] == '\n' || i + 1 == bytes;
+    }
+    return lines;
+}
+
+static bool can_be_shown(const struct lesson_error *error, int lines)
+{
+    char text[1024];
+    bool placed = error->line >= 1 && error->line <= lines && error->column >= 1 &&
+                  error->caret >= 0 && error->caret <= (int)strlen(error->source);
+    bool unplaced = error->line == 0 && error->column == 0;
+    int breaks = 0;
+    for (const char *c = lesson_error_text(error, text, sizeof text); *c; c++) {
+        breaks += *c == '\n';
+    }
+    return error->text[0] && (placed || unplaced) && breaks == (placed ? 3 : 1);
+}
+
+/* False for what no reader may return. */
+static bool survives(const char *text, size_t bytes)
+{
+    struct lesson_error error;
+    struct lesson *lesson = parse_copy(text, bytes, &error);
+    bool good = lesson ? lesson->step_count > 0 : can_be_shown(&error, lines_of(text, bytes));
+    lesson_free(lesson);
+    return good;
+}
+
+static bool is_lesson(const struct lesson_file *file)
+{
+    return strncmp(file->name, "course/", 7) == 0;
+}
+
+static void every_beginning_of_a_lesson_is_a_lesson_or_an_error(void **state)
+{
+    (void)state;
+    for (int i = 0; i < lesson_builtin_count(); i++) {
+        const struct lesson_file *file = lesson_builtin_at(i);
+        for (size_t bytes = 0; is_lesson(file) && bytes < file->bytes; bytes += STRIDE) {
+            if (!survives(file->data, bytes)) {
+                fail_msg("%s cut after %zu bytes", file->name, bytes);
+            }
+        }
+    }
+}
+
+static uint32_t draw(uint32_t *seed, size_t below)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (uint32_t)(((uint64_t)(*seed >> 8) * below) >> 24);
+}
+
+/* A byte flipped, put in or taken out; text has room for one more. Mostly bytes that mean something
+ * to the reader. */
+static void damage(char *text, size_t *bytes, uint32_t *seed)
+{
+    static const char telling[] = "\0\n\r\t `:#-[](),*_1.e\xc3\xff";
+    size_t at = draw(seed, *bytes), kind = draw(seed, 4);
+    char byte = telling[draw(seed, sizeof telling - 1)];
+    if (kind == 0) {
+        text[at] = (char)(text[at] ^ (1 << draw(seed, 8)));
+    } else if (kind == 1) {
+        text[at] = byte;
+    } else if (kind == 2) {
+        memmove(text + at + 1, text + at, *bytes - at);
+        text[at] = byte;
+        ++*bytes;
+    } else {
+        memmove(text + at, text + at + 1, *bytes - at - 1);
+        --*bytes;
+    }
+}
+
+static void a_damaged_lesson_is_a_lesson_or_an_error(void **state)
+{
+    (void)state;
+    for (int i = 0; i < lesson_builtin_count(); i++) {
+        const struct lesson_file *file = lesson_builtin_at(i);
+        char *text = malloc(file->bytes + EDITS_MOST);
+        for (uint32_t n = 0; is_lesson(file) && n < DAMAGES; n++) {
+            uint32_t seed = n * 2654435761u;
+            size_t bytes = file->bytes;
+            memcpy(text, file->data, bytes);
+            for (uint32_t edits = draw(&seed, EDITS_MOST) + 1; edits > 0; edits--) {
+                damage(text, &bytes, &seed);
+            }
+            if (!survives(text, bytes)) {
+                fail_msg("%s, damage %u", file->name, n);
+            }
+        }
+        free(text);
+    }
+}
+
+/* ---- large things ---- */
+
+#define FRONT "---\ntitle: Large\nembed: 2\ntokens: 2\n---\n\n## A\n\n"
+#define SHOW_X "\n```headwise\nshow: x\n```\n"
+
+static char *append(char *end, const char *text)
+{
+    while (*text) {
+        *end++ = *text++;
+    }
+    return end;
+}
+
+/* before, then piece so often, then after; the caller frees it. */
+static char *repeated(const char *before, const char *piece, int times, const char *after)
+{
+    size_t bytes = strlen(before) + strlen(piece) * (size_t)times + strlen(after);
+    char *text = malloc(bytes + 1);
+    char *end = append(text, before);
+    for (int i = 0; i < times; i++) {
+        end = append(end, piece);
+    }
+    *append(end, after) = '\0';
+    return text;
+}
+
+static void assert_told(const char *before, const char *piece, int times, const char *after,
+                        int line, const char *expected)
+{
+    struct lesson_error error;
+    char *text = repeated(before, piece, times, after);
+    assert_null(parse_copy(text, strlen(text), &error));
+    assert_true(can_be_shown(&error, lines_of(text, strlen(text))));
+    free(text);
+    assert_string_equal(error.text, expected);
+    assert_int_equal(error.line, line);
+}
+
+static void assert_fine(const char *before, const char *piece, int times, const char *after)
+{
+    struct lesson_error error;
+    char *text = repeated(before, piece, times, after), message[1024];
+    struct lesson *lesson = parse_copy(text, strlen(text), &error);
+    free(text);
+    if (!lesson) {
+        fail_msg("%s", lesson_error_text(&error, message, sizeof message));
+    }
+    lesson_free(lesson);
+}
+
+static void a_file_above_1_mib_is_refused(void **state)
+{
+    (void)state;
+    assert_told(FRONT, "prose\n", 180000, SHOW_X, 0, "larger than 1 MiB");
+}
+
+static void very_long_lines_are_read(void **state)
+{
+    (void)state;
+    assert_fine(FRONT, "word ", 200000, "\n" SHOW_X);
+    assert_fine("---\ntitle: ", "long ", 200000, "\n---\n## A\n" SHOW_X);
+    assert_fine("---\ntitle: T\n---\n## A", " long", 200000, "\n" SHOW_X);
+}
+
+static void a_fault_in_a_very_long_line_is_still_told(void **state)
+{
+    (void)state;
+    assert_told(
+        FRONT "```headwise\n", "show", 200000, ": x\n```\n", 10,
+        "unknown directive 'showshowshowshowshowshowshowshowshowshowshowshowshowshowshowsho'"
+        "; there are show, code, cell, values, expect and the settings");
+    assert_told(FRONT "```headwise\nshow: ", "x", 900000, "\n```\n", 10,
+                "this layer has no tensor 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'");
+    assert_told(FRONT "```matrix x\n", "9", 900000, "\n```\n" SHOW_X, 10,
+                "'999999999999999999999999999999999999999' is not a number from -1000000 to "
+                "1000000");
+}
+
+/* Every title is compared with every other: 100,000 of them would look like a hang. */
+static void steps_and_matrices_without_end_are_refused(void **state)
+{
+    (void)state;
+    struct lesson_error error;
+    size_t used = 0, size = 1 << 20;
+    char *text = malloc(size);
+    used += (size_t)snprintf(text, size, "---\ntitle: T\n---\n");
+    for (int i = 0; used < size - 40; i++) {
+        used += (size_t)snprintf(text + used, size - used, "## %d\n```matrix m%d\n1\n```\n", i, i);
+    }
+    assert_null(parse_copy(text, used, &error));
+    assert_string_equal(error.text, "more than 1000 steps");
+    assert_int_equal(error.line, 4 + 4 * 1000);
+    used = (size_t)snprintf(text, size, "---\ntitle: T\n---\n## A\n");
+    for (int i = 0; used < size - 40; i++) {
+        used += (size_t)snprintf(text + used, size - used, "```matrix m%d\n1\n```\n", i);
+    }
+    assert_null(parse_copy(text, used, &error));
+    assert_string_equal(error.text, "more than 5000 matrices");
+    assert_int_equal(error.line, 5 + 3 * 5000);
+    free(text);
+}
+
+static void huge_matrices_are_counted_before_they_are_refused(void **state)
+{
+    (void)state;
+    assert_told(FRONT "```matrix x\n", "1 2 3 4 5 6 7 8\n", 60000, "```\n" SHOW_X, 9,
+                "'x' is 2 x 2 here, these are 60000 x 8 numbers");
+    assert_told(FRONT "```matrix x\n", "1 ", 500000, "\n```\n" SHOW_X, 9,
+                "'x' is 2 x 2 here, these are 1 x 500000 numbers");
+}
+
+static void deep_markdown_is_read(void **state)
+{
+    (void)state;
+    assert_fine(FRONT, "> ", 5000, "quoted\n" SHOW_X);
+    assert_fine(FRONT, "- ", 5000, "listed\n" SHOW_X);
+    assert_fine(FRONT, "*a **b ", 5000, "\n" SHOW_X);
+    assert_fine(FRONT, "[", 50000, "\n" SHOW_X);
+    assert_fine(FRONT, "1. ", 5000, "listed\n" SHOW_X);
+    assert_fine(FRONT "```\n", "    ", 200000, "code\n```\n" SHOW_X);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_beginning_of_a_lesson_is_a_lesson_or_an_error),
+        cmocka_unit_test(a_damaged_lesson_is_a_lesson_or_an_error),
+        cmocka_unit_test(a_file_above_1_mib_is_refused),
+        cmocka_unit_test(very_long_lines_are_read),
+        cmocka_unit_test(a_fault_in_a_very_long_line_is_still_told),
+        cmocka_unit_test(steps_and_matrices_without_end_are_refused),
+        cmocka_unit_test(huge_matrices_are_counted_before_they_are_refused),
+        cmocka_unit_test(deep_markdown_is_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
