@@ -58,6 +58,13 @@ bool model_init(struct model *model, const struct course *course);
 void model_clear(struct model *model);
 /* Goes to a lesson's step, with the lesson's settings. */
 void model_go(struct model *model, int lesson, int step);
+/* Plans config in place of what is planned, runs it and keeps the operation on stage by its name.
+ * False, with model->error set: the model is as it was. */
+bool model_plan(struct model *model, const struct attn_config *config);
+/* Brings the chosen cell and batch item back into the operation on stage. */
+void model_clamp(struct model *model);
+/* The operation that the step shows. */
+int model_step_op(const struct model *model);
 /* Applies an action; returns whether anything changed that may be seen. */
 bool model_update(struct model *model, struct action action);
 

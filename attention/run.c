@@ -112,6 +112,7 @@ struct attn_tensor attn_trace_tensor(const struct attn_trace *trace, int index, 
     bool ready = op->state == ATTN_STATE_READY && shape.rank > 0;
     if (ready && part == ATTN_PART_VALUE && kind->window) {
         struct attn_tensor in = attn_trace_tensor(trace, op->operands[0], ATTN_PART_VALUE);
+        /* cppcheck-suppress returnDanglingLifetime; in points to the trace's floats */
         return kind->window(op, &in);
     }
     return tensor_dense(&shape, ready ? trace->blocks[index] + part_offset(op, part) : NULL);

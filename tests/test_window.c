@@ -32,7 +32,9 @@ static bool start_server(struct desk *desk)
         char descriptor[8];
         snprintf(descriptor, sizeof descriptor, "%d", pipes[1]);
         close(pipes[0]);
-        freopen("/dev/null", "w", stderr);
+        if (!freopen("/dev/null", "w", stderr)) {
+            _exit(127);
+        }
         execlp("Xvfb", "Xvfb", "-displayfd", descriptor, "-screen", "0", "1400x900x24", "-nolisten",
                "tcp", "-fbdir", desk->folder, (char *)NULL);
         _exit(127);
@@ -60,10 +62,15 @@ static int start_desk(void **state)
         return -1;
     }
     setenv("DISPLAY", desk->display, 1);
+    const char *headwise = getenv("HEADWISE");
+    if (!headwise) {
+        print_error("HEADWISE says where the program is: make test\n");
+        return -1;
+    }
     desk->program = fork();
     if (desk->program == 0) {
         setenv("SDL_VIDEODRIVER", "x11", 1);
-        execl(getenv("HEADWISE"), "headwise", "single-head", (char *)NULL);
+        execl(headwise, "headwise", "single-head", (char *)NULL);
         _exit(127);
     }
     return 0;

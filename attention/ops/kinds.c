@@ -42,8 +42,10 @@ struct attn_shape kind_part_shape(const struct attn_op *op, enum attn_part part)
 
 struct attn_shape kind_stored_shape(const struct attn_op *op, enum attn_part part)
 {
-    bool window = part == ATTN_PART_VALUE && kinds[op->kind]->window;
-    return window ? (struct attn_shape){0} : kind_part_shape(op, part);
+    if (part == ATTN_PART_VALUE && kinds[op->kind]->window) {
+        return (struct attn_shape){0};
+    }
+    return kind_part_shape(op, part);
 }
 
 const struct attn_shape *operand_shape(const struct attn_op *op, const struct attn_op *ops, int i)

@@ -1,0 +1,58 @@
+/* What paint.c and shapes.c share: the painter, and how plain shapes get onto its picture. */
+#ifndef APP_PLATFORM_PAINTER_H
+#define APP_PLATFORM_PAINTER_H
+
+#include "app/heatmap.h"
+#include "app/platform/fonts.h"
+
+#include <SDL.h>
+
+enum {
+    DISCS = 32,
+    MAPS = 64,
+    MAP_PICTURES = 2, /* kept heatmaps are together at most this many times the whole picture */
+    SIDE_MOST = 16384
+};
+
+/* A disc, or a ring `stroke` wide, of that radius: its quarters are round corners. */
+struct disc {
+    int radius, stroke; /* stroke 0: full */
+    SDL_Surface *surface;
+};
+
+struct painted_map {
+    struct heatmap map;
+    struct heatmap_place place;
+    int width, height;
+    enum theme theme;
+    float density;
+    uint64_t used;
+    SDL_Surface *surface;
+};
+
+struct painter {
+    struct fonts *fonts;
+    SDL_Surface *surface;
+    struct disc discs[DISCS];
+    struct painted_map maps[MAPS];
+    uint64_t clock; /* counts uses, to find the least recent */
+    float density;
+    enum theme theme;
+};
+
+/* Logical pixels to device pixels. */
+int shape_px(const struct painter *painter, float logical);
+/* The device pixels nearest to a logical rectangle: neighbours share their edge. */
+SDL_Rect shape_place(const struct painter *painter, struct rect rect);
+/* 0xRRGGBBAA of a role in the painter's theme. */
+uint32_t shape_rgba(const struct painter *painter, enum colour colour);
+/* Lays a colour on through the alpha of a mask, its part `from` at (x, y). (SDL would do it, but
+ * allocates whenever the colour turns white or back.) */
+void shape_stain(struct painter *painter, const SDL_Surface *mask, SDL_Rect from, int x, int y,
+                 uint32_t colour);
+void shape_fill(struct painter *painter, SDL_Rect rect, enum colour colour);
+void shape_rect(struct painter *painter, const struct item *item);
+void shape_line(struct painter *painter, const struct item *item);
+void shape_hatch(struct painter *painter, const struct item *item);
+
+#endif
