@@ -355,6 +355,38 @@ struct attn_cost {
 /* Of operation index, or of the whole layer with -1. What is not reached costs nothing. */
 struct attn_cost attn_trace_cost(const struct attn_trace *trace, int index);
 
+/* ---- measures: what tells right from wrong although the shapes agree ------------------------- */
+
+/* Over all rows of a READY tensor, a row being its last axis. NaN where some row is. */
+struct attn_spread {
+    double min, mean, max;
+};
+/* What each row adds up to: 1 for weights in eval mode. */
+struct attn_spread attn_measure_row_sums(const struct attn_tensor *tensor);
+/* Of each row of weights, in nats: 0 where one key has it all, ln(keys) where all share alike. */
+struct attn_spread attn_measure_entropy(const struct attn_tensor *tensor);
+/* Standard deviation of all finite cells, as torch.std: divided by one less than their number. */
+double attn_measure_std(const struct attn_tensor *tensor);
+
+struct attn_difference {
+    double most;  /* the largest absolute difference; infinite where only one is NaN or infinite */
+    size_t cells; /* that differ at all; two NaN do not */
+    int at[ATTN_RANK_MAX]; /* where it is largest */
+};
+/* Compares two READY tensors cell by cell; false when their shapes differ. */
+bool attn_measure_difference(const struct attn_tensor *a, const struct attn_tensor *b,
+                             struct attn_difference *difference);
+
+/* Plans `to` like `from`, with the same gifts, but feature `feature` of x larger by `by` for every
+ * token of every batch item. What differs between the two then depends on that feature. Runs x. */
+bool attn_trace_nudge(struct attn_trace *to, struct attn_trace *from, int feature, float by,
+                      struct attn_error *error);
+/* Gives `fused` (wiring fused or no-transpose) the x and the parameters of `projected`, each
+ * Linear's heads stacked, from the next plan on: both then compute the same. Both must be planned
+ * with the same sizes. Runs what it copies. */
+bool attn_trace_give_stacked(struct attn_trace *fused, struct attn_trace *projected,
+                             struct attn_error *error);
+
 /* ---- explanations ---------------------------------------------------------------------------- */
 
 struct attn_cell {

@@ -1,9 +1,7 @@
 /* The front matter: title, summary, words, the listing, and the layer's settings. */
 #include "lessons/internal.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* key: value, both trimmed; false where there is no colon. */
@@ -36,75 +34,6 @@ static bool set_words(struct parser *p, struct span value)
     lesson->words = words;
     lesson->word_count = count;
     return true;
-}
-
-/* ---- the listing ---- */
-
-static bool split_listing(struct parser *p, const char *text, size_t bytes)
-{
-    void *lines = NULL;
-    int count = 0;
-    size_t from = 0;
-    while (from < bytes) {
-        const char *end = memchr(text + from, '\n', bytes - from);
-        size_t length = end ? (size_t)(end - text) - from : bytes - from;
-        size_t shown = length > 0 && text[from + length - 1] == '\r' ? length - 1 : length;
-        char **place = arena_push(p->arena, &lines, &count, sizeof *place);
-        char *copy = arena_text(p->arena, text + from, shown);
-        if (!place || !copy) {
-            return parser_out_of_memory(p);
-        }
-        *place = copy;
-        from += length + 1;
-    }
-    p->lesson->listing = lines;
-    p->lesson->listing_count = count;
-    return true;
-}
-
-static const char *nearest_listing(const char *name)
-{
-    const char *names[65];
-    int count = 0;
-    for (int i = 0; i < lesson_builtin_count() && count < 64; i++) {
-        const char *file = lesson_builtin_at(i)->name;
-        if (strncmp(file, "listings/", 9) == 0) {
-            names[count++] = file + 9;
-        }
-    }
-    names[count] = NULL;
-    return attn_nearest_word(name, names);
-}
-
-static bool set_listing(struct parser *p, struct span value, const char *dir)
-{
-    char name[80], path[512];
-    span_copy(value, name, sizeof name);
-    p->lesson->listing_name = arena_text(p->arena, value.text, value.bytes);
-    if (!p->lesson->listing_name) {
-        return parser_out_of_memory(p);
-    }
-    size_t bytes = 0;
-    snprintf(path, sizeof path, "%.400s/%s", dir ? dir : ".", name);
-    bool plain = !strchr(name, '/'); /* a listing is a file of its folder, never a path */
-    char *text = dir && plain ? read_file(path, &bytes) : NULL;
-    if (text) {
-        bool good = split_listing(p, text, bytes);
-        free(text);
-        return good;
-    }
-    if (dir && plain && errno != ENOENT) {
-        return parser_fail(p, p->line, value.text, "cannot read '%s': %s", path, strerror(errno));
-    }
-    snprintf(path, sizeof path, "listings/%s", name);
-    const struct lesson_file *file = lesson_builtin(path);
-    if (file) {
-        return split_listing(p, file->data, file->bytes);
-    }
-    const char *near = nearest_listing(name);
-    return near ? parser_fail(p, p->line, value.text, "no listing '%s'; did you mean '%s'?", name,
-                              near)
-                : parser_fail(p, p->line, value.text, "no listing '%s'", name);
 }
 
 /* ---- keys ---- */
@@ -154,7 +83,7 @@ static bool set_text(struct parser *p, const char **place, struct span value)
     return *place || parser_out_of_memory(p);
 }
 
-static bool set_key(struct parser *p, struct span key, struct span value, const char *dir)
+static bool set_key(struct parser *p, struct span key, struct span value)
 {
     if (value.bytes == 0) {
         char name[40];
@@ -171,7 +100,7 @@ static bool set_key(struct parser *p, struct span key, struct span value, const 
         return set_words(p, value);
     }
     if (span_is(key, "listing")) {
-        return set_listing(p, value, dir);
+        return parse_listing(p, value, &p->lesson->listing);
     }
     return is_setting(key) ? set_setting(p, key, value) : unknown_key(p, key);
 }
@@ -204,7 +133,7 @@ static bool words_fit(struct parser *p, int tokens)
                        "tokens is %d, but there are %d words", p->config.tokens, words);
 }
 
-bool parse_front(struct parser *p, const char *listings_dir)
+bool parse_front(struct parser *p)
 {
     int tokens = 0;
     if (p->line_count == 0 || !span_is(span_trim(p->lines[0]), "---")) {
@@ -235,7 +164,7 @@ bool parse_front(struct parser *p, const char *listings_dir)
         if (span_is(key, "tokens")) {
             tokens = p->line;
         }
-        if (!set_key(p, key, value, listings_dir)) {
+        if (!set_key(p, key, value)) {
             return false;
         }
     }

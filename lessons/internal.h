@@ -26,14 +26,30 @@ struct span {
     size_t bytes;
 };
 
-/* Where a step's words stand, for errors found after the whole file is read. */
-struct step_places {
-    int show_line, cell_line, code_line;
-    struct span show, cell, code;
+/* Directives that are looked up when the whole file is known. */
+enum place {
+    PLACE_SHOW,
+    PLACE_CELL,
+    PLACE_CODE,
+    PLACE_WRONG,
+    PLACE_ASK,
+    PLACE_BESIDE,
+    PLACE_HEAD,
+    PLACE_ITEM,
+    PLACE_NUDGE,
+    PLACE_COUNT
 };
+/* Where they stand in a step; not given: no bytes. */
+struct step_places {
+    struct span text[PLACE_COUNT];
+    int line[PLACE_COUNT];
+};
+/* The directive of that name, or PLACE_COUNT. */
+enum place place_of(struct span key);
 
 struct parser {
     const char *path;
+    const char *listings_dir; /* or NULL */
     struct span *lines;
     int line_count;
     int line; /* being read, from 0 */
@@ -67,17 +83,25 @@ bool span_number(struct span span, double *value, int *decimals);
 int span_index(const struct lesson *lesson, struct span span);
 
 /* ---- front.c: the front matter ---- */
-bool parse_front(struct parser *parser, const char *listings_dir);
+bool parse_front(struct parser *parser);
+/* ---- listing.c: the listing of that name, from its folder or the binary ---- */
+bool parse_listing(struct parser *parser, struct span name, struct lesson_listing *listing);
 /* ---- step.c: directives of a step ---- */
 bool parse_directives(struct parser *parser, struct lesson_step *step, int first, int last);
 /* ---- matrix.c ---- */
 bool parse_matrix(struct parser *parser, struct span name, int first, int last);
+/* ---- look.c: ask, wrong, beside, head, item, nudge ---- */
+bool validate_look(struct parser *parser, struct lesson_step *step,
+                   const struct step_places *places, struct attn_trace *trace);
 /* ---- expect.c ---- */
 bool parse_expect(struct parser *parser, struct lesson_step *step, struct span text);
 /* ---- prose.c: Markdown of lines first to last - 1 into the step's blocks ---- */
 bool parse_prose(struct parser *parser, struct lesson_step *step, int first, int last);
 /* ---- validate.c: names, cells, code and matrices against the planned layer ---- */
 bool validate(struct parser *parser);
+/* The operation of that name, or -1 after the error. */
+int validate_name(struct parser *parser, const struct attn_trace *trace, int line, const char *at,
+                  const char *name);
 /* The nearest operation's name to word, or NULL; buffer holds it. */
 const char *nearest_op(const struct attn_trace *trace, const char *word, char *buffer,
                        size_t bytes);

@@ -73,6 +73,13 @@ struct lesson_matrix {
     int line;
 };
 
+/* A listing that a lesson or one of its steps runs. */
+struct lesson_listing {
+    const char *name;         /* "single.py", or NULL: none */
+    const char *const *lines; /* without line ends */
+    int count;
+};
+
 enum lesson_expect_kind {
     LESSON_EXPECT_SHAPE,   /* shape NAME (1, 5, 5) */
     LESSON_EXPECT_VALUE,   /* value NAME[it, cat] 8.58    equal when rounded to as many digits */
@@ -80,7 +87,13 @@ enum lesson_expect_kind {
     LESSON_EXPECT_BETWEEN, /* between NAME 0.18 0.22      every cell */
     LESSON_EXPECT_SUM,     /* sum NAME[it] 1.00           along the last axis, to as many digits */
     LESSON_EXPECT_EQUAL,   /* equal dropped weights       cell by cell */
-    LESSON_EXPECT_RAISES,  /* raises TEXT                 the layer fails with exactly this text */
+    LESSON_EXPECT_STD,     /* std NAME 0.29               of all its cells, as torch.std */
+    LESSON_EXPECT_ENTROPY, /* entropy NAME 1.61           the mean over its rows, in nats */
+    LESSON_EXPECT_PARAMETERS, /* parameters 263168        of the layer */
+    LESSON_EXPECT_NEAR,   /* near NAME 0.000001       no cell is further from the layer beside */
+    LESSON_EXPECT_MOVED,  /* moved NAME               some cell changes with the nudge */
+    LESSON_EXPECT_STILL,  /* still NAME               none does */
+    LESSON_EXPECT_RAISES, /* raises TEXT              the layer fails with exactly this text */
     LESSON_EXPECT_COUNT
 };
 struct lesson_expect {
@@ -95,6 +108,24 @@ struct lesson_expect {
     const char *source; /* the line, for messages */
 };
 
+/* What a learner is asked before a step shows it. */
+enum lesson_ask { LESSON_ASK_NOTHING, LESSON_ASK_SHAPE, LESSON_ASK_VERDICT };
+/* How a layer can end. WRONG: it runs, and is not multi-head attention as it should be. */
+enum lesson_verdict {
+    LESSON_VERDICT_RUNS,
+    LESSON_VERDICT_RAISES,
+    LESSON_VERDICT_WRONG,
+    LESSON_VERDICT_COUNT
+};
+/* "runs", "raises", "wrong" */
+const char *lesson_verdict_name(enum lesson_verdict verdict);
+
+enum { LESSON_CHANGES_MAX = 6 };
+/* A setting in which the layer beside differs. */
+struct lesson_change {
+    const char *setting, *value;
+};
+
 struct lesson_step {
     const char *title;
     const char *slug;          /* the title in lower case, words joined by '-' */
@@ -103,7 +134,18 @@ struct lesson_step {
     char show[ATTN_NAME_MAX];  /* show: the operation on stage */
     int at[ATTN_RANK_MAX];     /* cell: where to look; last two axes, others 0 */
     bool has_cell;
-    int code_line; /* code: the listing's line, from 1; 0 for none */
+    int head, item;                /* head: and item: which head and batch item are on view */
+    struct lesson_listing listing; /* the step's own, or the lesson's */
+    int code_line;                 /* code: the listing's line, from 1; 0 for none */
+    int wrong_line;                /* wrong: the line with the marked characters, from 1; or 0 */
+    int wrong_from, wrong_bytes;   /* the characters, in that line */
+    enum lesson_ask ask;           /* ask: shape NAME, or verdict WORD */
+    char ask_name[ATTN_NAME_MAX];
+    enum lesson_verdict verdict;
+    const char *why; /* why: one line that meets a wrong answer, or NULL */
+    struct lesson_change beside[LESSON_CHANGES_MAX]; /* beside: KEY=VALUE ... */
+    int beside_count;                                /* 0: no layer beside */
+    int nudge; /* nudge: the feature of x that is changed a little, or -1 */
     const struct lesson_block *blocks;
     int block_count;
     const struct lesson_expect *expects;
@@ -119,9 +161,7 @@ struct lesson {
     const char *file;         /* the path, for messages */
     const char *const *words; /* one a token, or NULL */
     int word_count;
-    const char *listing_name;   /* "single.py", or NULL */
-    const char *const *listing; /* its lines */
-    int listing_count;
+    struct lesson_listing listing;
     const struct lesson_matrix *matrices;
     int matrix_count;
     const struct lesson_step *steps;
@@ -144,6 +184,12 @@ int lesson_find_step(const struct lesson *lesson, const char *word);
 bool lesson_prepare(const struct lesson *lesson, const struct lesson_step *step,
                     const struct attn_config *config, struct attn_trace *trace,
                     struct attn_error *error);
+/* Plans the layer beside: config with the step's `beside:` changes. Where one of the two splits its
+ * heads and the other projects each head by itself, it gets the same weights, stacked, so that both
+ * compute the same. False with error when there is none, or as for lesson_prepare. */
+bool lesson_prepare_beside(const struct lesson *lesson, const struct lesson_step *step,
+                           const struct attn_config *config, struct attn_trace *trace,
+                           struct attn_trace *beside, struct attn_error *error);
 /* Runs a step's expectations on a trace prepared for it. The first that does not hold is
  * reported with what was computed instead. */
 bool lesson_check_step(const struct lesson *lesson, int step, struct attn_trace *trace,

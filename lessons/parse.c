@@ -116,8 +116,12 @@ static bool begin_step(struct parser *p)
     p->steps = steps;
     p->places = places;
     *place = (struct step_places){0};
-    *step =
-        (struct lesson_step){.title = copy, .slug = slug, .config = p->config, .line = p->line + 1};
+    *step = (struct lesson_step){.title = copy,
+                                 .slug = slug,
+                                 .config = p->config,
+                                 .nudge = -1,
+                                 .line = p->line + 1,
+                                 .listing = p->lesson->listing};
     for (int i = 0; i + 1 < p->lesson->step_count; i++) {
         if (strcmp(p->steps[i].slug, slug) == 0) {
             return parser_fail(p, p->line, title.text, "the step in line %d is '%s', too",
@@ -289,15 +293,18 @@ struct lesson *lesson_parse(const char *path, const char *text, size_t bytes,
                             const char *listings_dir, struct lesson_error *error)
 {
     struct owned *owned = calloc(1, sizeof *owned);
-    struct parser p = {.path = path, .error = error, .config = attn_config_default()};
+    struct parser p = {.path = path,
+                       .listings_dir = listings_dir,
+                       .error = error,
+                       .config = attn_config_default()};
     if (!owned) {
         parser_out_of_memory(&p);
         return NULL;
     }
     p.lesson = &owned->lesson;
     p.arena = &owned->arena;
-    if (!name_lesson(&p) || !split_lines(&p, text, bytes) || !parse_front(&p, listings_dir) ||
-        !parse_steps(&p) || !validate(&p) || !keep_sources(&p)) {
+    if (!name_lesson(&p) || !split_lines(&p, text, bytes) || !parse_front(&p) || !parse_steps(&p) ||
+        !validate(&p) || !keep_sources(&p)) {
         lesson_free(p.lesson);
         return NULL;
     }

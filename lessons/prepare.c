@@ -51,3 +51,35 @@ bool lesson_prepare(const struct lesson *lesson, const struct lesson_step *step,
     attn_trace_free(shapes);
     return good && attn_trace_plan(trace, config, error);
 }
+
+/* Both multiply by the same weights: each head's own, or all of them stacked in one Linear. */
+static bool stacks(const struct attn_config *a, const struct attn_config *b)
+{
+    bool split = a->wiring == ATTN_WIRING_FUSED || a->wiring == ATTN_WIRING_NO_TRANSPOSE;
+    return split && b->wiring == ATTN_WIRING_PROJECTED && a->embed == b->embed &&
+           a->heads == b->heads && a->batch == b->batch && a->tokens == b->tokens &&
+           a->bias == b->bias;
+}
+
+bool lesson_prepare_beside(const struct lesson *lesson, const struct lesson_step *step,
+                           const struct attn_config *config, struct attn_trace *trace,
+                           struct attn_trace *beside, struct attn_error *error)
+{
+    struct attn_config other = *config;
+    if (step->beside_count == 0) {
+        *error = (struct attn_error){ATTN_ERROR_SETTING, "this step has no layer beside"};
+        return false;
+    }
+    for (int i = 0; i < step->beside_count; i++) {
+        if (!attn_config_set(&other, step->beside[i].setting, step->beside[i].value, error)) {
+            return false;
+        }
+    }
+    if (!lesson_prepare(lesson, step, &other, beside, error)) {
+        return false;
+    }
+    if (!stacks(&other, config)) {
+        return true;
+    }
+    return attn_trace_give_stacked(beside, trace, error) && attn_trace_plan(beside, &other, error);
+}

@@ -24,23 +24,42 @@ static bool parse_setting(struct parser *p, struct lesson_step *step, struct spa
            parser_fail(p, p->line, value.text, "%s", error.text);
 }
 
+static const char *const place_names[PLACE_COUNT] = {
+    [PLACE_SHOW] = "show",   [PLACE_CELL] = "cell", [PLACE_CODE] = "code",
+    [PLACE_WRONG] = "wrong", [PLACE_ASK] = "ask",   [PLACE_BESIDE] = "beside",
+    [PLACE_HEAD] = "head",   [PLACE_ITEM] = "item", [PLACE_NUDGE] = "nudge",
+};
+
+enum place place_of(struct span key)
+{
+    int i = 0;
+    while (i < PLACE_COUNT && !span_is(key, place_names[i])) {
+        i++;
+    }
+    return (enum place)i;
+}
+
 static bool unknown_directive(struct parser *p, struct span key)
 {
-    const char *names[64] = {"show", "code", "cell", "values", "expect"};
+    const char *names[64] = {"values", "expect", "why", "listing"};
     char word[64];
-    int count = 5;
+    int count = 4;
+    for (int i = 0; i < PLACE_COUNT; i++) {
+        names[count++] = place_names[i];
+    }
     for (int i = 0; i < attn_setting_count() && count < 63; i++) {
         names[count++] = attn_setting(i)->name;
     }
     names[count] = NULL;
     span_copy(key, word, sizeof word);
     const char *near = attn_nearest_word(word, names);
-    return near ? parser_fail(p, p->line, key.text, "unknown directive '%s'; did you mean '%s'?",
-                              word, near)
-                : parser_fail(p, p->line, key.text,
-                              "unknown directive '%s'; there are show, code, cell, values, expect "
-                              "and the settings",
-                              word);
+    return near
+               ? parser_fail(p, p->line, key.text, "unknown directive '%s'; did you mean '%s'?",
+                             word, near)
+               : parser_fail(p, p->line, key.text,
+                             "unknown directive '%s'; there are show, cell, code, wrong, ask, why, "
+                             "beside, head, item, nudge, listing, values, expect and the settings",
+                             word);
 }
 
 static bool is_setting(struct span key)
@@ -53,22 +72,17 @@ static bool is_setting(struct span key)
     return false;
 }
 
-/* show, code and cell: kept as they stand, looked up when the whole file is known. */
+/* Kept as it stands, looked up when the whole file is known. */
 static bool keep(struct parser *p, struct span key, struct span value)
 {
     struct step_places *places = &p->places[p->lesson->step_count - 1];
-    struct span *place = span_is(key, "show")   ? &places->show
-                         : span_is(key, "cell") ? &places->cell
-                                                : &places->code;
-    int *line = place == &places->show   ? &places->show_line
-                : place == &places->cell ? &places->cell_line
-                                         : &places->code_line;
-    if (place->bytes > 0) {
+    enum place place = place_of(key);
+    if (places->text[place].bytes > 0) {
         return parser_fail(p, p->line, key.text, "'%.*s' is given twice in this step",
                            (int)key.bytes, key.text);
     }
-    *place = value;
-    *line = p->line;
+    places->text[place] = value;
+    places->line[place] = p->line;
     return true;
 }
 
@@ -80,8 +94,15 @@ static bool parse_directive(struct parser *p, struct lesson_step *step, struct s
         return parser_fail(p, p->line, key.text, "'%s' has no value",
                            span_copy(key, name, sizeof name));
     }
-    if (span_is(key, "show") || span_is(key, "cell") || span_is(key, "code")) {
+    if (place_of(key) < PLACE_COUNT) {
         return keep(p, key, value);
+    }
+    if (span_is(key, "why")) {
+        step->why = arena_text(p->arena, value.text, value.bytes);
+        return step->why || parser_out_of_memory(p);
+    }
+    if (span_is(key, "listing")) {
+        return parse_listing(p, value, &step->listing);
     }
     if (span_is(key, "values")) {
         return parse_values(p, step, value);

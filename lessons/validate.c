@@ -24,9 +24,8 @@ const char *nearest_op(const struct attn_trace *trace, const char *word, char *b
     return buffer;
 }
 
-/* The operation of that name, or -1 after the error. */
-static int find_op(struct parser *p, const struct attn_trace *trace, int line, const char *at,
-                   const char *name)
+int validate_name(struct parser *p, const struct attn_trace *trace, int line, const char *at,
+                  const char *name)
 {
     char near[ATTN_NAME_MAX];
     int op = attn_trace_find(trace, name);
@@ -41,17 +40,18 @@ static int find_op(struct parser *p, const struct attn_trace *trace, int line, c
 static bool validate_cell(struct parser *p, struct lesson_step *step,
                           const struct step_places *places, const struct attn_shape *shape)
 {
-    struct span rest = places->cell;
+    struct span rest = places->text[PLACE_CELL];
     int first = shape->rank > 1 ? shape->rank - 2 : 0;
     for (int i = first; i < shape->rank; i++) {
         struct span word = span_word(&rest);
         int index = span_index(p->lesson, word);
         if (word.bytes == 0) {
-            return parser_fail(p, places->cell_line, word.text, "cell takes a row and a column");
+            return parser_fail(p, places->line[PLACE_CELL], word.text,
+                               "cell takes a row and a column");
         }
         if (index < 0 || index >= shape->size[i]) {
             char text[40];
-            return parser_fail(p, places->cell_line, word.text,
+            return parser_fail(p, places->line[PLACE_CELL], word.text,
                                "'%s' is neither a word here nor an index below %d",
                                span_copy(word, text, sizeof text), shape->size[i]);
         }
@@ -59,84 +59,85 @@ static bool validate_cell(struct parser *p, struct lesson_step *step,
     }
     step->has_cell = true;
     return rest.bytes == 0 ||
-           parser_fail(p, places->cell_line, rest.text, "nothing more is expected here");
+           parser_fail(p, places->line[PLACE_CELL], rest.text, "nothing more is expected here");
 }
 
 static bool validate_show(struct parser *p, struct lesson_step *step,
                           const struct step_places *places, const struct attn_trace *trace)
 {
-    if (places->show.bytes == 0) {
+    if (places->text[PLACE_SHOW].bytes == 0) {
         return parser_fail(p, step->line - 1, NULL, "this step has no 'show:'");
     }
     char name[ATTN_NAME_MAX];
-    span_copy(places->show, name, sizeof name);
-    int op = find_op(p, trace, places->show_line, places->show.text, name);
+    span_copy(places->text[PLACE_SHOW], name, sizeof name);
+    int op = validate_name(p, trace, places->line[PLACE_SHOW], places->text[PLACE_SHOW].text, name);
     if (op < 0) {
         return false;
     }
     snprintf(step->show, sizeof step->show, "%s", name);
-    return places->cell.bytes == 0 ||
+    return places->text[PLACE_CELL].bytes == 0 ||
            validate_cell(p, step, places, &attn_trace_op(trace, op)->shape);
 }
 
 /* ---- code ---- */
 
-static struct span listing_line(const struct lesson *lesson, int i)
+static struct span listing_line(const struct lesson_listing *listing, int i)
 {
-    return span_trim((struct span){lesson->listing[i], strlen(lesson->listing[i])});
+    return span_trim((struct span){listing->lines[i], strlen(listing->lines[i])});
 }
 
 /* Where forward() begins: a line that stands twice is meant there. */
-static int forward_line(const struct lesson *lesson)
+static int forward_line(const struct lesson_listing *listing)
 {
-    for (int i = 0; i < lesson->listing_count; i++) {
-        if (strstr(lesson->listing[i], "def forward")) {
+    for (int i = 0; i < listing->count; i++) {
+        if (strstr(listing->lines[i], "def forward")) {
             return i;
         }
     }
     return 0;
 }
 
-static bool unknown_code(struct parser *p, const struct step_places *places)
+static bool unknown_code(struct parser *p, const struct lesson_listing *listing,
+                         const struct step_places *places)
 {
     const char *names[NAMES_MOST + 1];
     char word[120];
     int count = 0;
-    for (int i = 0; i < p->lesson->listing_count && count < NAMES_MOST; i++) {
-        const char *line = p->lesson->listing[i] + strspn(p->lesson->listing[i], " ");
+    for (int i = 0; i < listing->count && count < NAMES_MOST; i++) {
+        const char *line = listing->lines[i] + strspn(listing->lines[i], " ");
         names[count] = line;
         count += *line != '\0';
     }
     names[count] = NULL;
-    span_copy(places->code, word, sizeof word);
+    span_copy(places->text[PLACE_CODE], word, sizeof word);
     const char *near = attn_nearest_word(word, names);
-    return near ? parser_fail(p, places->code_line, places->code.text,
-                              "no such line in %s; did you mean '%s'?", p->lesson->listing_name,
-                              near)
-                : parser_fail(p, places->code_line, places->code.text, "no such line in %s",
-                              p->lesson->listing_name);
+    return near ? parser_fail(p, places->line[PLACE_CODE], places->text[PLACE_CODE].text,
+                              "no such line in %s; did you mean '%s'?", listing->name, near)
+                : parser_fail(p, places->line[PLACE_CODE], places->text[PLACE_CODE].text,
+                              "no such line in %s", listing->name);
 }
 
 static bool validate_code(struct parser *p, struct lesson_step *step,
                           const struct step_places *places)
 {
-    if (places->code.bytes == 0) {
+    const struct lesson_listing *listing = &step->listing;
+    if (places->text[PLACE_CODE].bytes == 0) {
         return true;
     }
-    if (!p->lesson->listing) {
-        return parser_fail(p, places->code_line, places->code.text,
+    if (!listing->lines) {
+        return parser_fail(p, places->line[PLACE_CODE], places->text[PLACE_CODE].text,
                            "code needs a 'listing:' in the front matter");
     }
-    int forward = forward_line(p->lesson);
-    for (int i = 0; i < p->lesson->listing_count; i++) {
-        struct span line = listing_line(p->lesson, i);
-        bool same = line.bytes == places->code.bytes &&
-                    memcmp(line.text, places->code.text, line.bytes) == 0;
+    int forward = forward_line(listing);
+    for (int i = 0; i < listing->count; i++) {
+        struct span line = listing_line(listing, i);
+        bool same = line.bytes == places->text[PLACE_CODE].bytes &&
+                    memcmp(line.text, places->text[PLACE_CODE].text, line.bytes) == 0;
         if (same && (step->code_line == 0 || (step->code_line - 1 < forward && i >= forward))) {
             step->code_line = i + 1;
         }
     }
-    return step->code_line > 0 || unknown_code(p, places);
+    return step->code_line > 0 || unknown_code(p, listing, places);
 }
 
 /* ---- expectations ---- */
@@ -198,23 +199,35 @@ static bool validate_indices(struct parser *p, const struct lesson_expect *e,
     return true;
 }
 
-static bool validate_expect(struct parser *p, const struct lesson_expect *e,
-                            const struct attn_trace *trace)
+/* Kinds that take a whole tensor, without indices. */
+static bool whole(enum lesson_expect_kind kind)
+{
+    return kind != LESSON_EXPECT_VALUE && kind != LESSON_EXPECT_LARGEST &&
+           kind != LESSON_EXPECT_SUM;
+}
+
+static bool validate_expect(struct parser *p, const struct lesson_step *step,
+                            const struct lesson_expect *e, const struct attn_trace *trace)
 {
     int line = e->line - 1;
-    if (e->kind == LESSON_EXPECT_RAISES) {
+    if (e->kind == LESSON_EXPECT_RAISES || e->kind == LESSON_EXPECT_PARAMETERS) {
         return true;
     }
-    int op = find_op(p, trace, line, expect_word(p, e, 1), e->name);
+    if (e->kind == LESSON_EXPECT_NEAR && step->beside_count == 0) {
+        return parser_fail(p, line, expect_word(p, e, 0), "near needs a 'beside:' in this step");
+    }
+    if ((e->kind == LESSON_EXPECT_MOVED || e->kind == LESSON_EXPECT_STILL) && step->nudge < 0) {
+        return parser_fail(p, line, expect_word(p, e, 0), "this needs a 'nudge:' in this step");
+    }
+    int op = validate_name(p, trace, line, expect_word(p, e, 1), e->name);
     if (op < 0) {
         return false;
     }
     if (e->kind == LESSON_EXPECT_EQUAL &&
-        find_op(p, trace, line, expect_word(p, e, 2), e->other) < 0) {
+        validate_name(p, trace, line, expect_word(p, e, 2), e->other) < 0) {
         return false;
     }
-    if (e->kind == LESSON_EXPECT_SHAPE || e->kind == LESSON_EXPECT_BETWEEN ||
-        e->kind == LESSON_EXPECT_EQUAL) {
+    if (whole(e->kind)) {
         return e->at_count == 0 ||
                parser_fail(p, line, expect_word(p, e, 1), "this takes a whole tensor, no indices");
     }
@@ -229,7 +242,7 @@ static bool validate_matrix(struct parser *p, const struct lesson_matrix *m,
     struct span rest = {p->lines[m->line].text + 3, p->lines[m->line].bytes - 3};
     span_word(&rest); /* ```matrix NAME */
     const char *at = rest.text;
-    int index = find_op(p, trace, m->line, at, m->name);
+    int index = validate_name(p, trace, m->line, at, m->name);
     if (index < 0) {
         return false;
     }
@@ -253,11 +266,12 @@ static bool validate_step(struct parser *p, int index, struct attn_trace *trace)
         return parser_fail(p, step->line - 1, NULL, "%s", error.text);
     }
     if (!validate_show(p, step, &p->places[index], trace) ||
-        !validate_code(p, step, &p->places[index])) {
+        !validate_code(p, step, &p->places[index]) ||
+        !validate_look(p, step, &p->places[index], trace)) {
         return false;
     }
     for (int i = 0; i < step->expect_count; i++) {
-        if (!validate_expect(p, &step->expects[i], trace)) {
+        if (!validate_expect(p, step, &step->expects[i], trace)) {
             return false;
         }
     }

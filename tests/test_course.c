@@ -75,7 +75,7 @@ static void its_listings_are_its_own(void **state)
 {
     (void)state;
     struct course *course = load("tests/courses/both");
-    assert_string_equal(course->lessons[0]->listing[0], "class Own:");
+    assert_string_equal(course->lessons[0]->listing.lines[0], "class Own:");
     assert_int_equal(course->lessons[0]->steps[0].code_line, 3);
     course_free(course);
 }
@@ -86,7 +86,7 @@ static void a_folder_of_lessons_alone_will_do(void **state)
     struct course *course = load("tests/courses/plain");
     assert_int_equal(course->count, 2);
     assert_string_equal(course->lessons[0]->file, "tests/courses/plain/01-first.md");
-    assert_string_equal(course->lessons[0]->listing[0], "# beside the lessons");
+    assert_string_equal(course->lessons[0]->listing.lines[0], "# beside the lessons");
     course_free(course);
 }
 

@@ -13,8 +13,8 @@ static void front_matter_sets_title_summary_words_and_listing(void **state)
     assert_string_equal(lesson->summary, "Two words.");
     assert_int_equal(lesson->word_count, 2);
     assert_string_equal(lesson->words[1], "cat");
-    assert_string_equal(lesson->listing_name, "single.py");
-    assert_true(lesson->listing_count > 20);
+    assert_string_equal(lesson->listing.name, "single.py");
+    assert_true(lesson->listing.count > 20);
     lesson_free(lesson);
 }
 
@@ -45,7 +45,7 @@ static void only_the_title_is_needed(void **state)
     (void)state;
     struct lesson *lesson = parse_good("---\ntitle: T\n---\n## A\n" SHOW_X);
     assert_null(lesson->summary);
-    assert_null(lesson->listing);
+    assert_null(lesson->listing.lines);
     assert_int_equal(lesson->word_count, 0);
     assert_int_equal(lesson->steps[0].config.tokens, attn_config_default().tokens);
     lesson_free(lesson);
@@ -119,7 +119,7 @@ static void code_is_found_in_the_listing(void **state)
     struct lesson *lesson =
         parse_good("---\ntitle: T\nlisting: single.py\n---\n## A\n```headwise\nshow: V\n"
                    "code: V = self.value(x)\n```\n## B\n" SHOW_X);
-    const char *line = lesson->listing[lesson->steps[0].code_line - 1];
+    const char *line = lesson->listing.lines[lesson->steps[0].code_line - 1];
     assert_string_equal(line, "        V = self.value(x)");
     assert_int_equal(lesson->steps[1].code_line, 0);
     lesson_free(lesson);
@@ -175,15 +175,17 @@ static void every_kind_of_expectation_is_read(void **state)
 {
     (void)state;
     struct lesson *lesson = parse_good(
-        FRONT "## A\n```headwise\nshow: x\nexpect: shape x (1, 2, 2)\n"
+        FRONT "## A\n```headwise\nshow: x\nbeside: seed=1\nnudge: 1\nexpect: shape x (1, 2, 2)\n"
               "expect: value scores[cat, 0] −2.50\nexpect: largest weights[cat] the\n"
               "expect: between weights 0 1.5\nexpect: sum weights[1] 1.000\n"
-              "expect: equal dropped weights\nexpect: raises mat1 and mat2: 3, 4\n```\n");
+              "expect: equal dropped weights\nexpect: std scores 0.5\n"
+              "expect: entropy weights 0.6\nexpect: parameters 24\nexpect: near x 0.01\n"
+              "expect: moved Q\nexpect: still K\nexpect: raises mat1 and mat2: 3, 4\n```\n");
     const struct lesson_expect *e = lesson->steps[0].expects;
     assert_int_equal(lesson->steps[0].expect_count, LESSON_EXPECT_COUNT);
     for (int i = 0; i < LESSON_EXPECT_COUNT; i++) {
         assert_int_equal(e[i].kind, i);
-        assert_int_equal(e[i].line, 11 + i);
+        assert_int_equal(e[i].line, 13 + i);
         assert_int_equal(e[i].column, 9);
     }
     assert_int_equal(e[0].shape.rank, 3);
@@ -195,8 +197,8 @@ static void every_kind_of_expectation_is_read(void **state)
     assert_int_equal(e[4].digits, 3);
     assert_string_equal(e[5].name, "dropped");
     assert_string_equal(e[5].other, "weights");
-    assert_string_equal(e[6].text, "mat1 and mat2: 3, 4");
-    assert_string_equal(e[6].source, "expect: raises mat1 and mat2: 3, 4");
+    assert_string_equal(e[LESSON_EXPECT_RAISES].text, "mat1 and mat2: 3, 4");
+    assert_string_equal(e[LESSON_EXPECT_RAISES].source, "expect: raises mat1 and mat2: 3, 4");
     lesson_free(lesson);
 }
 

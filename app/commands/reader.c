@@ -175,8 +175,8 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, struct
         fprintf(out, "  %s: %s\n\n", attn_error_kind_name(error.kind), error.text);
     }
     if (step->code_line > 0) {
-        const char *line = lesson->listing[step->code_line - 1];
-        fprintf(out, "  %s, line %d: %s\n\n", lesson->listing_name, step->code_line,
+        const char *line = step->listing.lines[step->code_line - 1];
+        fprintf(out, "  %s, line %d: %s\n\n", step->listing.name, step->code_line,
                 line + strspn(line, " "));
     }
     return true;

@@ -8,7 +8,7 @@ enum { ROWS_MOST = 9, ROWS_LEAST = 4, ROWS_COMPACT = 3, HANG = 4 };
 
 static bool has_listing(const struct frame *frame)
 {
-    return model_lesson(frame->model)->listing_count > 0 && model_step(frame->model)->code_line > 0;
+    return model_step(frame->model)->code_line > 0;
 }
 
 /* Rows that fit: about a third of the column. */
@@ -47,7 +47,7 @@ static int row_bytes(const char *line, int chars)
 
 /* The lines on view: the lit one, and as many around it as there is room for. */
 struct excerpt {
-    const struct lesson *lesson;
+    const struct lesson_listing *listing;
     int lit, first, last; /* lines, from 0; last is one past */
     int rows, chars;
     int indent; /* spaces that all of them begin with */
@@ -55,9 +55,9 @@ struct excerpt {
 
 static int line_rows(const struct excerpt *e, int line)
 {
-    const char *text = e->lesson->listing[line] + e->indent;
+    const char *text = e->listing->lines[line] + e->indent;
     int rows = 1, chars = e->chars, indent = indent_of(text) + HANG;
-    if (is_blank(e->lesson->listing[line])) {
+    if (is_blank(e->listing->lines[line])) {
         return 1;
     }
     for (int bytes = row_bytes(text, chars); text[bytes]; rows++) {
@@ -77,9 +77,9 @@ static void grow(struct excerpt *e, int rows)
         more = false;
         for (int after = 1; after >= 0; after--) {
             int line = after ? e->last : e->first - 1;
-            if (line < 0 || line >= e->lesson->listing_count ||
-                is_blank(e->lesson->listing[line]) ||
-                indent_of(e->lesson->listing[line]) < e->indent ||
+            if (line < 0 || line >= e->listing->count ||
+                is_blank(e->listing->lines[line]) ||
+                indent_of(e->listing->lines[line]) < e->indent ||
                 e->rows + line_rows(e, line) > rows) {
                 continue;
             }
@@ -92,13 +92,13 @@ static void grow(struct excerpt *e, int rows)
 
 static struct excerpt excerpt_of(const struct frame *frame, float width, int rows)
 {
-    const struct lesson *lesson = model_lesson(frame->model);
+    const struct lesson_listing *listing = &model_step(frame->model)->listing;
     int lit = model_step(frame->model)->code_line - 1;
     float advance = measure_width(frame->measure, FACE_CODE, SIZE, "0");
-    struct excerpt e = {lesson, lit, lit, lit + 1, 0, (int)((width - INSET - 4) / advance), 0};
-    e.indent = indent_of(lesson->listing[lit]);
-    for (int i = lit; i > 0 && !is_blank(lesson->listing[i]); i--) { /* the block's own indent */
-        int indent = indent_of(lesson->listing[i]);
+    struct excerpt e = {listing, lit, lit, lit + 1, 0, (int)((width - INSET - 4) / advance), 0};
+    e.indent = indent_of(listing->lines[lit]);
+    for (int i = lit; i > 0 && !is_blank(listing->lines[i]); i--) { /* the block's own indent */
+        int indent = indent_of(listing->lines[i]);
         e.indent = indent < e.indent && indent >= 8 ? indent : e.indent;
     }
     grow(&e, rows);
@@ -117,7 +117,7 @@ float listing_height(const struct frame *frame, float width, float room)
 /* Returns the number of rows drawn. */
 static int draw_line(const struct frame *frame, const struct excerpt *e, int line, float x, float y)
 {
-    const char *text = e->lesson->listing[line] + e->indent;
+    const char *text = e->listing->lines[line] + e->indent;
     int rows = line_rows(e, line), left = 0;
     int hang = indent_of(text) + HANG;
     float advance = measure_width(frame->measure, FACE_CODE, SIZE, "0");
@@ -139,7 +139,7 @@ void listing_draw(const struct frame *frame, struct rect rect)
     }
     struct excerpt e = excerpt_of(frame, rect.w, (int)((rect.h - HEAD - 2 * PAD + 1) / LINE));
     scene_text(frame->scene, rect.x, rect.y + 10, FACE_PROSE_BOLD, 11, COLOUR_MUTED,
-               e.lesson->listing_name);
+               e.listing->name);
     struct rect box = {rect.x, rect.y + HEAD, rect.w, rect.h - HEAD};
     scene_box(frame->scene, box, 6, COLOUR_SOFT, COLOUR_NONE, 0);
     float y = box.y + PAD;

@@ -37,7 +37,7 @@ struct attn_shape kind_part_shape(const struct attn_op *op, enum attn_part part)
         return op->shape;
     }
     const struct kind *kind = kinds[op->kind];
-    return kind->part ? kind->part(op, part) : (struct attn_shape){0};
+    return kind->part && op->shape.rank > 0 ? kind->part(op, part) : (struct attn_shape){0};
 }
 
 struct attn_shape kind_stored_shape(const struct attn_op *op, enum attn_part part)
