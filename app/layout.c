@@ -14,6 +14,8 @@ enum {
     STAGE_LEAST = 480,
     INSPECTOR = 92,
     INSPECTOR_COMPACT = 84,
+    FAILURE = 118, /* in the inspector's place */
+    FAILURE_COMPACT = 104,
     MARGIN = 12,
     COMPACT_BELOW = 700
 };
@@ -29,6 +31,9 @@ struct layout layout_of(const struct model *model)
     bool compact = h < COMPACT_BELOW;
     float pipeline = compact ? PIPELINE_COMPACT : PIPELINE;
     float inspector = compact ? INSPECTOR_COMPACT : INSPECTOR;
+    if (attn_trace_op(model->trace, model->shown)->state == ATTN_STATE_FAILED) {
+        inspector = compact ? FAILURE_COMPACT : FAILURE;
+    }
     float middle = h - TOP - pipeline;
     struct layout l = {.window = {0, 0, w, h}, .top = {0, 0, w, TOP}, .compact = compact};
     l.pipeline = (struct rect){0, h - pipeline, w, pipeline};

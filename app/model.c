@@ -2,6 +2,7 @@
 #include "app/model.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,9 @@ const struct lesson_step *model_step(const struct model *model)
 
 bool model_is_changed(const struct model *model)
 {
+    if (model->heads_switched) {
+        return true;
+    }
     for (int i = 0; i < CONTROL_COUNT; i++) {
         if (model->changed[i]) {
             return true;
@@ -32,12 +36,55 @@ void op_grid(const struct attn_op *op, int *rows, int *columns)
     *rows = s->rank > 1 ? s->size[s->rank - 2] : 1;
 }
 
+int model_heads(const struct model *model)
+{
+    return model->config.wiring == ATTN_WIRING_SINGLE ? 1 : model->config.heads;
+}
+
+const char *op_own_name(const struct attn_op *op)
+{
+    const char *dot = op->head >= 0 ? strchr(op->name, '.') : NULL;
+    dot = dot ? strchr(dot + 1, '.') : NULL;
+    return dot ? dot + 1 : op->name;
+}
+
+int model_twin(const struct model *model, int op, int head)
+{
+    const struct attn_op *here = attn_trace_op(model->trace, op);
+    char name[ATTN_NAME_MAX];
+    if (here->head < 0 || here->head == head) {
+        return op;
+    }
+    snprintf(name, sizeof name, "heads.%d.%.30s", head, op_own_name(here));
+    int twin = attn_trace_find(model->trace, name);
+    return twin >= 0 ? twin : op;
+}
+
+struct range model_range(const struct model *model, int op)
+{
+    struct range range = model->ranges[op];
+    if (!model->all_heads || attn_trace_op(model->trace, op)->head < 0) {
+        return range;
+    }
+    for (int h = 0; h < model_heads(model); h++) {
+        const struct range *other = &model->ranges[model_twin(model, op, h)];
+        range.largest = fmaxf(range.largest, other->largest);
+        range.whole &= other->whole;
+    }
+    return range;
+}
+
+int model_index(const struct model *model, enum attn_axis axis)
+{
+    return axis == ATTN_AXIS_BATCH ? model->item : axis == ATTN_AXIS_HEAD ? model->head : 0;
+}
+
 void model_at(const struct model *model, const struct attn_op *op, int row, int column, int *at)
 {
     int rank = op->shape.rank;
     memset(at, 0, ATTN_RANK_MAX * sizeof *at);
-    if (rank > 2 && op->shape.axis[0] == ATTN_AXIS_BATCH) {
-        at[0] = model->item;
+    for (int i = 0; i < rank - 2; i++) {
+        at[i] = model_index(model, op->shape.axis[i]);
     }
     if (rank > 1) {
         at[rank - 2] = row;
@@ -57,32 +104,65 @@ int model_focus_cell(const struct model *model, int *row, int *column)
 int model_pipeline(const struct model *model, int *ops, int most)
 {
     int count = 0;
+    bool more = false;
     for (int i = 0; i < attn_trace_count(model->trace) && count < most; i++) {
         const struct attn_op *op = attn_trace_op(model->trace, i);
         bool mask = op->kind == ATTN_KIND_INPUT && op->shape.rank == 2;
-        if (op->kind != ATTN_KIND_PARAMETER && !mask) {
-            ops[count++] = i;
+        if (op->kind == ATTN_KIND_PARAMETER || mask) {
+            continue;
         }
+        if (op->head >= 0 && op->head != model->head) {
+            more = true;
+            continue;
+        }
+        if (op->head < 0 && more && count < most - 1) {
+            ops[count++] = PIPELINE_MORE_HEADS;
+            more = false;
+        }
+        ops[count++] = i;
+    }
+    if (more && count < most) {
+        ops[count++] = PIPELINE_MORE_HEADS;
     }
     return count;
 }
 
 /* ---- numbers ---- */
 
+static void widen(struct range *range, float v)
+{
+    range->hidden |= isinf(v) && v < 0;
+    if (isfinite(v)) {
+        range->largest = fmaxf(range->largest, fabsf(v));
+        range->whole &= v == rintf(v);
+    }
+}
+
+static bool is_dense(const struct attn_tensor *tensor)
+{
+    ptrdiff_t step = 1;
+    for (int i = tensor->shape.rank - 1; i >= 0; i--) {
+        if (tensor->shape.size[i] > 1 && tensor->stride[i] != step) {
+            return false;
+        }
+        step *= tensor->shape.size[i];
+    }
+    return true;
+}
+
 static struct range range_of(const struct attn_tensor *tensor)
 {
     struct range range = {.whole = true, .known = true};
     int at[ATTN_RANK_MAX] = {0};
-    if (attn_shape_count(&tensor->shape) == 0) {
+    size_t count = attn_shape_count(&tensor->shape);
+    if (is_dense(tensor)) {
+        for (size_t i = 0; i < count; i++) {
+            widen(&range, tensor->data[i]);
+        }
         return range;
     }
     do {
-        float v = attn_tensor_at(tensor, at);
-        range.hidden |= isinf(v) && v < 0;
-        if (isfinite(v)) {
-            range.largest = fmaxf(range.largest, fabsf(v));
-            range.whole &= v == rintf(v);
-        }
+        widen(&range, attn_tensor_at(tensor, at));
     } while (attn_shape_next(&tensor->shape, at));
     return range;
 }
@@ -103,6 +183,29 @@ static bool room_for_ranges(struct model *model, int count)
     return true;
 }
 
+/* How far the step's nudge moves every tensor. */
+static void nudge(struct model *model)
+{
+    int feature = model_step(model)->nudge, count = attn_trace_count(model->trace);
+    struct attn_error error = {0};
+    for (int i = 0; i < count; i++) {
+        model->ranges[i].moved = 0;
+    }
+    if (feature < 0 || !attn_trace_nudge(model->nudged, model->trace, feature, 1, &error) ||
+        !attn_trace_run_all(model->nudged, &error)) {
+        model->error = error;
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        struct attn_tensor a = attn_trace_tensor(model->trace, i, ATTN_PART_VALUE);
+        struct attn_tensor b = attn_trace_tensor(model->nudged, i, ATTN_PART_VALUE);
+        struct attn_difference difference;
+        if (a.data && b.data && attn_measure_difference(&a, &b, &difference)) {
+            model->ranges[i].moved = difference.most;
+        }
+    }
+}
+
 /* Runs what is stale and looks over what is new. */
 static void refresh(struct model *model)
 {
@@ -120,6 +223,7 @@ static void refresh(struct model *model)
             model->ranges[i].revision = revision;
         }
     }
+    nudge(model);
 }
 
 static int limit(int value, int low, int high)
@@ -134,6 +238,7 @@ void model_clamp(struct model *model)
     model->row = limit(model->row, 0, rows - 1);
     model->column = limit(model->column, 0, columns - 1);
     model->item = limit(model->item, 0, model->config.batch - 1);
+    model->head = limit(model->head, 0, model_heads(model) - 1);
 }
 
 int model_step_op(const struct model *model)
@@ -171,6 +276,7 @@ void model_go(struct model *model, int lesson, int step)
     model->lesson = lesson;
     model->step = step;
     memset(model->changed, 0, sizeof model->changed);
+    model->heads_switched = false;
     const struct lesson_step *s = model_step(model);
     if (!model_plan(model, &s->config)) {
         return;
@@ -178,6 +284,9 @@ void model_go(struct model *model, int lesson, int step)
     model->shown = model_step_op(model);
     model->wandered = false;
     model->scroll = 0;
+    model->head = attn_trace_op(model->trace, model->shown)->head;
+    model->head = model->head < 0 ? s->head : model->head;
+    model->item = s->item;
     if (s->has_cell) {
         int rank = attn_trace_op(model->trace, model->shown)->shape.rank;
         model->row = rank > 1 ? s->at[rank - 2] : 0;
@@ -192,7 +301,8 @@ bool model_init(struct model *model, const struct course *course)
     model->width = 1280;
     model->height = 800;
     model->trace = attn_trace_new(NULL);
-    if (!model->trace) {
+    model->nudged = attn_trace_new(NULL);
+    if (!model->trace || !model->nudged) {
         return false;
     }
     model_go(model, 0, 0);
@@ -202,6 +312,7 @@ bool model_init(struct model *model, const struct course *course)
 void model_clear(struct model *model)
 {
     attn_trace_free(model->trace);
+    attn_trace_free(model->nudged);
     free(model->ranges);
     *model = (struct model){0};
 }

@@ -7,7 +7,7 @@
 #include "app/scene.h"
 #include "lessons/lesson.h"
 
-enum { MODEL_HISTORY_MAX = 64 };
+enum { MODEL_PIPELINE_MAX = 64 };
 
 /* What the arrow keys act on. */
 enum focus { FOCUS_STEPS, FOCUS_STAGE, FOCUS_EXPERIMENT, FOCUS_PIPELINE, FOCUS_COUNT };
@@ -22,20 +22,25 @@ struct range {
     bool whole;    /* every finite number is a whole one */
     bool hidden;   /* there is a -inf */
     bool known;
+    double moved; /* by the step's nudge: the largest change of a number */
 };
 
 struct model {
     const struct course *course; /* the caller's */
     struct attn_trace *trace;    /* the model's own */
+    struct attn_trace *nudged;   /* the same with the step's nudge */
     struct range *ranges;        /* one an operation */
     int range_capacity;
 
     int lesson, step;
     struct attn_config config;   /* what is planned: the step's, with the learner's changes */
     bool changed[CONTROL_COUNT]; /* which are the learner's */
+    bool heads_switched;         /* the learner switched heads off or on */
     int shown;                   /* the operation on stage */
     bool wandered;               /* it is not the one the step shows */
     int item;                    /* batch item on view */
+    int head;                    /* head on view */
+    bool all_heads;              /* one range of colours for all heads */
     int row, column;             /* the chosen cell of the operation on stage */
     bool pointing;               /* the pointer is on a cell: */
     int pointed_op, pointed_row, pointed_column;
@@ -75,9 +80,21 @@ int model_focus_cell(const struct model *model, int *row, int *column);
 bool model_is_changed(const struct model *model);
 /* Rows and columns of an operation as it is drawn, its last two axes. */
 void op_grid(const struct attn_op *op, int *rows, int *columns);
-/* The cell (row, column) of the batch item on view, in all axes of op. */
+/* "scores" of "heads.3.scores" */
+const char *op_own_name(const struct attn_op *op);
+/* How many heads the layer has that one can look at. */
+int model_heads(const struct model *model);
+/* The operation that head h has in place of this one; itself where it is no head's own. */
+int model_twin(const struct model *model, int op, int head);
+/* The range for an operation's colours: its own, or that of all heads together. */
+struct range model_range(const struct model *model, int op);
+/* What the axis of an operation is looked at: the batch item, the head, or 0. */
+int model_index(const struct model *model, enum attn_axis axis);
+/* The cell (row, column) of the batch item and head on view, in all axes of op. */
 void model_at(const struct model *model, const struct attn_op *op, int row, int column, int *at);
-/* The operations in the pipeline, in order; returns how many of at most `most`. */
+enum { PIPELINE_MORE_HEADS = -1 };
+/* The operations in the pipeline, in order: those of the head on view stand for all; after them
+ * PIPELINE_MORE_HEADS. Returns how many of at most `most`. */
 int model_pipeline(const struct model *model, int *ops, int most);
 
 #endif

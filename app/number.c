@@ -61,6 +61,15 @@ static int characters(const char *text)
     return count;
 }
 
+/* "-0.5" to "-.5" */
+static void drop_zero(char *text)
+{
+    size_t sign = strncmp(text, minus, strlen(minus)) == 0 ? strlen(minus) : 0;
+    if (strncmp(text + sign, "0.", 2) == 0) {
+        memmove(text + sign, text + sign + 1, strlen(text + sign));
+    }
+}
+
 const char *number_cell(char *buffer, double value, int decimals, bool weights, int chars)
 {
     for (; decimals >= 0; decimals--) {
@@ -70,6 +79,13 @@ const char *number_cell(char *buffer, double value, int decimals, bool weights, 
         }
         if (characters(buffer) <= chars) {
             return buffer;
+        }
+        drop_zero(buffer);
+        if (decimals > 0 && characters(buffer) <= chars) {
+            return buffer;
+        }
+        if (decimals == 1 && fabs(value) < 9.5 && value != rint(value)) {
+            break; /* -0.5 is neither 0 nor -1 */
         }
     }
     buffer[0] = '\0'; /* no room: better nothing than a part of a number */

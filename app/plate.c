@@ -43,15 +43,15 @@ bool op_is_weights(const struct attn_op *op, enum attn_part part)
             (op->kind == ATTN_KIND_SOFTMAX || op->kind == ATTN_KIND_DROPOUT));
 }
 
-/* The rows and columns of the batch item on view. */
+/* The rows and columns of the batch item and head on view. */
 static struct attn_tensor window_of(const struct frame *frame, const struct plate *plate)
 {
     struct attn_tensor tensor = tensor_of(frame, plate);
     struct attn_tensor window = {.data = tensor.data};
     int rank = tensor.shape.rank;
     int axes[2] = {plate_row_axis(plate, rank), plate_column_axis(plate, rank)};
-    if (rank > 2 && tensor.data) {
-        window.data += tensor.stride[0] * frame->model->item;
+    for (int i = 0; i < rank - 2 && tensor.data; i++) {
+        window.data += tensor.stride[i] * model_index(frame->model, tensor.shape.axis[i]);
     }
     window.shape.rank = 2;
     for (int i = 0; i < 2; i++) {
@@ -66,7 +66,7 @@ static struct attn_tensor window_of(const struct frame *frame, const struct plat
 struct heatmap plate_heatmap(const struct frame *frame, const struct plate *plate)
 {
     const struct attn_op *op = attn_trace_op(frame->model->trace, plate->op);
-    const struct range *range = &frame->model->ranges[plate->op];
+    const struct range range = model_range(frame->model, plate->op);
     bool weights = op_is_weights(op, plate->part);
     float cell = plate->rect.w / (float)plate->columns;
     struct heatmap map = {.tensor = window_of(frame, plate),
@@ -75,8 +75,8 @@ struct heatmap plate_heatmap(const struct frame *frame, const struct plate *plat
                           .revision = op->revision,
                           .op = plate->op,
                           .part = plate->part};
-    bool own = plate->part == ATTN_PART_VALUE && range->known;
-    map.range = own ? range->largest : 1;
+    bool own = plate->part == ATTN_PART_VALUE && range.known;
+    map.range = own ? range.largest : 1;
     if (weights && map.range < 1) {
         map.range = 1;
     }
@@ -178,6 +178,7 @@ void plate_colour_bar(const struct frame *frame, const struct plate *plate, floa
                       float width)
 {
     struct heatmap own = plate_heatmap(frame, plate);
+    bool heads = attn_trace_op(frame->model->trace, plate->op)->head >= 0;
     bool weights = own.map == HEATMAP_WEIGHTS;
     struct heatmap bar = {.map = own.map, .range = 1, .op = -1, .bar = true};
     scene_heatmap(frame->scene, (struct rect){x, y, width, 9}, &bar);
@@ -193,5 +194,5 @@ void plate_colour_bar(const struct frame *frame, const struct plate *plate, floa
     text_right(frame->scene, frame->measure, x + width, baseline, FACE_CODE, 10.5f, COLOUR_MUTED,
                high);
     scene_text(frame->scene, x, baseline + 16, FACE_PROSE, 10.5f, COLOUR_MUTED,
-               string(STRING_RANGE_TENSOR));
+               string(heads && frame->model->all_heads ? STRING_RANGE_HEADS : STRING_RANGE_TENSOR));
 }

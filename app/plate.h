@@ -20,6 +20,7 @@ struct plate {
     struct rect rect;
     int rows, columns;
     int labels;
+    float name_up;    /* the name stands so much higher, to leave room for words */
     const char *name; /* instead of the operation's; NULL: that */
 };
 

@@ -128,8 +128,8 @@ float plate_label_room(const struct frame *frame)
 static bool worth_labels(const struct frame *frame, enum attn_axis axis, int count, float cell)
 {
     bool token = axis_colour(axis) == COLOUR_TOKEN;
-    return token && cell >= 12 && count <= COLUMNS_MAX &&
-           model_lesson(frame->model)->word_count > 0;
+    (void)frame;
+    return token && cell >= 12 && count <= COLUMNS_MAX;
 }
 
 static void draw_axes(const struct frame *frame, const struct plate *plate, enum attn_axis rows,
@@ -153,8 +153,9 @@ static void draw_name(const struct frame *frame, const struct plate *plate, bool
 {
     const struct attn_op *op = attn_trace_op(frame->model->trace, plate->op);
     struct attn_shape shape = attn_trace_tensor(frame->model->trace, plate->op, plate->part).shape;
-    struct pen pen = frame_pen(frame, plate->rect.x, plate->rect.y - (words ? 26 : 11),
-                               FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+    struct pen pen =
+        frame_pen(frame, plate->rect.x, plate->rect.y - plate->name_up - (words ? 26 : 11),
+                  FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
     pen_write(&pen, plate->name ? plate->name : op->name);
     if (plate->transposed) {
         pen_raised_t(&pen);

@@ -139,6 +139,11 @@ void scene_hatch(struct scene *scene, struct rect rect, enum colour colour)
     add_item(scene, &(struct item){.kind = ITEM_HATCH, .rect = rect, .stroke = colour});
 }
 
+void scene_tint(struct scene *scene, struct rect rect, float share)
+{
+    add_item(scene, &(struct item){.kind = ITEM_TINT, .rect = rect, .width = share});
+}
+
 void scene_clip(struct scene *scene, struct rect rect)
 {
     add_item(scene, &(struct item){.kind = ITEM_CLIP, .rect = rect});
@@ -213,7 +218,8 @@ struct action scene_hit(const struct scene *scene, float x, float y, bool hover)
 
 /* ---- the scene as text ---- */
 
-static const char *const kind_names[] = {"rect", "line", "text", "heatmap", "hatch", "clip"};
+static const char *const kind_names[] = {"rect", "line",  "text", "heatmap",
+                                         "tint", "hatch", "clip"};
 
 /* What is particular to an item's kind, after its place. */
 static int describe(const struct scene *scene, const struct item *item, char *out, size_t bytes)
@@ -227,6 +233,8 @@ static int describe(const struct scene *scene, const struct item *item, char *ou
     case ITEM_HEATMAP:
         return snprintf(out, bytes, " op %d part %d %dx%d range %.4g", h->op, (int)h->part,
                         h->tensor.shape.size[0], h->tensor.shape.size[1], (double)h->range);
+    case ITEM_TINT:
+        return snprintf(out, bytes, " share %.3f", (double)item->width);
     default:
         return snprintf(out, bytes, " fill %d stroke %d", (int)item->fill, (int)item->stroke);
     }

@@ -88,6 +88,7 @@ enum item_kind {
     ITEM_TEXT,    /* (x, y) is the left end of the baseline; vertical: reads downwards from there,
                    * its baseline on the left */
     ITEM_HEATMAP, /* fills rect */
+    ITEM_TINT,    /* rect in the weights' colour of `width`, a share of 1 */
     ITEM_HATCH,   /* diagonal lines in `stroke` over rect */
     ITEM_CLIP     /* what follows is drawn inside rect only; an empty rect ends it */
 };
@@ -138,6 +139,7 @@ void scene_text_bytes(struct scene *scene, float x, float baseline, enum face fa
 void scene_text_down(struct scene *scene, float x, float y, enum face face, float size,
                      enum colour colour, const char *text);
 void scene_heatmap(struct scene *scene, struct rect rect, const struct heatmap *heatmap);
+void scene_tint(struct scene *scene, struct rect rect, float share);
 void scene_hatch(struct scene *scene, struct rect rect, enum colour colour);
 void scene_clip(struct scene *scene, struct rect rect);
 void scene_unclip(struct scene *scene);

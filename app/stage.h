@@ -3,6 +3,7 @@
 #ifndef APP_STAGE_H
 #define APP_STAGE_H
 
+#include "app/heatmap.h"
 #include "app/plate.h"
 
 /* Each draws op inside area. A product may use all of it but for `title`, at its top left: the
@@ -11,6 +12,19 @@ void stage_product(const struct frame *frame, int op, struct rect area, struct r
 void stage_cellwise(const struct frame *frame, int op, struct rect area);
 /* A tensor by itself: what goes in, and parameters. */
 void stage_alone(const struct frame *frame, int op, struct rect area);
+
+/* Wide tensors to scale: heads side by side and the weight that takes them; a linear layer whose
+ * operands do not fit; a slice under what it is cut from. */
+void stage_concat(const struct frame *frame, int op, struct rect area);
+void stage_mismatch(const struct frame *frame, int op, struct rect area);
+void stage_slice(const struct frame *frame, int op, struct rect area);
+/* View and transpose: the same floats in another order. */
+void stage_layout(const struct frame *frame, int op, struct rect area);
+
+/* All heads below the one on view: whether there are any to show, how high, and themselves. */
+bool heads_shown(const struct frame *frame, int op);
+float heads_height(const struct frame *frame);
+void heads_draw(const struct frame *frame, int op, struct rect area);
 
 /* Notes beside the result: what rows and columns are, the colour bar. Returns their height. */
 float stage_notes(const struct frame *frame, const struct plate *result, float x, float y,

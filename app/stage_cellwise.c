@@ -127,7 +127,10 @@ static void draw_part_column(const struct frame *frame, const struct plate *plat
     if (!tensor.data || tensor.shape.size[rank - 1] != 1) {
         return; /* along the wrong axis it is a row, not a column */
     }
-    const float *values = tensor.data + (rank > 2 ? tensor.stride[0] * frame->model->item : 0);
+    const float *values = tensor.data;
+    for (int i = 0; i < rank - 2; i++) {
+        values += tensor.stride[i] * model_index(frame->model, tensor.shape.axis[i]);
+    }
     draw_column(frame, plate, head, values, tensor.stride[rank - 2]);
 }
 

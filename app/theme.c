@@ -45,7 +45,7 @@ enum colour axis_colour(enum attn_axis axis)
         [ATTN_AXIS_BATCH] = COLOUR_BATCH,       [ATTN_AXIS_TOKEN] = COLOUR_TOKEN,
         [ATTN_AXIS_QUERY] = COLOUR_TOKEN,       [ATTN_AXIS_KEY] = COLOUR_TOKEN,
         [ATTN_AXIS_EMBED] = COLOUR_EMBED,       [ATTN_AXIS_HEAD] = COLOUR_HEAD,
-        [ATTN_AXIS_HEAD_DIM] = COLOUR_HEAD_DIM,
+        [ATTN_AXIS_HEAD_DIM] = COLOUR_HEAD_DIM, [ATTN_AXIS_CONCAT] = COLOUR_HEAD,
     };
     return colours[axis];
 }

@@ -72,7 +72,9 @@ static void show(struct model *model, int op)
         model_go(model, model->lesson, step);
         return;
     }
+    int head = attn_trace_op(model->trace, op)->head;
     model->shown = op;
+    model->head = head >= 0 ? head : model->head;
     model->wandered = op != model_step_op(model);
     model->pointing = false;
     model_clamp(model);
@@ -80,12 +82,41 @@ static void show(struct model *model, int op)
 
 static void along_pipeline(struct model *model, int by)
 {
-    int ops[MODEL_HISTORY_MAX] = {0};
-    int count = model_pipeline(model, ops, MODEL_HISTORY_MAX), here = 0;
+    int ops[MODEL_PIPELINE_MAX] = {0};
+    int count = model_pipeline(model, ops, MODEL_PIPELINE_MAX), here = 0;
     for (int i = 0; i < count; i++) {
-        here = ops[i] <= model->shown ? i : here;
+        here = ops[i] >= 0 && ops[i] <= model->shown ? i : here;
     }
-    show(model, ops[limit(here + by, 0, count - 1)]);
+    int to = limit(here + by, 0, count - 1);
+    to = ops[to] == PIPELINE_MORE_HEADS ? limit(to + by, 0, count - 1) : to;
+    if (ops[to] >= 0) {
+        show(model, ops[to]);
+    }
+}
+
+/* ---- heads ---- */
+
+/* Looks at another head: at what it has in place of the operation on stage. */
+static void choose_head(struct model *model, int head)
+{
+    if (head < 0 || head >= model_heads(model)) {
+        return;
+    }
+    model->pointing = false;
+    model->shown = model_twin(model, model->shown, head);
+    model->wandered = model->wandered || model->shown != model_step_op(model);
+    model->wandered = model->wandered && model->shown != model_step_op(model);
+    model->head = head;
+    model_clamp(model);
+}
+
+static void switch_head(struct model *model, int head)
+{
+    struct attn_config config = model->config;
+    if (head >= 0 && head < model_heads(model) && config.wiring != ATTN_WIRING_SINGLE) {
+        attn_config_set_off(&config, head, !attn_config_off(&config, head));
+        model->heads_switched = model_plan(model, &config) || model->heads_switched;
+    }
 }
 
 /* ---- settings ---- */
@@ -117,6 +148,7 @@ static void reset(struct model *model)
     struct attn_config config = model_step(model)->config;
     if (model_plan(model, &config)) {
         memset(model->changed, 0, sizeof model->changed);
+        model->heads_switched = false;
     }
 }
 
@@ -286,6 +318,18 @@ static bool update_stage(struct model *model, struct action action)
         return true;
     case ACTION_RESET:
         reset(model);
+        return true;
+    case ACTION_HEAD:
+        choose_head(model, action.index);
+        return true;
+    case ACTION_NEXT_HEAD:
+        choose_head(model, (model->head + action.other + model_heads(model)) % model_heads(model));
+        return true;
+    case ACTION_SWITCH_HEAD:
+        switch_head(model, action.index);
+        return true;
+    case ACTION_RANGE:
+        model->all_heads = !model->all_heads;
         return true;
     case ACTION_BATCH:
         model->item = limit(model->item + action.other, 0, model->config.batch - 1);

@@ -29,7 +29,7 @@ static const struct attn_op *op_of(const struct frame *frame, int index)
 static void write_cell(const struct frame *frame, struct pen *pen, const struct attn_cell *cell)
 {
     const struct attn_op *op = op_of(frame, cell->op);
-    int rank = op->shape.rank, from = rank > 2 ? rank - 2 : 0;
+    int rank = op->shape.rank, from = rank > 3 ? 1 : rank > 2 ? rank - 2 : 0;
     pen_write(pen, op->name);
     pen_write(pen, "[");
     for (int i = from; i < rank; i++) {
@@ -109,6 +109,10 @@ static void term_text(const struct frame *frame, const struct attn_explanation *
         return;
     }
     struct attn_term t = attn_explain_term(frame->model->trace, e, term);
+    if (t.b.op < 0) {
+        snprintf(text, bytes, "%s", number_brief(a, (double)t.a_value, 4));
+        return;
+    }
     snprintf(text, bytes, "%s·%s", number_brief(a, (double)t.a_value, 2),
              number_brief(b, (double)t.b_value, 2));
 }
@@ -253,6 +257,20 @@ static void write_dropout(struct pen *pen, const struct attn_explanation *e,
     pen_write(pen, why);
 }
 
+/* The same float, seen at another place. */
+static void write_same(const struct frame *frame, struct pen *pen, const struct attn_explanation *e,
+                       const struct attn_term *term)
+{
+    char value[NUMBER_MAX];
+    write_cell(frame, pen, &term->a);
+    pen_write(pen, " = ");
+    pen_write(pen, number_brief(value, (double)e->value, 4));
+    pen->face = FACE_PROSE;
+    pen->colour = COLOUR_MUTED;
+    pen->x += 16;
+    pen_write(pen, string(STRING_SAME_FLOAT));
+}
+
 /* Where a number that nothing computed comes from. */
 static void write_source(struct pen *pen, const struct attn_op *op)
 {
@@ -278,6 +296,10 @@ static void draw_line(const struct frame *frame, const struct attn_explanation *
 {
     const struct attn_op *op = op_of(frame, e->cell.op);
     struct pen pen = frame_pen(frame, box.x + PAD, box.y + 60, FACE_CODE, 13, COLOUR_INK);
+    if (e->term_count == 0 && op->operand_count > 0) {
+        pen_write(&pen, string(STRING_ZEROED));
+        return;
+    }
     if (e->term_count == 0) {
         write_source(&pen, op);
         return;
@@ -287,8 +309,10 @@ static void draw_line(const struct frame *frame, const struct attn_explanation *
         write_scale(&pen, e, &term);
     } else if (e->kind == ATTN_KIND_MASK) {
         write_mask(&pen, e, &term);
-    } else {
+    } else if (e->kind == ATTN_KIND_DROPOUT) {
         write_dropout(&pen, e, &term, op);
+    } else {
+        write_same(frame, &pen, e, &term);
     }
 }
 
@@ -308,6 +332,9 @@ static void write_rule(const struct frame *frame, struct pen *pen, const struct 
         if (e->kind == ATTN_KIND_LINEAR || op->transposed) {
             pen_raised_t(pen);
         }
+    } else if (e->kind == ATTN_KIND_MEAN) {
+        snprintf(text, sizeof text, string(STRING_MEAN_OF), op->operand_count);
+        pen_write(pen, text);
     } else if (e->kind == ATTN_KIND_SOFTMAX && isnan(e->value)) {
         pen_colour(pen, COLOUR_ERROR, string(STRING_NAN_ROW));
     } else if (e->kind == ATTN_KIND_SOFTMAX) {
@@ -324,6 +351,10 @@ void panel_inspector(const struct frame *frame)
     int index = model_focus_cell(frame->model, &row, &column);
     const struct attn_op *op = op_of(frame, index);
     struct rect box = frame->layout.inspector;
+    if (failure_shown(frame->model)) {
+        failure_draw(frame, box);
+        return;
+    }
     scene_box(frame->scene, box, 8, COLOUR_PANEL, COLOUR_LINE, 1);
     if (op->state != ATTN_STATE_READY) {
         return;
@@ -341,7 +372,8 @@ void panel_inspector(const struct frame *frame)
     pen.colour = COLOUR_MUTED;
     pen.x += 24;
     write_rule(frame, &pen, &e);
-    if (e.kind == ATTN_KIND_LINEAR || e.kind == ATTN_KIND_MATMUL || e.kind == ATTN_KIND_SOFTMAX) {
+    if (e.kind == ATTN_KIND_LINEAR || e.kind == ATTN_KIND_MATMUL || e.kind == ATTN_KIND_SOFTMAX ||
+        (e.kind == ATTN_KIND_MEAN && e.term_count > 0)) {
         draw_terms(frame, &e, box);
     } else {
         draw_line(frame, &e, box);

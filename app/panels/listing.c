@@ -77,8 +77,7 @@ static void grow(struct excerpt *e, int rows)
         more = false;
         for (int after = 1; after >= 0; after--) {
             int line = after ? e->last : e->first - 1;
-            if (line < 0 || line >= e->listing->count ||
-                is_blank(e->listing->lines[line]) ||
+            if (line < 0 || line >= e->listing->count || is_blank(e->listing->lines[line]) ||
                 indent_of(e->listing->lines[line]) < e->indent ||
                 e->rows + line_rows(e, line) > rows) {
                 continue;

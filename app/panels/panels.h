@@ -20,4 +20,10 @@ void listing_draw(const struct frame *frame, struct rect rect);
 float experiment_height(const struct frame *frame, float width);
 void experiment_draw(const struct frame *frame, struct rect rect);
 
+/* What the layer raised, in place of the inspector, and the trail in place of the experiment. */
+bool failure_shown(const struct model *model);
+void failure_draw(const struct frame *frame, struct rect box);
+float trail_height(const struct frame *frame);
+void trail_draw(const struct frame *frame, struct rect rect);
+
 #endif

@@ -5,13 +5,26 @@
 #include "app/strings.h"
 
 #include <math.h>
-
-enum { MOST = MODEL_HISTORY_MAX };
+#include <stdio.h>
 
 static const float THUMB_HIGH = 40, THUMB_WIDE = 66, MARGIN = 14, NAME = 24, SHAPE = 9;
 
+/* What has no numbers: hatched. */
+static void draw_empty(const struct frame *frame, struct rect box, enum colour edge)
+{
+    float high = fminf(THUMB_HIGH, box.h - 46) - 8, wide = fminf(48, box.w - 12);
+    struct rect rect = {box.x + (box.w - wide) / 2, box.y + 12, wide, high};
+    scene_hatch(frame->scene, rect, COLOUR_LINE);
+    scene_box(frame->scene, rect, 2, COLOUR_NONE, edge, 1);
+}
+
 static void draw_thumbnail(const struct frame *frame, struct rect box, int op)
 {
+    enum attn_state state = attn_trace_op(frame->model->trace, op)->state;
+    if (state != ATTN_STATE_READY) {
+        draw_empty(frame, box, state == ATTN_STATE_FAILED ? COLOUR_ERROR : COLOUR_LINE);
+        return;
+    }
     struct plate plate = plate_of(frame, op, ATTN_PART_VALUE, false);
     float high = fminf(THUMB_HIGH, box.h - 46);
     float cell = fminf(THUMB_WIDE / (float)plate.columns, high / (float)plate.rows);
@@ -25,6 +38,24 @@ static void draw_thumbnail(const struct frame *frame, struct rect box, int op)
     scene_heatmap(frame->scene, plate.rect, &map);
 }
 
+/* "(32, 10, 256)" if that fits, else "32, 10, 256", smaller. */
+static void write_shape(const struct frame *frame, float middle, float line, float room,
+                        const struct attn_shape *shape, const char *before)
+{
+    char text[96];
+    float size = 10.5f;
+    size_t used = (size_t)snprintf(text, sizeof text, "%s", before);
+    attn_shape_text(shape, text + used, sizeof text - used);
+    float width = measure_width(frame->measure, FACE_CODE, size, text);
+    while (width > room && size > 7.5f) {
+        size -= 0.5f;
+        width = measure_width(frame->measure, FACE_CODE, size, text);
+    }
+    struct pen pen = frame_pen(frame, middle - width / 2, line, FACE_CODE, size, COLOUR_MUTED);
+    pen_write(&pen, before);
+    pen_shape(&pen, shape, false);
+}
+
 static void draw_state(const struct frame *frame, struct rect box, const struct attn_op *op)
 {
     float middle = box.x + box.w / 2, line = box.y + box.h - SHAPE;
@@ -35,43 +66,106 @@ static void draw_state(const struct frame *frame, struct rect box, const struct 
                      string(failed ? STRING_RAISES : STRING_NOT_REACHED));
         return;
     }
-    char text[64];
-    attn_shape_text(&op->shape, text, sizeof text);
-    float width = measure_width(frame->measure, FACE_CODE, 10.5f, text);
-    struct pen pen = frame_pen(frame, middle - width / 2, line, FACE_CODE, 10.5f, COLOUR_MUTED);
-    pen_shape(&pen, &op->shape, false);
+    write_shape(frame, middle, line, box.w - 4, &op->shape, "");
+}
+
+static void write_name(const struct frame *frame, struct rect box, const char *name,
+                       enum colour colour)
+{
+    float width = measure_width(frame->measure, FACE_PROSE, 12, name);
+    text_fitted(frame->scene, frame->measure, box.x + fmaxf(4, (box.w - width) / 2),
+                box.y + box.h - NAME, box.w - 8, FACE_PROSE, 12, colour, name);
+}
+
+/* The box behind a stop: where one is, what the pointer's word means, what failed. */
+static void draw_box(const struct frame *frame, struct rect box, int index)
+{
+    const struct model *model = frame->model;
+    bool here = index == model->shown, lit = index == model->lit;
+    bool failed = attn_trace_op(model->trace, index)->state == ATTN_STATE_FAILED;
+    if (!here && !lit && !failed) {
+        return;
+    }
+    bool focused = here && model->focus == FOCUS_PIPELINE;
+    enum colour fill = failed ? COLOUR_ERROR_SOFT : here ? COLOUR_ACCENT_SOFT : COLOUR_NONE;
+    enum colour edge = !failed ? COLOUR_ACCENT : here ? COLOUR_ERROR : COLOUR_NONE;
+    scene_box(frame->scene, box, 8, fill, edge, focused || lit ? 2 : 1);
 }
 
 static void draw_stop(const struct frame *frame, struct rect box, int index)
 {
-    const struct model *model = frame->model;
-    const struct attn_op *op = attn_trace_op(model->trace, index);
-    bool here = index == model->shown, lit = index == model->lit;
-    if (here || lit) {
-        bool focused = here && model->focus == FOCUS_PIPELINE;
-        scene_box(frame->scene, box, 8, here ? COLOUR_ACCENT_SOFT : COLOUR_NONE, COLOUR_ACCENT,
-                  focused || lit ? 2 : 1);
-    }
+    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    draw_box(frame, box, index);
     draw_thumbnail(frame, box, index);
-    text_fitted(frame->scene, frame->measure,
-                box.x +
-                    fmaxf(4, (box.w - measure_width(frame->measure, FACE_PROSE, 12, op->name)) / 2),
-                box.y + box.h - NAME, box.w - 8, FACE_PROSE, 12, COLOUR_INK, op->name);
+    bool failed = op->state == ATTN_STATE_FAILED;
+    write_name(frame, box, op_own_name(op), failed ? COLOUR_ERROR : COLOUR_INK);
     draw_state(frame, box, op);
     scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = index});
+}
+
+/* What stands for the heads that are not on view: little sheets, their number, their shape. */
+static void draw_more(const struct frame *frame, struct rect box, int last)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, last);
+    int more = model_heads(frame->model) - 1;
+    char text[48];
+    snprintf(text, sizeof text, string(more == 1 ? STRING_MORE_HEAD : STRING_MORE_HEADS), more);
+    for (int i = 2; i >= 0; i--) {
+        float by = (float)i * 5;
+        struct rect sheet = {box.x + box.w / 2 - 22 + by, box.y + 16 - by, 36, 24};
+        scene_box(frame->scene, sheet, 3, COLOUR_PANEL, COLOUR_HEAD, 1);
+    }
+    write_name(frame, box, text, COLOUR_HEAD);
+    if (op->shape.rank > 0) {
+        snprintf(text, sizeof text, "%d × ", more);
+        write_shape(frame, box.x + box.w / 2, box.y + box.h - SHAPE, box.w - 4, &op->shape, text);
+    }
+    scene_target(frame->scene, box, (struct action){.kind = ACTION_NEXT_HEAD, .other = 1});
+}
+
+/* A line over the stops of the head on view, with its name. */
+static void mark_heads(const struct frame *frame, const int *ops, int count, struct rect panel,
+                       float pitch)
+{
+    int first = -1, last = -1;
+    char text[32];
+    for (int i = 0; i < count; i++) {
+        if (ops[i] >= 0 && attn_trace_op(frame->model->trace, ops[i])->head >= 0) {
+            first = first < 0 ? i : first;
+            last = i;
+        }
+    }
+    if (first < 0) {
+        return;
+    }
+    float x = panel.x + MARGIN + (float)first * pitch + 6;
+    float width = (float)(last - first + 1) * pitch - 12;
+    snprintf(text, sizeof text, string(STRING_HEAD), frame->model->head);
+    float label = measure_width(frame->measure, FACE_PROSE_BOLD, 10, text) + 12;
+    scene_line(frame->scene, x, panel.y, x + width, panel.y, COLOUR_HEAD, 2, 0);
+    struct rect tab = {x + 4, panel.y - 8, label, 16};
+    scene_box(frame->scene, tab, 4, COLOUR_PANEL, COLOUR_HEAD, 1);
+    text_centred(frame->scene, frame->measure, tab.x + tab.w / 2, tab.y + 11.5f, FACE_PROSE_BOLD,
+                 10, COLOUR_HEAD, text);
 }
 
 void panel_pipeline(const struct frame *frame)
 {
     struct rect panel = frame->layout.pipeline;
-    int ops[MOST];
-    int count = model_pipeline(frame->model, ops, MOST);
+    int ops[MODEL_PIPELINE_MAX];
+    int count = model_pipeline(frame->model, ops, MODEL_PIPELINE_MAX);
     scene_rect(frame->scene, panel, COLOUR_PANEL);
     scene_line(frame->scene, 0, panel.y, panel.w, panel.y, COLOUR_LINE, 1, 0);
-    float pitch = (panel.w - 2 * MARGIN) / (float)count;
+    float pitch = (panel.w - 2 * MARGIN) / (float)count, air = pitch > 90 ? 4 : 1;
+    mark_heads(frame, ops, count, panel, pitch);
     for (int i = 0; i < count; i++) {
         float x = panel.x + MARGIN + (float)i * pitch;
-        draw_stop(frame, (struct rect){x + 4, panel.y + 5, pitch - 8, panel.h - 10}, ops[i]);
+        struct rect box = {x + air, panel.y + 5, pitch - 2 * air, panel.h - 10};
+        if (ops[i] == PIPELINE_MORE_HEADS) {
+            draw_more(frame, box, ops[i - 1]);
+        } else {
+            draw_stop(frame, box, ops[i]);
+        }
         if (i > 0) {
             text_centred(frame->scene, frame->measure, x, panel.y + panel.h / 2 - 11, FACE_PROSE,
                          12, COLOUR_MUTED, "›");

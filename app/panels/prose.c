@@ -182,6 +182,9 @@ static enum string about(enum attn_kind kind)
         [ATTN_KIND_LINEAR] = STRING_ABOUT_LINEAR,   [ATTN_KIND_MATMUL] = STRING_ABOUT_MATMUL,
         [ATTN_KIND_SCALE] = STRING_ABOUT_SCALE,     [ATTN_KIND_MASK] = STRING_ABOUT_MASK,
         [ATTN_KIND_SOFTMAX] = STRING_ABOUT_SOFTMAX, [ATTN_KIND_DROPOUT] = STRING_ABOUT_DROPOUT,
+        [ATTN_KIND_SLICE] = STRING_ABOUT_SLICE,     [ATTN_KIND_SPLIT] = STRING_ABOUT_SPLIT,
+        [ATTN_KIND_JOIN] = STRING_ABOUT_JOIN,       [ATTN_KIND_CONCAT] = STRING_ABOUT_CONCAT,
+        [ATTN_KIND_MEAN] = STRING_ABOUT_MEAN,       [ATTN_KIND_CHECK] = STRING_ABOUT_CHECK,
     };
     return texts[kind];
 }
@@ -260,8 +263,9 @@ void panel_prose(const struct frame *frame)
                    string(STRING_BACK_NEXT));
         bottom -= 18;
     }
-    float experiment = experiment_height(frame, panel.w - 2 * PAD);
-    experiment_draw(
+    float trail = trail_height(frame);
+    float experiment = trail > 0 ? trail : experiment_height(frame, panel.w - 2 * PAD);
+    (trail > 0 ? trail_draw : experiment_draw)(
         frame, (struct rect){panel.x + PAD, bottom - experiment, panel.w - 2 * PAD, experiment});
     bottom -= experiment + 8;
     float code = listing_height(frame, panel.w - 2 * PAD, panel.h - experiment);

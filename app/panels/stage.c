@@ -16,7 +16,7 @@ static const char *name_of(const struct frame *frame, const struct attn_op *op, 
 /* "Q = x · query.weightᵀ + query.bias": what is computed, in the names of the trace. */
 static void write_formula(const struct frame *frame, struct pen *pen, const struct attn_op *op)
 {
-    char number[NUMBER_MAX], text[48];
+    char number[NUMBER_MAX], text[80];
     switch (op->kind) {
     case ATTN_KIND_LINEAR:
     case ATTN_KIND_MATMUL:
@@ -48,6 +48,25 @@ static void write_formula(const struct frame *frame, struct pen *pen, const stru
         pen_write(pen, name_of(frame, op, 0));
         pen_write(pen, ")");
         return;
+    case ATTN_KIND_SLICE:
+        pen_write(pen, name_of(frame, op, 0));
+        snprintf(text, sizeof text, "[..., %d:%d]", op->start,
+                 op->start + op->shape.size[op->shape.rank - 1]);
+        pen_write(pen, text);
+        return;
+    case ATTN_KIND_SPLIT:
+    case ATTN_KIND_JOIN:
+        pen_write(pen, name_of(frame, op, 0));
+        pen_write(pen, op->kind == ATTN_KIND_SPLIT ? ".view.transpose"
+                       : op->transposed            ? ".transpose.reshape"
+                                                   : ".reshape");
+        return;
+    case ATTN_KIND_CONCAT:
+    case ATTN_KIND_MEAN:
+        snprintf(text, sizeof text, "%s(%s … %d)", op->kind == ATTN_KIND_MEAN ? "mean" : "cat",
+                 name_of(frame, op, 0), op->operand_count - 1);
+        pen_write(pen, text);
+        return;
     default:
         return;
     }
@@ -72,7 +91,12 @@ static void write_shapes(const struct frame *frame, struct pen *pen, const struc
         }
         pen_write(pen, " → ");
     }
-    pen_shape(pen, &op->shape, false);
+    if (op->shape.rank > 0) {
+        pen_shape(pen, &op->shape, false);
+    } else if (op->state == ATTN_STATE_FAILED) {
+        pen->face = FACE_PROSE_BOLD;
+        pen_colour(pen, COLOUR_ERROR, string(STRING_NO_SUCH));
+    }
 }
 
 /* Where a piece of writing would end. */
@@ -91,9 +115,10 @@ static struct rect draw_title(const struct frame *frame, const struct attn_op *o
     const struct model *model = frame->model;
     struct rect stage = frame->layout.stage;
     const char *title = model->wandered ? op->name : model_step(model)->title;
+    bool failed = op->state == ATTN_STATE_FAILED;
     const float left = stage.x + 12, right = stage.x + stage.w - 12;
     text_fitted(frame->scene, frame->measure, left, stage.y + 34, right - left, FACE_PROSE_BOLD, 18,
-                COLOUR_INK, title);
+                failed ? COLOUR_ERROR : COLOUR_INK, title);
     float wide = left + measure_width(frame->measure, FACE_PROSE_BOLD, 18, title);
     struct pen pen = frame_pen(frame, left, stage.y + 57, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
     pen_write(&pen, op->name);
@@ -130,22 +155,82 @@ static void draw_note(const struct frame *frame)
     }
 }
 
+/* What cannot be drawn: it failed otherwise than by a product's sizes, or was not reached. */
+static void draw_nothing(const struct frame *frame, const struct attn_op *op, struct rect area)
+{
+    int failed = attn_trace_failed(frame->model->trace);
+    struct rect box = {area.x + 20, area.y + 30, fminf(area.w - 40, 420), 120};
+    char text[120];
+    bool here = op->state == ATTN_STATE_FAILED;
+    scene_hatch(frame->scene, box, COLOUR_LINE);
+    scene_box(frame->scene, box, 4, COLOUR_NONE, here ? COLOUR_ERROR : COLOUR_LINE, 1);
+    if (failed >= 0) {
+        const char *name = attn_trace_op(frame->model->trace, failed)->name;
+        snprintf(text, sizeof text, string(here ? STRING_RAISED_HERE : STRING_RAISED_BEFORE), name);
+        float wide = measure_width(frame->measure, FACE_PROSE, 12.5f, text) + 20;
+        struct rect label = {box.x + (box.w - wide) / 2, box.y + box.h / 2 - 13, wide, 26};
+        scene_box(frame->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
+        text_centred(frame->scene, frame->measure, box.x + box.w / 2, label.y + 17.5f, FACE_PROSE,
+                     12.5f, here ? COLOUR_ERROR : COLOUR_INK, text);
+        scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = failed});
+    }
+}
+
+static void draw_operation(const struct frame *frame, int index, struct rect area,
+                           struct rect title)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    struct rect below = {area.x, title.y + title.h, area.w, area.h - title.h};
+    bool failed = op->state == ATTN_STATE_FAILED;
+    if (failed && op->kind == ATTN_KIND_LINEAR) {
+        stage_mismatch(frame, index, below);
+        return;
+    }
+    if (failed || op->state == ATTN_STATE_NOT_REACHED) {
+        draw_nothing(frame, op, below);
+        return;
+    }
+    switch (op->kind) {
+    case ATTN_KIND_LINEAR:
+    case ATTN_KIND_MATMUL:
+        stage_product(frame, index, area, title);
+        return;
+    case ATTN_KIND_SCALE:
+    case ATTN_KIND_MASK:
+    case ATTN_KIND_SOFTMAX:
+    case ATTN_KIND_DROPOUT:
+        stage_cellwise(frame, index, below);
+        return;
+    case ATTN_KIND_CONCAT:
+        stage_concat(frame, index, below);
+        return;
+    case ATTN_KIND_SLICE:
+        stage_slice(frame, index, below);
+        return;
+    case ATTN_KIND_SPLIT:
+    case ATTN_KIND_JOIN:
+        stage_layout(frame, index, below);
+        return;
+    default:
+        stage_alone(frame, index, below);
+        return;
+    }
+}
+
 void panel_stage(const struct frame *frame)
 {
     struct rect stage = frame->layout.stage;
-    const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
+    int index = frame->model->shown;
+    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
     scene_clip(frame->scene, stage);
     struct rect title = draw_title(frame, op);
     draw_note(frame);
     struct rect area = {stage.x + 12, stage.y, stage.w - 24, stage.h - 6};
-    struct rect below = {area.x, title.y + title.h, area.w, area.h - title.h};
-    int index = frame->model->shown;
-    if (is_product(op)) {
-        stage_product(frame, index, area, title);
-    } else if (op->operand_count > 0) {
-        stage_cellwise(frame, index, below);
-    } else {
-        stage_alone(frame, index, below);
+    if (heads_shown(frame, index)) {
+        float high = heads_height(frame);
+        area.h -= high + 4;
+        heads_draw(frame, index, (struct rect){area.x, area.y + area.h + 4, area.w, high});
     }
+    draw_operation(frame, index, area, title);
     scene_unclip(frame->scene);
 }

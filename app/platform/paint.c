@@ -229,6 +229,9 @@ bool painter_paint(struct painter *p, const struct scene *scene, int width, int 
         case ITEM_HEATMAP:
             paint_map(p, item);
             break;
+        case ITEM_TINT:
+            shape_tint(p, item);
+            break;
         case ITEM_HATCH:
             shape_hatch(p, item);
             break;

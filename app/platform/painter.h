@@ -53,6 +53,7 @@ void shape_stain(struct painter *painter, const SDL_Surface *mask, SDL_Rect from
 void shape_fill(struct painter *painter, SDL_Rect rect, enum colour colour);
 void shape_rect(struct painter *painter, const struct item *item);
 void shape_line(struct painter *painter, const struct item *item);
+void shape_tint(struct painter *painter, const struct item *item);
 void shape_hatch(struct painter *painter, const struct item *item);
 
 #endif

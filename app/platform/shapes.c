@@ -207,6 +207,15 @@ void shape_line(struct painter *p, const struct item *item)
     }
 }
 
+void shape_tint(struct painter *p, const struct item *item)
+{
+    SDL_Rect r = shape_place(p, item->rect);
+    struct heatmap map = {.map = HEATMAP_WEIGHTS, .range = 1};
+    if (r.w > 0 && r.h > 0) {
+        SDL_FillRect(p->surface, &r, heatmap_colour(p->theme, &map, item->width));
+    }
+}
+
 void shape_hatch(struct painter *p, const struct item *item)
 {
     SDL_Rect r = shape_place(p, item->rect), clip;
