@@ -25,9 +25,13 @@ enum action_kind {
     ACTION_FOCUS_PREVIOUS,
     ACTION_PRESS, /* Enter on what has the focus */
     ACTION_ESCAPE,
-    ACTION_CYCLE,  /* index: a control of the experiment panel; other: +1 or -1 */
-    ACTION_CHOOSE, /* index: a control, other: its choice */
-    ACTION_RESET,  /* back to the lesson's settings */
+    ACTION_CYCLE,    /* index: a control of the experiment panel; other: +1 or -1 */
+    ACTION_CHOOSE,   /* index: a control, other: its choice */
+    ACTION_RESET,    /* back to the lesson's settings */
+    ACTION_SETTINGS, /* open or shut the panel of all settings */
+    ACTION_COMPARE,  /* show or hide the layer beside */
+    ACTION_TYPE,     /* index: a digit or comma of an answer */
+    ACTION_ANSWER,   /* index: the choice that is picked */
     ACTION_HELP,
     ACTION_THEME,
     ACTION_OUTLINE, /* fold or unfold */

@@ -5,7 +5,7 @@
 
 #include "attention/attention.h"
 
-enum { CONTROL_CHOICES_MAX = 3 };
+enum { CONTROL_CHOICES_MAX = ATTN_WIRING_COUNT };
 
 enum control_id {
     CONTROL_MASK,
@@ -13,6 +13,16 @@ enum control_id {
     CONTROL_DROPOUT,
     CONTROL_MODE,
     CONTROL_SEED,
+    CONTROL_BASIC, /* so many for a single head; the rest, for many: */
+    CONTROL_WIRING = CONTROL_BASIC,
+    CONTROL_HEADS,
+    CONTROL_EMBED,
+    CONTROL_TOKENS,
+    CONTROL_BATCH,
+    CONTROL_BIAS,
+    CONTROL_SOFTMAX,
+    CONTROL_POLARITY,
+    CONTROL_CHECK,
     CONTROL_COUNT
 };
 
@@ -25,6 +35,8 @@ struct control {
 };
 
 const struct control *control_at(int index);
+/* The control whose key is that lower-case letter, or -1. */
+int control_of_key(int letter);
 /* The choice that config has, or -1 when it has none of them. */
 int control_choice(const struct control *control, const struct attn_config *config);
 /* What config has, in words: a choice's label, or the setting's own text in buffer. */

@@ -31,7 +31,8 @@ struct layout layout_of(const struct model *model)
     bool compact = h < COMPACT_BELOW;
     float pipeline = compact ? PIPELINE_COMPACT : PIPELINE;
     float inspector = compact ? INSPECTOR_COMPACT : INSPECTOR;
-    if (attn_trace_op(model->trace, model->shown)->state == ATTN_STATE_FAILED) {
+    if (attn_trace_op(model->trace, model->shown)->state == ATTN_STATE_FAILED &&
+        !model_hides(model, model->shown)) {
         inspector = compact ? FAILURE_COMPACT : FAILURE;
     }
     float middle = h - TOP - pipeline;

@@ -167,19 +167,37 @@ static struct range range_of(const struct attn_tensor *tensor)
     return range;
 }
 
-static bool room_for_ranges(struct model *model, int count)
+static bool room_for_ranges(struct range **list, int *capacity, int count)
 {
-    if (count <= model->range_capacity) {
+    if (count <= *capacity) {
         return true;
     }
-    struct range *ranges = realloc(model->ranges, (size_t)count * sizeof *ranges);
+    struct range *ranges = realloc(*list, (size_t)count * sizeof *ranges);
     if (!ranges) {
         return false;
     }
-    memset(ranges + model->range_capacity, 0,
-           (size_t)(count - model->range_capacity) * sizeof *ranges);
-    model->ranges = ranges;
-    model->range_capacity = count;
+    memset(ranges + *capacity, 0, (size_t)(count - *capacity) * sizeof *ranges);
+    *list = ranges;
+    *capacity = count;
+    return true;
+}
+
+bool ranges_refresh(struct attn_trace *trace, struct range **ranges, int *capacity,
+                    struct attn_error *error)
+{
+    int count = attn_trace_count(trace);
+    if (!attn_trace_run_all(trace, error) || !room_for_ranges(ranges, capacity, count)) {
+        return false;
+    }
+    for (int i = 0; i < count; i++) {
+        uint64_t revision = attn_trace_op(trace, i)->revision;
+        struct attn_tensor tensor = attn_trace_tensor(trace, i, ATTN_PART_VALUE);
+        struct range *range = &(*ranges)[i];
+        if (!range->known || range->revision != revision) {
+            *range = tensor.data ? range_of(&tensor) : (struct range){0};
+            range->revision = revision;
+        }
+    }
     return true;
 }
 
@@ -191,7 +209,10 @@ static void nudge(struct model *model)
     for (int i = 0; i < count; i++) {
         model->ranges[i].moved = 0;
     }
-    if (feature < 0 || !attn_trace_nudge(model->nudged, model->trace, feature, 1, &error) ||
+    if (feature < 0) {
+        return;
+    }
+    if (!attn_trace_nudge(model->nudged, model->trace, feature, 1, &error) ||
         !attn_trace_run_all(model->nudged, &error)) {
         model->error = error;
         return;
@@ -209,21 +230,13 @@ static void nudge(struct model *model)
 /* Runs what is stale and looks over what is new. */
 static void refresh(struct model *model)
 {
-    int count = attn_trace_count(model->trace);
     struct attn_error error = {0};
-    if (!attn_trace_run_all(model->trace, &error) || !room_for_ranges(model, count)) {
+    if (!ranges_refresh(model->trace, &model->ranges, &model->range_capacity, &error)) {
         model->error = error;
         return;
     }
-    for (int i = 0; i < count; i++) {
-        uint64_t revision = attn_trace_op(model->trace, i)->revision;
-        struct attn_tensor tensor = attn_trace_tensor(model->trace, i, ATTN_PART_VALUE);
-        if (!model->ranges[i].known || model->ranges[i].revision != revision) {
-            model->ranges[i] = tensor.data ? range_of(&tensor) : (struct range){0};
-            model->ranges[i].revision = revision;
-        }
-    }
     nudge(model);
+    beside_refresh(model);
 }
 
 static int limit(int value, int low, int high)
@@ -271,6 +284,39 @@ bool model_plan(struct model *model, const struct attn_config *config)
     return true;
 }
 
+/* Which of all the course's steps it is. */
+static int step_index(const struct model *model, int lesson, int step)
+{
+    for (int i = 0; i < lesson; i++) {
+        step += model->course->lessons[i]->step_count;
+    }
+    return step;
+}
+
+enum mark model_mark(const struct model *model, int lesson, int step)
+{
+    return (enum mark)model->marks[step_index(model, lesson, step)];
+}
+
+void model_set_mark(struct model *model, int lesson, int step, enum mark mark)
+{
+    unsigned char *place = &model->marks[step_index(model, lesson, step)];
+    model->marks_changed |= *place != mark;
+    *place = (unsigned char)mark;
+}
+
+int model_score(const struct model *model, int lesson, int *questions)
+{
+    const struct lesson *l = model->course->lessons[lesson];
+    int right = 0;
+    *questions = 0;
+    for (int i = 0; i < l->step_count; i++) {
+        *questions += l->steps[i].ask != LESSON_ASK_NOTHING;
+        right += model_mark(model, lesson, i) == MARK_RIGHT;
+    }
+    return right;
+}
+
 void model_go(struct model *model, int lesson, int step)
 {
     model->lesson = lesson;
@@ -278,6 +324,7 @@ void model_go(struct model *model, int lesson, int step)
     memset(model->changed, 0, sizeof model->changed);
     model->heads_switched = false;
     const struct lesson_step *s = model_step(model);
+    model->beside.shown = s->beside_count > 0;
     if (!model_plan(model, &s->config)) {
         return;
     }
@@ -287,12 +334,14 @@ void model_go(struct model *model, int lesson, int step)
     model->head = attn_trace_op(model->trace, model->shown)->head;
     model->head = model->head < 0 ? s->head : model->head;
     model->item = s->item;
+    answer_begin(model);
     if (s->has_cell) {
         int rank = attn_trace_op(model->trace, model->shown)->shape.rank;
         model->row = rank > 1 ? s->at[rank - 2] : 0;
         model->column = rank > 0 ? s->at[rank - 1] : 0;
     }
     model_clamp(model);
+    beside_measure(model);
 }
 
 bool model_init(struct model *model, const struct course *course)
@@ -302,7 +351,9 @@ bool model_init(struct model *model, const struct course *course)
     model->height = 800;
     model->trace = attn_trace_new(NULL);
     model->nudged = attn_trace_new(NULL);
-    if (!model->trace || !model->nudged) {
+    model->beside.trace = attn_trace_new(NULL);
+    model->marks = calloc((size_t)step_index(model, course->count, 0) + 1, 1);
+    if (!model->trace || !model->nudged || !model->beside.trace || !model->marks) {
         return false;
     }
     model_go(model, 0, 0);
@@ -313,6 +364,9 @@ void model_clear(struct model *model)
 {
     attn_trace_free(model->trace);
     attn_trace_free(model->nudged);
+    attn_trace_free(model->beside.trace);
+    free(model->beside.ranges);
+    free(model->marks);
     free(model->ranges);
     *model = (struct model){0};
 }

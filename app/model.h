@@ -9,6 +9,35 @@
 
 enum { MODEL_PIPELINE_MAX = 64 };
 
+enum { ANSWER_MAX = 32, PICKS_MAX = 4 };
+
+/* The learner's answer to what a step asks. */
+struct answer {
+    char text[ANSWER_MAX]; /* typed so far */
+    struct attn_shape picks[PICKS_MAX];
+    int pick_count;
+    int wrong; /* the pick last taken that was wrong, or -1 */
+    bool told; /* a wrong answer was given: the reason stands there */
+    bool open; /* still to be answered: what it asks for is hidden */
+};
+
+/* What is known of a learner's way through a step. */
+enum mark { MARK_NONE, MARK_SEEN, MARK_RIGHT, MARK_WRONG };
+
+/* The layer beside, its tensors paired with the model's by role. */
+struct beside {
+    struct attn_trace *trace;
+    struct range *ranges;
+    int range_capacity;
+    bool there; /* planned */
+    bool shown;
+    /* How the operation on stage and its counterpart compare, and whose numbers those are: */
+    const float *of[2];
+    int step;
+    bool comparable; /* the shapes agree, but for the place of the head's axis */
+    struct attn_difference difference;
+};
+
 /* What the arrow keys act on. */
 enum focus { FOCUS_STEPS, FOCUS_STAGE, FOCUS_EXPERIMENT, FOCUS_PIPELINE, FOCUS_COUNT };
 
@@ -51,7 +80,13 @@ struct model {
 
     enum theme theme;
     float zoom; /* text size: logical pixels of the window per pixel of the scene */
-    bool help;
+    bool help, settings;
+    bool asking; /* questions are asked: not in a picture or a test */
+    struct answer answer;
+    struct beside beside;
+    unsigned char *marks; /* one a step of the course, an enum mark each */
+    bool marks_changed;   /* since they were last saved */
+    bool raises[CONTROL_COUNT][CONTROL_CHOICES_MAX]; /* with settings open: what would raise */
     enum fold outline, prose;
     float width, height; /* of the window, before zoom */
     bool quit;
@@ -70,6 +105,31 @@ bool model_plan(struct model *model, const struct attn_config *config);
 void model_clamp(struct model *model);
 /* The operation that the step shows. */
 int model_step_op(const struct model *model);
+/* Whether the step asks something that is not answered yet; and whether that is a shape. */
+bool model_asks(const struct model *model);
+bool model_asks_shape(const struct model *model);
+/* Whether operation `op` is what the step asks for, still hidden. */
+bool model_hides(const struct model *model, int op);
+/* Prepares what the step asks; takes a typed character, a pick, what is typed; gives up. */
+void answer_begin(struct model *model);
+void answer_type(struct model *model, int character);
+void answer_erase(struct model *model);
+void answer_pick(struct model *model, int pick);
+void answer_submit(struct model *model);
+void answer_reveal(struct model *model);
+/* The mark of a lesson's step, and how many of its questions were answered right, of how many. */
+enum mark model_mark(const struct model *model, int lesson, int step);
+void model_set_mark(struct model *model, int lesson, int step, enum mark mark);
+int model_score(const struct model *model, int lesson, int *questions);
+/* Runs what is stale of a trace and looks over what is new; the list of ranges grows with it. */
+bool ranges_refresh(struct attn_trace *trace, struct range **ranges, int *capacity,
+                    struct attn_error *error);
+/* Plans and runs the layer beside, where it is shown. */
+void beside_refresh(struct model *model);
+/* Measures how far the operation on stage is from its counterpart. */
+void beside_measure(struct model *model);
+/* The operation beside that plays the role of operation `op`, or -1. */
+int beside_pair(const struct model *model, int op);
 /* Applies an action; returns whether anything changed that may be seen. */
 bool model_update(struct model *model, struct action action);
 

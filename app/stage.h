@@ -21,6 +21,9 @@ void stage_slice(const struct frame *frame, int op, struct rect area);
 /* View and transpose: the same floats in another order. */
 void stage_layout(const struct frame *frame, int op, struct rect area);
 
+/* The operation on stage beside its counterpart in another layer. */
+void stage_beside(const struct frame *frame, struct rect area);
+
 /* All heads below the one on view: whether there are any to show, how high, and themselves. */
 bool heads_shown(const struct frame *frame, int op);
 float heads_height(const struct frame *frame);

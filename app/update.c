@@ -121,6 +121,23 @@ static void switch_head(struct model *model, int head)
 
 /* ---- settings ---- */
 
+/* With all settings on view: which choices would raise. Planned, not run. */
+static void foresee(struct model *model)
+{
+    struct attn_trace *trace = model->settings ? attn_trace_new(NULL) : NULL;
+    for (int i = 0; trace && i < CONTROL_COUNT; i++) {
+        const struct control *control = control_at(i);
+        for (int k = 0; k < control->choices; k++) {
+            struct attn_config config = model->config;
+            struct attn_error error;
+            bool planned = attn_config_set(&config, control->setting, control->value[k], &error) &&
+                           attn_trace_plan(trace, &config, &error);
+            model->raises[i][k] = !planned || attn_trace_failed(trace) >= 0;
+        }
+    }
+    attn_trace_free(trace);
+}
+
 static void choose(struct model *model, int index, int choice)
 {
     const struct control *control = control_at(index);
@@ -133,6 +150,8 @@ static void choose(struct model *model, int index, int choice)
     attn_config_get(&config, control->setting, now, sizeof now);
     attn_config_get(&model_step(model)->config, control->setting, lessons, sizeof lessons);
     model->changed[index] = strcmp(now, lessons) != 0;
+    model->control = index;
+    foresee(model);
 }
 
 static void cycle(struct model *model, int index, int by)
@@ -171,6 +190,14 @@ static void move_cell(struct model *model, int rows, int columns)
     model_clamp(model);
 }
 
+/* The controls that are on view, round and round. */
+static int next_control(const struct model *model, int by)
+{
+    bool few = !model->settings && model_heads(model) == 1;
+    int count = few ? CONTROL_BASIC : CONTROL_COUNT;
+    return (model->control + by + count) % count;
+}
+
 /* An arrow key: across is -1, 0 or 1, so is down. */
 static void arrow(struct model *model, int across, int down)
 {
@@ -179,7 +206,7 @@ static void arrow(struct model *model, int across, int down)
         move_cell(model, down, across);
         return;
     case FOCUS_EXPERIMENT:
-        model->control = (model->control + down + CONTROL_COUNT) % CONTROL_COUNT;
+        model->control = next_control(model, down);
         if (across) {
             cycle(model, model->control, across);
         }
@@ -201,6 +228,11 @@ static void escape(struct model *model)
 {
     if (model->help) {
         model->help = false;
+    } else if (model->settings) {
+        model->settings = false;
+        model->focus = FOCUS_STEPS;
+    } else if (model_asks(model)) {
+        answer_reveal(model);
     } else if (model->wandered) {
         model->shown = model_step_op(model);
         model->wandered = false;
@@ -212,7 +244,9 @@ static void escape(struct model *model)
 
 static void press(struct model *model)
 {
-    if (model->focus == FOCUS_EXPERIMENT) {
+    if (model_asks_shape(model) && model->answer.text[0]) {
+        answer_submit(model);
+    } else if (model->focus == FOCUS_EXPERIMENT) {
         cycle(model, model->control, 1);
     } else {
         next(model);
@@ -270,7 +304,11 @@ static bool update_steps(struct model *model, struct action action)
         next(model);
         return true;
     case ACTION_BACK:
-        back(model);
+        if (model_asks_shape(model) && model->answer.text[0]) {
+            answer_erase(model);
+        } else {
+            back(model);
+        }
         return true;
     case ACTION_FIRST:
         model_go(model, model->lesson, 0);
@@ -328,6 +366,16 @@ static bool update_stage(struct model *model, struct action action)
     case ACTION_SWITCH_HEAD:
         switch_head(model, action.index);
         return true;
+    case ACTION_COMPARE:
+        model->beside.shown = !model->beside.shown;
+        beside_refresh(model);
+        return true;
+    case ACTION_TYPE:
+        answer_type(model, action.index);
+        return true;
+    case ACTION_ANSWER:
+        answer_pick(model, action.index);
+        return true;
     case ACTION_RANGE:
         model->all_heads = !model->all_heads;
         return true;
@@ -367,6 +415,12 @@ static bool update_window(struct model *model, struct action action)
     case ACTION_ESCAPE:
         escape(model);
         return true;
+    case ACTION_SETTINGS:
+        model->settings = !model->settings;
+        model->focus = model->settings ? FOCUS_EXPERIMENT : FOCUS_STEPS;
+        model->prose = model->settings ? FOLD_OPEN : model->prose;
+        foresee(model);
+        return true;
     case ACTION_HELP:
         model->help = !model->help;
         return true;
@@ -400,6 +454,8 @@ static bool update_window(struct model *model, struct action action)
 
 bool model_update(struct model *model, struct action action)
 {
-    return update_steps(model, action) || update_stage(model, action) ||
-           update_window(model, action);
+    bool changed =
+        update_steps(model, action) || update_stage(model, action) || update_window(model, action);
+    beside_measure(model);
+    return changed;
 }

@@ -3,6 +3,7 @@
 
 #include "app/frame.h"
 #include "app/platform/platform.h"
+#include "app/progress.h"
 #include "app/strings.h"
 
 #include <string.h>
@@ -104,8 +105,9 @@ struct app {
     struct studio studio;
     struct window *window;
     bool redraw;
-    int lesson, step; /* named in the window's title */
-    float x, y;       /* of the pointer, in scene pixels */
+    char progress[1024]; /* the file's path, or empty */
+    int lesson, step;    /* named in the window's title */
+    float x, y;          /* of the pointer, in scene pixels */
 };
 
 static void resize(struct app *app)
@@ -145,6 +147,11 @@ static void handle(struct app *app, const struct input *input)
     case INPUT_QUIT:
         action = (struct action){.kind = ACTION_QUIT};
         break;
+    case INPUT_ACTION:
+        if (input->character && model_asks_shape(model)) {
+            action = (struct action){.kind = ACTION_TYPE, .index = input->character};
+        }
+        break;
     default:
         break;
     }
@@ -180,6 +187,10 @@ static bool frame(struct app *app, struct platform_error *error)
         }
         name_place(app);
     }
+    if (app->studio.model.marks_changed && app->progress[0] &&
+        !progress_save(&app->studio.model, app->progress)) {
+        app->progress[0] = '\0'; /* cannot be written: not tried again */
+    }
     struct input input = window_wait(app->window, -1);
     while (input.kind != INPUT_NONE) {
         handle(app, &input);
@@ -205,6 +216,13 @@ static int run_window(const struct options *o, struct app *app)
         return no_display(app, error.text);
     }
     resize(app);
+    if (progress_path(app->progress, sizeof app->progress)) {
+        progress_load(&app->studio.model, app->progress);
+    } else {
+        app->progress[0] = '\0';
+    }
+    app->studio.model.asking = true;
+    answer_begin(&app->studio.model);
     while (good && !app->studio.model.quit) {
         good = frame(app, &error);
     }

@@ -4,33 +4,82 @@
 
 #include "app/strings.h"
 
+#include <math.h>
 #include <stdio.h>
 
-static const float HEAD = 24, ROW = 31, BUTTON = 25, LABEL = 72, KEY = 16, CHIP_ROW = 29;
+static const float HEAD = 24, ROW = 29, BUTTON = 25, LABEL = 72, KEY = 16, CHIP_ROW = 29;
 
 static bool focused(const struct frame *frame, int index)
 {
     return frame->model->focus == FOCUS_EXPERIMENT && frame->model->control == index;
 }
 
-static void draw_row(const struct frame *frame, struct rect rect, int index)
+/* Where a row's choice stands and how wide it is: short ones share the width alike, as many as go
+ * into a line; a setting that has none of them shows what it has in a place of its own. */
+struct choices {
+    struct rect rect; /* of the first line's buttons */
+    int columns, lines, count;
+    bool other; /* the value is none of the choices */
+};
+
+static struct choices choices_of(const struct frame *frame, struct rect rect, int index)
+{
+    const struct control *control = control_at(index);
+    struct choices c = {.count = control->choices};
+    float widest = 0;
+    c.other = control_choice(control, &frame->model->config) < 0;
+    c.count += c.other ? 1 : 0;
+    for (int i = 0; i < control->choices; i++) {
+        widest = fmaxf(widest, measure_width(frame->measure, FACE_PROSE, 12, control->shown[i]));
+    }
+    c.rect = (struct rect){rect.x + LABEL, rect.y, rect.w - LABEL - KEY - 4, BUTTON};
+    int most = (int)(c.rect.w / (widest + 16));
+    c.columns = c.count < 3 ? 3 : c.count;
+    c.columns = c.columns > most ? (most < 1 ? 1 : most) : c.columns;
+    c.lines = (c.count + c.columns - 1) / c.columns;
+    return c;
+}
+
+static float row_height(const struct frame *frame, float width, int index)
+{
+    return (float)choices_of(frame, (struct rect){0, 0, width, 0}, index).lines * ROW;
+}
+
+static void draw_choice(const struct frame *frame, const struct choices *c, int index, int i)
 {
     const struct control *control = control_at(index);
     const struct model *model = frame->model;
+    float width = c->rect.w / (float)c->columns;
     int current = control_choice(control, &model->config);
-    struct pen pen = frame_pen(frame, rect.x, rect.y + 17, FACE_PROSE, 12.5f, COLOUR_INK);
-    pen.face = model->changed[index] ? FACE_PROSE_BOLD : FACE_PROSE;
-    pen.colour = model->changed[index] ? COLOUR_ACCENT : COLOUR_INK;
-    pen_write(&pen, control->label);
-    float width = (rect.w - LABEL - KEY - 4) / CONTROL_CHOICES_MAX;
-    for (int i = 0; i < control->choices; i++) {
-        struct rect button = {rect.x + LABEL + (float)i * width, rect.y, width - 5, BUTTON};
-        struct action action = {.kind = ACTION_CHOOSE, .index = index, .other = i};
-        frame_button(frame, button, control->shown[i], NULL, i == current,
-                     i == current && focused(frame, index), action);
+    bool other = i == control->choices, here = other || i == current;
+    bool raises = !other && model->settings && model->raises[index][i];
+    char buffer[40];
+    struct rect button = {c->rect.x + (float)(i % c->columns) * width,
+                          c->rect.y + (float)(i / c->columns) * ROW, width - 5, BUTTON};
+    const char *text =
+        other ? control_text(control, &model->config, buffer, sizeof buffer) : control->shown[i];
+    frame_button(frame, button, text, NULL, here, here && focused(frame, index),
+                 (struct action){.kind = ACTION_CHOOSE, .index = index, .other = other ? 0 : i});
+    if (raises) { /* a red corner: legal to choose, and it will raise */
+        scene_box(frame->scene, (struct rect){button.x + button.w - 9, button.y + 4, 5, 5}, 2.5f,
+                  COLOUR_ERROR, COLOUR_NONE, 0);
+    }
+}
+
+static float draw_row(const struct frame *frame, struct rect rect, int index)
+{
+    const struct control *control = control_at(index);
+    bool changed = frame->model->changed[index];
+    struct choices c = choices_of(frame, rect, index);
+    text_fitted(frame->scene, frame->measure, rect.x, rect.y + 17, LABEL - 4,
+                changed ? FACE_PROSE_BOLD : FACE_PROSE, 12.5f, changed ? COLOUR_ACCENT : COLOUR_INK,
+                control->label);
+    for (int i = 0; i < c.count; i++) {
+        draw_choice(frame, &c, index, i);
     }
     text_right(frame->scene, frame->measure, rect.x + rect.w, rect.y + 16.5f, FACE_CODE, 11,
                COLOUR_MUTED, control->key);
+    return (float)c.lines * ROW;
 }
 
 /* "Mask: none", or the value alone where it says enough ("÷ √width"). */
@@ -54,14 +103,32 @@ static float chip_width(const struct frame *frame, int index)
            measure_width(frame->measure, FACE_PROSE, 12, control_at(index)->key) + 21;
 }
 
+static const int single[] = {CONTROL_MASK, CONTROL_DROPOUT, CONTROL_SCALE, CONTROL_MODE,
+                             CONTROL_SEED}; /* in the order that sets well */
+static const int many[] = {CONTROL_WIRING, CONTROL_HEADS,   CONTROL_MASK, CONTROL_SCALE,
+                           CONTROL_SEED,   CONTROL_DROPOUT, CONTROL_MODE};
+
+/* Which controls are offered as chips. */
+static const int *chips_of(const struct frame *frame, int *count)
+{
+    bool one = model_heads(frame->model) == 1;
+    *count = one ? (int)(sizeof single / sizeof *single) : (int)(sizeof many / sizeof *many);
+    return one ? single : many;
+}
+
+static bool as_rows(const struct frame *frame)
+{
+    return !frame->layout.compact && model_heads(frame->model) == 1;
+}
+
 /* Chips in lines, as words are set; returns the height of the lines. Without a scene to draw on
  * (draw false) it only measures. */
 static float flow_chips(const struct frame *frame, struct rect rect, bool draw)
 {
     float x = rect.x, y = rect.y;
-    static const int order[CONTROL_COUNT] = {CONTROL_MASK, CONTROL_DROPOUT, CONTROL_SCALE,
-                                             CONTROL_MODE, CONTROL_SEED}; /* sets well */
-    for (int k = 0; k < CONTROL_COUNT; k++) {
+    int count;
+    const int *order = chips_of(frame, &count);
+    for (int k = 0; k < count; k++) {
         char text[80];
         int i = order[k];
         float width = chip_width(frame, i);
@@ -82,29 +149,68 @@ static float flow_chips(const struct frame *frame, struct rect rect, bool draw)
 
 float experiment_height(const struct frame *frame, float width)
 {
-    return HEAD + (frame->layout.compact ? flow_chips(frame, (struct rect){0, 0, width, 0}, false)
-                                         : (float)CONTROL_COUNT * ROW);
+    return HEAD + (as_rows(frame) ? (float)CONTROL_BASIC * ROW
+                                  : flow_chips(frame, (struct rect){0, 0, width, 0}, false));
+}
+
+/* "Try it", what is changed, and the way to all settings. */
+static void draw_head(const struct frame *frame, struct rect rect, const char *title)
+{
+    bool changed = model_is_changed(frame->model);
+    const char *note = string(changed                  ? STRING_CHANGED
+                              : frame->model->settings ? STRING_CLOSE
+                                                       : STRING_ALL_SETTINGS);
+    float width = measure_width(frame->measure, FACE_PROSE, 11, note);
+    scene_text(frame->scene, rect.x, rect.y + 12, FACE_PROSE_BOLD, 11, COLOUR_MUTED, title);
+    text_right(frame->scene, frame->measure, rect.x + rect.w, rect.y + 12, FACE_PROSE, 11,
+               changed ? COLOUR_ACCENT : COLOUR_MUTED, note);
+    scene_target(frame->scene, (struct rect){rect.x + rect.w - width, rect.y, width, 18},
+                 (struct action){.kind = changed ? ACTION_RESET : ACTION_SETTINGS});
 }
 
 void experiment_draw(const struct frame *frame, struct rect rect)
 {
-    bool changed = model_is_changed(frame->model);
-    scene_text(frame->scene, rect.x, rect.y + 12, FACE_PROSE_BOLD, 11, COLOUR_MUTED,
-               string(STRING_TRY_IT));
-    if (changed) {
-        const char *note = string(STRING_CHANGED);
-        float width = measure_width(frame->measure, FACE_PROSE, 11, note);
-        text_right(frame->scene, frame->measure, rect.x + rect.w, rect.y + 12, FACE_PROSE, 11,
-                   COLOUR_ACCENT, note);
-        scene_target(frame->scene, (struct rect){rect.x + rect.w - width, rect.y, width, 18},
-                     (struct action){.kind = ACTION_RESET});
-    }
-    if (frame->layout.compact) {
+    draw_head(frame, rect, string(STRING_TRY_IT));
+    if (!as_rows(frame)) {
         flow_chips(frame, (struct rect){rect.x, rect.y + HEAD - 4, rect.w, 0}, true);
         return;
     }
-    for (int i = 0; i < CONTROL_COUNT; i++) {
+    for (int i = 0; i < CONTROL_BASIC; i++) {
         float y = rect.y + HEAD - 2 + (float)i * ROW;
         draw_row(frame, (struct rect){rect.x, y, rect.w, BUTTON}, i);
+    }
+}
+
+/* ---- all settings ---- */
+
+void settings_draw(const struct frame *frame, struct rect rect)
+{
+    static const int order[CONTROL_COUNT] = {
+        CONTROL_WIRING, CONTROL_HEADS,   CONTROL_EMBED,    CONTROL_TOKENS,  CONTROL_BATCH,
+        CONTROL_SEED,   CONTROL_MASK,    CONTROL_SCALE,    CONTROL_DROPOUT, CONTROL_MODE,
+        CONTROL_BIAS,   CONTROL_SOFTMAX, CONTROL_POLARITY, CONTROL_CHECK};
+    float y = rect.y + 30, total = 30, wanted = 0;
+    for (int k = 0; k < CONTROL_COUNT; k++) {
+        float high = row_height(frame, rect.w, order[k]);
+        wanted = order[k] == frame->model->control ? total + high / 2 : wanted;
+        total += high;
+    }
+    float slid = total > rect.h ? fmaxf(0, fminf(wanted - rect.h / 2, total - rect.h + 20)) : 0;
+    draw_head(frame, (struct rect){rect.x, rect.y, rect.w, 20}, string(STRING_SETTINGS));
+    scene_clip(frame->scene, (struct rect){rect.x - 4, rect.y + 22, rect.w + 8, rect.h - 22});
+    for (int k = 0; k < CONTROL_COUNT; k++) {
+        struct rect row = {rect.x, y - slid, rect.w, BUTTON};
+        float high = row_height(frame, rect.w, order[k]);
+        if (row.y > rect.y + 16 && row.y + high <= rect.y + rect.h + 6) {
+            draw_row(frame, row, order[k]);
+        }
+        y += high;
+    }
+    scene_unclip(frame->scene);
+    if (total + 20 < rect.h) {
+        scene_box(frame->scene, (struct rect){rect.x, y + 9, 5, 5}, 2.5f, COLOUR_ERROR, COLOUR_NONE,
+                  0);
+        scene_text(frame->scene, rect.x + 11, y + 16, FACE_PROSE, 11, COLOUR_MUTED,
+                   string(STRING_WOULD_RAISE));
     }
 }

@@ -17,7 +17,8 @@ static const struct attn_op *failed_op(const struct frame *frame)
 
 bool failure_shown(const struct model *model)
 {
-    return attn_trace_op(model->trace, model->shown)->state == ATTN_STATE_FAILED;
+    return attn_trace_op(model->trace, model->shown)->state == ATTN_STATE_FAILED &&
+           !model_hides(model, model->shown);
 }
 
 /* ---- the message ---- */

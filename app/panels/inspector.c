@@ -356,7 +356,7 @@ void panel_inspector(const struct frame *frame)
         return;
     }
     scene_box(frame->scene, box, 8, COLOUR_PANEL, COLOUR_LINE, 1);
-    if (op->state != ATTN_STATE_READY) {
+    if (op->state != ATTN_STATE_READY || model_hides(frame->model, index)) {
         return;
     }
     model_at(frame->model, op, row, column, at);

@@ -113,6 +113,27 @@ float listing_height(const struct frame *frame, float width, float room)
     return HEAD + 2 * PAD + (float)e.rows * LINE;
 }
 
+/* A wavy line under the wrong characters, as far as they stand among the `bytes` from `from` on. */
+static void mark_wrong(const struct frame *frame, const struct excerpt *e, int line, int from,
+                       int bytes, float x, float y)
+{
+    const struct lesson_step *step = model_step(frame->model);
+    float advance = measure_width(frame->measure, FACE_CODE, SIZE, "0");
+    int first = step->wrong_from > from ? step->wrong_from : from;
+    int last = step->wrong_from + step->wrong_bytes;
+    last = last < from + bytes ? last : from + bytes;
+    if (step->wrong_line != line + 1 || first >= last) {
+        return;
+    }
+    float right = x + (float)(last - from) * advance;
+    bool up = false;
+    for (float at = x + (float)(first - from) * advance; at < right - 1; at += 2, up = !up) {
+        scene_rect(frame->scene, (struct rect){at, up ? y - 1 : y, 2, 1.3f}, COLOUR_ERROR);
+    }
+    scene_text_bytes(frame->scene, x + (float)(first - from) * advance, y - 2.5f, FACE_CODE, SIZE,
+                     COLOUR_ERROR, e->listing->lines[line] + first, (size_t)(last - first));
+}
+
 /* Returns the number of rows drawn. */
 static int draw_line(const struct frame *frame, const struct excerpt *e, int line, float x, float y)
 {
@@ -124,6 +145,8 @@ static int draw_line(const struct frame *frame, const struct excerpt *e, int lin
         int bytes = row_bytes(text, e->chars - left);
         scene_text_bytes(frame->scene, x + (float)left * advance, y + (float)row * LINE + 13.5f,
                          FACE_CODE, SIZE, COLOUR_INK, text, (size_t)bytes);
+        mark_wrong(frame, e, line, (int)(text - e->listing->lines[line]), bytes,
+                   x + (float)left * advance, y + (float)row * LINE + 16);
         text += bytes;
         text += indent_of(text);
         left = hang;

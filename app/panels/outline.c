@@ -11,8 +11,15 @@ static void draw_mark(const struct frame *frame, float x, float y, int step)
 {
     int here = frame->model->step;
     struct rect mark = {x - 3, y - 3, 6, 6};
-    enum colour fill = step == here ? COLOUR_ACCENT : step < here ? COLOUR_MUTED : COLOUR_NONE;
-    scene_box(frame->scene, mark, 3, fill, step > here ? COLOUR_MUTED : COLOUR_NONE, 1.3f);
+    enum mark known = model_mark(frame->model, frame->model->lesson, step);
+    bool done = known != MARK_NONE || step < here;
+    if (known == MARK_RIGHT) {
+        text_centred(frame->scene, frame->measure, x, y + 4, FACE_PROSE_BOLD, 11, COLOUR_ACCENT,
+                     "✓");
+        return;
+    }
+    enum colour fill = step == here ? COLOUR_ACCENT : done ? COLOUR_MUTED : COLOUR_NONE;
+    scene_box(frame->scene, mark, 3, fill, fill == COLOUR_NONE ? COLOUR_MUTED : COLOUR_NONE, 1.3f);
 }
 
 /* "Scores" of "Scores: a row meets a row": the stage says the rest. */
@@ -52,11 +59,17 @@ static float draw_lesson(const struct frame *frame, struct rect panel, float y, 
     char number[16];
     snprintf(number, sizeof number, "%d", lesson->number);
     scene_text(frame->scene, panel.x + 20, y + 16, FACE_CODE, 11, COLOUR_MUTED, number);
-    text_fitted(frame->scene, frame->measure, panel.x + 42, y + 16, panel.w - 54,
+    text_fitted(frame->scene, frame->measure, panel.x + 42, y + 16, panel.w - 62,
                 open ? FACE_PROSE_BOLD : FACE_PROSE, 12, open ? COLOUR_INK : COLOUR_MUTED,
                 lesson->title);
     scene_target(frame->scene, (struct rect){panel.x + 8, y, panel.w - 16, LESSON_ROW},
                  (struct action){.kind = ACTION_GO, .index = index});
+    int questions, right = model_score(model, index, &questions);
+    if (right > 0) {
+        snprintf(number, sizeof number, "%d/%d", right, questions);
+        text_right(frame->scene, frame->measure, panel.x + panel.w - 10, y + 16, FACE_CODE, 10.5f,
+                   COLOUR_ACCENT, number);
+    }
     y += LESSON_ROW;
     for (int i = 0; open && i < lesson->step_count; i++) {
         y = draw_step(frame, panel, y, i);

@@ -20,6 +20,12 @@ void listing_draw(const struct frame *frame, struct rect rect);
 float experiment_height(const struct frame *frame, float width);
 void experiment_draw(const struct frame *frame, struct rect rect);
 
+/* All settings, in place of the whole column. */
+void settings_draw(const struct frame *frame, struct rect rect);
+/* What the step asks, with the answer so far: in place of the listing and the experiment. */
+float ask_height(const struct frame *frame, float width);
+void ask_draw(const struct frame *frame, struct rect rect);
+
 /* What the layer raised, in place of the inspector, and the trail in place of the experiment. */
 bool failure_shown(const struct model *model);
 void failure_draw(const struct frame *frame, struct rect box);

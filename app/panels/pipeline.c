@@ -21,6 +21,11 @@ static void draw_empty(const struct frame *frame, struct rect box, enum colour e
 static void draw_thumbnail(const struct frame *frame, struct rect box, int op)
 {
     enum attn_state state = attn_trace_op(frame->model->trace, op)->state;
+    if (model_hides(frame->model, op)) {
+        text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 36, FACE_PROSE_BOLD,
+                     18, COLOUR_ACCENT, "?");
+        return;
+    }
     if (state != ATTN_STATE_READY) {
         draw_empty(frame, box, state == ATTN_STATE_FAILED ? COLOUR_ERROR : COLOUR_LINE);
         return;
@@ -82,7 +87,8 @@ static void draw_box(const struct frame *frame, struct rect box, int index)
 {
     const struct model *model = frame->model;
     bool here = index == model->shown, lit = index == model->lit;
-    bool failed = attn_trace_op(model->trace, index)->state == ATTN_STATE_FAILED;
+    bool failed = attn_trace_op(model->trace, index)->state == ATTN_STATE_FAILED &&
+                  !model_hides(model, index);
     if (!here && !lit && !failed) {
         return;
     }
@@ -97,9 +103,12 @@ static void draw_stop(const struct frame *frame, struct rect box, int index)
     const struct attn_op *op = attn_trace_op(frame->model->trace, index);
     draw_box(frame, box, index);
     draw_thumbnail(frame, box, index);
-    bool failed = op->state == ATTN_STATE_FAILED;
+    bool hidden = model_hides(frame->model, index);
+    bool failed = op->state == ATTN_STATE_FAILED && !hidden;
     write_name(frame, box, op_own_name(op), failed ? COLOUR_ERROR : COLOUR_INK);
-    draw_state(frame, box, op);
+    if (!hidden) {
+        draw_state(frame, box, op);
+    }
     scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = index});
 }
 

@@ -249,6 +249,24 @@ static void draw_prose(const struct frame *frame, struct rect rect)
     }
 }
 
+/* What stands below the prose, from the bottom up; returns where it begins. */
+static float draw_foot(const struct frame *frame, struct rect panel, float bottom)
+{
+    float left = panel.x + PAD, width = panel.w - 2 * PAD, high = ask_height(frame, width);
+    if (high > 0) {
+        ask_draw(frame, (struct rect){left, bottom - high, width, high});
+        return bottom - high - 12;
+    }
+    float trail = trail_height(frame);
+    high = trail > 0 ? trail : experiment_height(frame, width);
+    (trail > 0 ? trail_draw : experiment_draw)(frame,
+                                               (struct rect){left, bottom - high, width, high});
+    bottom -= high + 8;
+    float code = listing_height(frame, width, panel.h - high);
+    listing_draw(frame, (struct rect){left, bottom - code, width, code});
+    return bottom - code - (code > 0 ? 12 : 4);
+}
+
 void panel_prose(const struct frame *frame)
 {
     struct rect panel = frame->layout.prose;
@@ -258,18 +276,16 @@ void panel_prose(const struct frame *frame)
     scene_rect(frame->scene, panel, COLOUR_PANEL);
     scene_line(frame->scene, panel.x, panel.y, panel.x, panel.y + panel.h, COLOUR_LINE, 1, 0);
     float bottom = panel.y + panel.h - 10;
+    if (frame->model->settings) {
+        settings_draw(frame,
+                      (struct rect){panel.x + PAD, panel.y + 22, panel.w - 2 * PAD, panel.h - 40});
+        return;
+    }
     if (!frame->layout.compact) {
         scene_text(frame->scene, panel.x + PAD, bottom, FACE_PROSE, 11, COLOUR_MUTED,
                    string(STRING_BACK_NEXT));
         bottom -= 18;
     }
-    float trail = trail_height(frame);
-    float experiment = trail > 0 ? trail : experiment_height(frame, panel.w - 2 * PAD);
-    (trail > 0 ? trail_draw : experiment_draw)(
-        frame, (struct rect){panel.x + PAD, bottom - experiment, panel.w - 2 * PAD, experiment});
-    bottom -= experiment + 8;
-    float code = listing_height(frame, panel.w - 2 * PAD, panel.h - experiment);
-    listing_draw(frame, (struct rect){panel.x + PAD, bottom - code, panel.w - 2 * PAD, code});
-    bottom -= code + (code > 0 ? 12 : 4);
+    bottom = draw_foot(frame, panel, bottom);
     draw_prose(frame, (struct rect){panel.x, panel.y, panel.w, bottom - panel.y});
 }

@@ -91,7 +91,9 @@ static void write_shapes(const struct frame *frame, struct pen *pen, const struc
         }
         pen_write(pen, " → ");
     }
-    if (op->shape.rank > 0) {
+    if (model_hides(frame->model, frame->model->shown)) {
+        pen_write(pen, "?");
+    } else if (op->shape.rank > 0) {
         pen_shape(pen, &op->shape, false);
     } else if (op->state == ATTN_STATE_FAILED) {
         pen->face = FACE_PROSE_BOLD;
@@ -115,7 +117,7 @@ static struct rect draw_title(const struct frame *frame, const struct attn_op *o
     const struct model *model = frame->model;
     struct rect stage = frame->layout.stage;
     const char *title = model->wandered ? op->name : model_step(model)->title;
-    bool failed = op->state == ATTN_STATE_FAILED;
+    bool failed = op->state == ATTN_STATE_FAILED && !model_hides(model, model->shown);
     const float left = stage.x + 12, right = stage.x + stage.w - 12;
     text_fitted(frame->scene, frame->measure, left, stage.y + 34, right - left, FACE_PROSE_BOLD, 18,
                 failed ? COLOUR_ERROR : COLOUR_INK, title);
@@ -176,12 +178,31 @@ static void draw_nothing(const struct frame *frame, const struct attn_op *op, st
     }
 }
 
+/* What the step asks for is not shown before the answer. */
+static void draw_hidden(const struct frame *frame, struct rect area)
+{
+    struct rect box = {area.x + 20, area.y + 30, fminf(area.w - 40, 420), 120};
+    scene_box(frame->scene, box, 8, COLOUR_SOFT, COLOUR_LINE, 1);
+    text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 56, FACE_PROSE_BOLD, 26,
+                 COLOUR_ACCENT, "?");
+    text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 86, FACE_PROSE, 12.5f,
+                 COLOUR_MUTED, string(STRING_ANSWER_FIRST));
+}
+
 static void draw_operation(const struct frame *frame, int index, struct rect area,
                            struct rect title)
 {
     const struct attn_op *op = attn_trace_op(frame->model->trace, index);
     struct rect below = {area.x, title.y + title.h, area.w, area.h - title.h};
     bool failed = op->state == ATTN_STATE_FAILED;
+    if (model_hides(frame->model, index)) {
+        draw_hidden(frame, below);
+        return;
+    }
+    if (frame->model->beside.there) {
+        stage_beside(frame, below);
+        return;
+    }
     if (failed && op->kind == ATTN_KIND_LINEAR) {
         stage_mismatch(frame, index, below);
         return;
@@ -226,7 +247,7 @@ void panel_stage(const struct frame *frame)
     struct rect title = draw_title(frame, op);
     draw_note(frame);
     struct rect area = {stage.x + 12, stage.y, stage.w - 24, stage.h - 6};
-    if (heads_shown(frame, index)) {
+    if (heads_shown(frame, index) && !frame->model->beside.there) {
         float high = heads_height(frame);
         area.h -= high + 4;
         heads_draw(frame, index, (struct rect){area.x, area.y + area.h + 4, area.w, high});

@@ -30,16 +30,6 @@ static const struct key keys[] = {
     {SDLK_RETURN, ANY, {.kind = ACTION_PRESS}},
     {SDLK_KP_ENTER, ANY, {.kind = ACTION_PRESS}},
     {SDLK_ESCAPE, ANY, {.kind = ACTION_ESCAPE}},
-    {SDLK_m, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_MASK, .other = 1}},
-    {SDLK_m, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_MASK, .other = -1}},
-    {SDLK_s, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_SCALE, .other = 1}},
-    {SDLK_s, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_SCALE, .other = -1}},
-    {SDLK_d, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_DROPOUT, .other = 1}},
-    {SDLK_d, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_DROPOUT, .other = -1}},
-    {SDLK_e, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_MODE, .other = 1}},
-    {SDLK_e, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_MODE, .other = -1}},
-    {SDLK_n, PLAIN, {.kind = ACTION_CYCLE, .index = CONTROL_SEED, .other = 1}},
-    {SDLK_n, SHIFT, {.kind = ACTION_CYCLE, .index = CONTROL_SEED, .other = -1}},
     {SDLK_1, PLAIN, {.kind = ACTION_HEAD, .index = 0}},
     {SDLK_1, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 0}},
     {SDLK_2, PLAIN, {.kind = ACTION_HEAD, .index = 1}},
@@ -58,6 +48,8 @@ static const struct key keys[] = {
     {SDLK_8, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 7}},
     {SDLK_9, PLAIN, {.kind = ACTION_HEAD, .index = 8}},
     {SDLK_9, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 8}},
+    {SDLK_F2, ANY, {.kind = ACTION_SETTINGS}},
+    {SDLK_c, ANY, {.kind = ACTION_COMPARE}},
     {SDLK_g, ANY, {.kind = ACTION_RANGE}},
     {SDLK_r, ANY, {.kind = ACTION_RESET}},
     {SDLK_F1, ANY, {.kind = ACTION_HELP}},
@@ -89,5 +81,18 @@ struct action keys_action(int key, int modifiers)
             return keys[i].action;
         }
     }
-    return (struct action){.kind = ACTION_NONE};
+    int control = with == CONTROL ? -1 : control_of_key(key);
+    return control < 0 ? (struct action){.kind = ACTION_NONE}
+                       : (struct action){.kind = ACTION_CYCLE,
+                                         .index = control,
+                                         .other = with == SHIFT ? -1 : 1};
+}
+
+int keys_character(int key)
+{
+    if (key >= SDLK_KP_1 && key <= SDLK_KP_9) {
+        return '1' + key - SDLK_KP_1;
+    }
+    bool digit = key >= SDLK_0 && key <= SDLK_9;
+    return key == SDLK_KP_0 ? '0' : digit || key == SDLK_COMMA ? key : 0;
 }

@@ -67,6 +67,7 @@ struct input {
     struct action action;
     float x, y;
     int amount;
+    int character; /* of a key: a digit or a comma that it writes, or 0 */
 };
 /* Waits until something comes in, or at most timeout_ms (-1: for ever; 0: not at all). */
 struct input window_wait(struct window *window, int timeout_ms);

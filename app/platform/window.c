@@ -127,6 +127,10 @@ static struct input action_input(struct action action)
 static struct input key_event(struct window *window, const SDL_Keysym *key)
 {
     struct input input = action_input(keys_action(key->sym, key->mod));
+    input.character = key->mod & KMOD_SHIFT ? 0 : keys_character(key->sym);
+    if (input.character) {
+        input.kind = INPUT_ACTION;
+    }
     window->key_meant_something = input.kind == INPUT_ACTION;
     return input;
 }
