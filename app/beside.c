@@ -10,12 +10,12 @@ static bool plan(struct model *model, struct attn_error *error)
     struct attn_config other = model->config;
     if (model_step(model)->beside_count > 0) {
         return lesson_prepare_beside(model_lesson(model), model_step(model), &model->config,
-                                     model->trace, model->beside.trace, error);
+                                     model_mask(model), model->trace, model->beside.trace, error);
     }
     other.wiring =
         other.wiring == ATTN_WIRING_PROJECTED ? ATTN_WIRING_FULL_WIDTH : ATTN_WIRING_PROJECTED;
-    return lesson_prepare(model_lesson(model), model_step(model), &other, model->beside.trace,
-                          error);
+    return lesson_prepare(model_lesson(model), model_step(model), &other, model_mask(model),
+                          model->beside.trace, error);
 }
 
 void beside_refresh(struct model *model)

@@ -260,6 +260,11 @@ int model_step_op(const struct model *model)
     return op >= 0 ? op : 0;
 }
 
+const float *model_mask(const struct model *model)
+{
+    return model->painted_tokens > 0 ? model->painted : NULL;
+}
+
 /* Plans config; keeps the operation on stage by its name. False: the model is as it was. */
 bool model_plan(struct model *model, const struct attn_config *config)
 {
@@ -268,7 +273,8 @@ bool model_plan(struct model *model, const struct attn_config *config)
         memcpy(name, attn_trace_op(model->trace, model->shown)->name, sizeof name);
     }
     struct attn_error error = {0};
-    if (!lesson_prepare(model_lesson(model), model_step(model), config, model->trace, &error)) {
+    if (!lesson_prepare(model_lesson(model), model_step(model), config, model_mask(model),
+                        model->trace, &error)) {
         model->error = error;
         return false;
     }
@@ -323,6 +329,7 @@ void model_go(struct model *model, int lesson, int step)
     model->step = step;
     memset(model->changed, 0, sizeof model->changed);
     model->heads_switched = false;
+    model->painted_tokens = 0;
     const struct lesson_step *s = model_step(model);
     model->beside.shown = s->beside_count > 0;
     if (!model_plan(model, &s->config)) {

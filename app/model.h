@@ -7,7 +7,7 @@
 #include "app/scene.h"
 #include "lessons/lesson.h"
 
-enum { MODEL_PIPELINE_MAX = 64 };
+enum { MODEL_PIPELINE_MAX = 64, PAINTED_MAX = 64 };
 
 enum { ANSWER_MAX = 32, PICKS_MAX = 4 };
 
@@ -65,13 +65,15 @@ struct model {
     struct attn_config config;   /* what is planned: the step's, with the learner's changes */
     bool changed[CONTROL_COUNT]; /* which are the learner's */
     bool heads_switched;         /* the learner switched heads off or on */
-    int shown;                   /* the operation on stage */
-    bool wandered;               /* it is not the one the step shows */
-    int item;                    /* batch item on view */
-    int head;                    /* head on view */
-    bool all_heads;              /* one range of colours for all heads */
-    int row, column;             /* the chosen cell of the operation on stage */
-    bool pointing;               /* the pointer is on a cell: */
+    float painted[PAINTED_MAX * PAINTED_MAX]; /* the learner's own mask, tokens x tokens */
+    int painted_tokens;                       /* 0: none */
+    int shown;                                /* the operation on stage */
+    bool wandered;                            /* it is not the one the step shows */
+    int item;                                 /* batch item on view */
+    int head;                                 /* head on view */
+    bool all_heads;                           /* one range of colours for all heads */
+    int row, column;                          /* the chosen cell of the operation on stage */
+    bool pointing;                            /* the pointer is on a cell: */
     int pointed_op, pointed_row, pointed_column;
     int lit; /* the operation whose name is pointed at, or -1 */
     enum focus focus;
@@ -98,6 +100,8 @@ bool model_init(struct model *model, const struct course *course);
 void model_clear(struct model *model);
 /* Goes to a lesson's step, with the lesson's settings. */
 void model_go(struct model *model, int lesson, int step);
+/* The mask that the learner painted, or NULL. */
+const float *model_mask(const struct model *model);
 /* Plans config in place of what is planned, runs it and keeps the operation on stage by its name.
  * False, with model->error set: the model is as it was. */
 bool model_plan(struct model *model, const struct attn_config *config);

@@ -142,6 +142,9 @@ static void choose(struct model *model, int index, int choice)
 {
     const struct control *control = control_at(index);
     struct attn_config config = model->config;
+    if (config.tokens != model->painted_tokens || index == CONTROL_TOKENS) {
+        model->painted_tokens = 0;
+    }
     if (!attn_config_set(&config, control->setting, control->value[choice], &model->error) ||
         !model_plan(model, &config)) {
         return;
@@ -165,6 +168,7 @@ static void cycle(struct model *model, int index, int by)
 static void reset(struct model *model)
 {
     struct attn_config config = model_step(model)->config;
+    model->painted_tokens = 0;
     if (model_plan(model, &config)) {
         memset(model->changed, 0, sizeof model->changed);
         model->heads_switched = false;
@@ -178,6 +182,36 @@ static void resize_text(struct model *model, int by)
         here = fabsf(zooms[i] - model->zoom) < 0.01f ? i : here;
     }
     model->zoom = zooms[limit(here + by, 0, ZOOMS - 1)];
+}
+
+/* The mask's operation, where the stage shows scores being masked; or -1. */
+static int mask_on_stage(const struct model *model)
+{
+    const struct attn_op *op = attn_trace_op(model->trace, model->shown);
+    return op->kind == ATTN_KIND_MASK ? op->operands[1] : -1;
+}
+
+/* Turns one cell of the mask: 1 to 0, 0 to 1. From then on the mask is the learner's. */
+static void paint(struct model *model, int row, int column)
+{
+    int tokens = model->config.tokens, mask = mask_on_stage(model);
+    struct attn_config config = model->config;
+    if (mask < 0 || tokens > PAINTED_MAX) {
+        return;
+    }
+    struct attn_tensor now = attn_trace_tensor(model->trace, mask, ATTN_PART_VALUE);
+    for (int i = 0; i < tokens * tokens && now.data; i++) {
+        model->painted[i] = now.data[i];
+    }
+    float *cell = &model->painted[row * tokens + column];
+    *cell = *cell == 0 ? 1 : 0;
+    model->painted_tokens = tokens;
+    config.mask = ATTN_MASK_GIVEN;
+    if (model_plan(model, &config)) {
+        model->changed[CONTROL_MASK] = true;
+        model->row = row;
+        model->column = column;
+    }
 }
 
 /* ---- keys ---- */
@@ -246,6 +280,8 @@ static void press(struct model *model)
 {
     if (model_asks_shape(model) && model->answer.text[0]) {
         answer_submit(model);
+    } else if (model->focus == FOCUS_STAGE && mask_on_stage(model) >= 0) {
+        paint(model, model->row, model->column);
     } else if (model->focus == FOCUS_EXPERIMENT) {
         cycle(model, model->control, 1);
     } else {
@@ -285,6 +321,10 @@ static bool leave(struct model *model)
 
 static void pick(struct model *model, struct action action)
 {
+    if (action.index == mask_on_stage(model)) {
+        paint(model, action.row, action.column);
+        return;
+    }
     if (action.index == model->shown) {
         model->row = action.row;
         model->column = action.column;

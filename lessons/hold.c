@@ -231,8 +231,8 @@ static bool check_other(const struct check *c, const struct attn_tensor *tensor)
     bool near = c->expect->kind == LESSON_EXPECT_NEAR;
     bool good = other != NULL;
     if (good && near) {
-        good = lesson_prepare_beside(c->lesson, c->step, attn_trace_config(c->trace), c->trace,
-                                     other, &error);
+        good = lesson_prepare_beside(c->lesson, c->step, attn_trace_config(c->trace), NULL,
+                                     c->trace, other, &error);
     } else if (good) {
         good = attn_trace_nudge(other, c->trace, c->step->nudge, 1, &error);
     }
@@ -317,7 +317,7 @@ bool lesson_check_step(const struct lesson *lesson, int index, struct attn_trace
     const struct lesson_step *step = &lesson->steps[index];
     struct attn_error planning;
     char problem[sizeof error->text];
-    if (!lesson_prepare(lesson, step, &step->config, trace, &planning)) {
+    if (!lesson_prepare(lesson, step, &step->config, NULL, trace, &planning)) {
         snprintf(problem, sizeof problem, "step '%.60s': %.240s", step->title, planning.text);
         return report(lesson, NULL, problem, error);
     }

@@ -180,16 +180,18 @@ void lesson_free(struct lesson *lesson); /* NULL is fine */
 /* The step of that number ("3") or slug, or the first whose slug begins with that word, or -1. */
 int lesson_find_step(const struct lesson *lesson, const char *word);
 /* Gives the lesson's matrices to trace, or takes them back for a step with random values, and
- * plans `config` (usually the step's own, or that with the learner's changes). */
+ * plans `config` (usually the step's own, or that with the learner's changes). mask, of tokens x
+ * tokens, takes the place of the lesson's where config's mask is given; NULL: the lesson's. */
 bool lesson_prepare(const struct lesson *lesson, const struct lesson_step *step,
-                    const struct attn_config *config, struct attn_trace *trace,
+                    const struct attn_config *config, const float *mask, struct attn_trace *trace,
                     struct attn_error *error);
 /* Plans the layer beside: config with the step's `beside:` changes. Where one of the two splits its
  * heads and the other projects each head by itself, it gets the same weights, stacked, so that both
  * compute the same. False with error when there is none, or as for lesson_prepare. */
 bool lesson_prepare_beside(const struct lesson *lesson, const struct lesson_step *step,
-                           const struct attn_config *config, struct attn_trace *trace,
-                           struct attn_trace *beside, struct attn_error *error);
+                           const struct attn_config *config, const float *mask,
+                           struct attn_trace *trace, struct attn_trace *beside,
+                           struct attn_error *error);
 /* Runs a step's expectations on a trace prepared for it. The first that does not hold is
  * reported with what was computed instead. */
 bool lesson_check_step(const struct lesson *lesson, int step, struct attn_trace *trace,

@@ -175,6 +175,7 @@ static bool read_beside(struct parser *p, struct lesson_step *step,
             return false;
         }
     }
+    config.mask = config.mask == ATTN_MASK_GIVEN ? ATTN_MASK_CAUSAL : config.mask; /* as large */
     struct attn_trace *trace = step->beside_count > 0 ? attn_trace_new(NULL) : NULL;
     bool good = !trace || attn_trace_plan(trace, &config, &error) ||
                 parser_fail(p, line, places->text[PLACE_BESIDE].text, "%s", error.text);

@@ -29,7 +29,7 @@ static bool give(struct attn_trace *trace, const struct lesson_matrix *m,
 }
 
 bool lesson_prepare(const struct lesson *lesson, const struct lesson_step *step,
-                    const struct attn_config *config, struct attn_trace *trace,
+                    const struct attn_config *config, const float *mask, struct attn_trace *trace,
                     struct attn_error *error)
 {
     struct attn_trace *shapes = attn_trace_new(NULL); /* planned for its shapes only */
@@ -37,7 +37,11 @@ bool lesson_prepare(const struct lesson *lesson, const struct lesson_step *step,
         *error = (struct attn_error){.kind = ATTN_ERROR_MEMORY, .text = "out of memory"};
         return false;
     }
-    bool good = attn_trace_plan(shapes, config, error);
+    struct attn_config plain = *config;
+    struct attn_shape square = {
+        2, {config->tokens, config->tokens}, {ATTN_AXIS_QUERY, ATTN_AXIS_KEY}};
+    plain.mask = config->mask == ATTN_MASK_GIVEN ? ATTN_MASK_CAUSAL : config->mask; /* same shape */
+    bool good = attn_trace_plan(shapes, &plain, error);
     if (good) {
         attn_trace_take_back(trace, NULL);
     }
@@ -49,6 +53,9 @@ bool lesson_prepare(const struct lesson *lesson, const struct lesson_step *step,
         }
     }
     attn_trace_free(shapes);
+    if (good && mask && config->mask == ATTN_MASK_GIVEN) {
+        good = attn_trace_give(trace, "mask", &square, mask, error);
+    }
     return good && attn_trace_plan(trace, config, error);
 }
 
@@ -62,8 +69,9 @@ static bool stacks(const struct attn_config *a, const struct attn_config *b)
 }
 
 bool lesson_prepare_beside(const struct lesson *lesson, const struct lesson_step *step,
-                           const struct attn_config *config, struct attn_trace *trace,
-                           struct attn_trace *beside, struct attn_error *error)
+                           const struct attn_config *config, const float *mask,
+                           struct attn_trace *trace, struct attn_trace *beside,
+                           struct attn_error *error)
 {
     struct attn_config other = *config;
     if (step->beside_count == 0) {
@@ -75,7 +83,7 @@ bool lesson_prepare_beside(const struct lesson *lesson, const struct lesson_step
             return false;
         }
     }
-    if (!lesson_prepare(lesson, step, &other, beside, error)) {
+    if (!lesson_prepare(lesson, step, &other, mask, beside, error)) {
         return false;
     }
     if (!stacks(&other, config)) {

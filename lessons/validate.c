@@ -258,11 +258,20 @@ static bool validate_matrix(struct parser *p, const struct lesson_matrix *m,
                        rows, op->shape.size[rank - 1], m->rows, m->columns);
 }
 
+/* Plans for shapes and names only: a mask that is to be given counts as all ones. */
+static bool plan_shapes(struct attn_trace *trace, const struct attn_config *config,
+                        struct attn_error *error)
+{
+    struct attn_config plain = *config;
+    plain.mask = config->mask == ATTN_MASK_GIVEN ? ATTN_MASK_CAUSAL : config->mask;
+    return attn_trace_plan(trace, &plain, error);
+}
+
 static bool validate_step(struct parser *p, int index, struct attn_trace *trace)
 {
     struct lesson_step *step = &p->steps[index];
     struct attn_error error;
-    if (!attn_trace_plan(trace, &step->config, &error)) {
+    if (!plan_shapes(trace, &step->config, &error)) {
         return parser_fail(p, step->line - 1, NULL, "%s", error.text);
     }
     if (!validate_show(p, step, &p->places[index], trace) ||
@@ -285,8 +294,7 @@ bool validate(struct parser *p)
     if (!trace) {
         return parser_out_of_memory(p);
     }
-    bool good =
-        attn_trace_plan(trace, &p->config, &error) || parser_fail(p, 0, NULL, "%s", error.text);
+    bool good = plan_shapes(trace, &p->config, &error) || parser_fail(p, 0, NULL, "%s", error.text);
     for (int i = 0; good && i < p->lesson->matrix_count; i++) {
         good = validate_matrix(p, &p->matrices[i], trace);
     }

@@ -147,7 +147,7 @@ static float x_of_step(const struct lesson *lesson, int step)
     struct attn_trace *trace = attn_trace_new(NULL);
     struct attn_error error;
     const struct lesson_step *s = &lesson->steps[step];
-    assert_true(lesson_prepare(lesson, s, &s->config, trace, &error));
+    assert_true(lesson_prepare(lesson, s, &s->config, NULL, trace, &error));
     int op = attn_trace_find(trace, "x");
     assert_true(attn_trace_run(trace, op, &error));
     struct attn_tensor x = attn_trace_tensor(trace, op, ATTN_PART_VALUE);

@@ -159,7 +159,7 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, struct
         const struct lesson_block *block = &step->blocks[i];
         (block->kind == LESSON_CODE_BLOCK ? write_code : write_block)(out, block);
     }
-    if (!lesson_prepare(lesson, step, &step->config, trace, &error)) {
+    if (!lesson_prepare(lesson, step, &step->config, NULL, trace, &error)) {
         complain(0, "%s", error.text);
         return false;
     }

@@ -132,7 +132,7 @@ static int start_from_lesson(const struct options *options, struct attn_trace *t
     if (code == 0) {
         const struct lesson_step *s = &course->lessons[lesson]->steps[step];
         *config = s->config;
-        if (!lesson_prepare(course->lessons[lesson], s, config, trace, &error)) {
+        if (!lesson_prepare(course->lessons[lesson], s, config, NULL, trace, &error)) {
             code = complain(EXIT_RAISED, "%s", error.text);
         }
     }
