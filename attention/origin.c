@@ -66,7 +66,7 @@ static void add(char *buffer, size_t bytes, const char *format, ...)
 static void add_parameter(const struct attn_op *op, char *buffer, size_t bytes)
 {
     int layer = (int)(strlen(op->name) - strlen(strrchr(op->name, '.')));
-    add(buffer, bytes, " â %.*s", layer, op->name);
+    add(buffer, bytes, " ← %.*s", layer, op->name);
     if (op->shape.rank == 2) {
         add(buffer, bytes, " = Linear(%d, %d)", op->shape.size[1], op->shape.size[0]);
     }
@@ -81,13 +81,13 @@ const char *attn_origin_text(const struct attn_trace *trace, const struct attn_o
         if (i > 0 && op->kind == ATTN_KIND_PARAMETER) {
             add_parameter(op, buffer, bytes);
         } else if (i > 0) {
-            add(buffer, bytes, " â %s", op->name);
+            add(buffer, bytes, " ← %s", op->name);
         }
         if (stops[i].times > 1 && i + 1 < count) {
-            add(buffer, bytes, " = %d heads Ã %d", stops[i].times, stops[i + 1].size);
+            add(buffer, bytes, " = %d heads × %d", stops[i].times, stops[i + 1].size);
         }
         if (stops[i].from != ATTN_SIZE_COMPUTED) {
-            add(buffer, bytes, " â %s", attn_size_name(stops[i].from));
+            add(buffer, bytes, " ← %s", attn_size_name(stops[i].from));
         }
     }
     return buffer;

@@ -108,7 +108,7 @@ static int answer(const struct options *options, const struct text *text,
                                      "headwise knows is in this text");
     }
     struct course *course = open_course(options);
-    print_answer(data, &diagnosis, hints, course);
+    print_answer(data, &diagnosis, course);
     course_free(course);
     return fflush(stdout) == 0 ? 0 : complain(EXIT_RAISED, "cannot write the answer");
 }
