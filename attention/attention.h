@@ -483,7 +483,8 @@ struct attn_candidate {
     char layer[ATTN_NAME_MAX]; /* the Linear that it calls, "fc_out", or "" */
     bool named;                /* the text has a call of a layer of that name in it */
     int mend_count;
-    struct attn_mend mends[ATTN_MENDS_MAX]; /* best first; those with other heads last */
+    /* Best first, those with other heads last. With more than 64 heads not every wiring is tried. */
+    struct attn_mend mends[ATTN_MENDS_MAX];
 };
 
 struct attn_diagnosis {

@@ -5,7 +5,12 @@
 #include <assert.h>
 #include <string.h>
 
-enum { PAIRS_MAX = 3, SIZE_MOST = 65536 };
+enum {
+    PAIRS_MAX = 3,
+    SIZE_MOST = 65536,
+    HEADS_MANY = 64, /* with more, planning takes milliseconds: only the first few are tried */
+    TRIED_OF_MANY = 4,
+};
 
 static const char *const framework_names[] = {
     [ATTN_FRAMEWORK_UNKNOWN] = "",
@@ -66,7 +71,8 @@ static bool mend(const struct attn_allocator *allocator, struct attn_candidate *
 {
     struct attn_config config = c->config;
     bool good = true;
-    for (int w = 0; good && w < ATTN_WIRING_COUNT; w++) {
+    int tried = config.heads > HEADS_MANY ? TRIED_OF_MANY : ATTN_WIRING_COUNT;
+    for (int w = 0; good && w < tried; w++) {
         config.wiring = mending[w];
         good = try_mend(allocator, c, &config);
     }

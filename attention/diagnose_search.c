@@ -203,25 +203,18 @@ static void propose_view(struct search *s)
     propose_sizes(s, ATTN_WIRING_NO_TRANSPOSE, first, embed, (int)wanted->size[2], 0);
 }
 
-/* The text has no sizes: the hints', or the first that do not divide. */
+/* The text has no sizes: the hints', and what they leave open stepped on until a rest is left. */
 static bool indivisible(const struct attn_hints *hints, int *embed, int *heads)
 {
-    for (int e = hints->embed ? hints->embed : 256; e <= SIZE_MOST; e++) {
-        for (int h = hints->heads ? hints->heads : 3; h <= HEADS_LIKELY || h == hints->heads; h++) {
-            if (e % h != 0) {
-                *embed = e;
-                *heads = h;
-                return true;
-            }
-            if (hints->heads) {
-                break;
-            }
-        }
-        if (hints->embed) {
-            break;
-        }
+    *embed = hints->embed ? hints->embed : 256;
+    *heads = hints->heads ? hints->heads : 3;
+    if (*heads == 1 || (hints->embed && hints->heads)) {
+        return *embed % *heads != 0;
     }
-    return false;
+    while (*embed % *heads == 0) {
+        (hints->heads ? embed : heads)[0]++;
+    }
+    return true;
 }
 
 static void propose_divisible(struct search *s)

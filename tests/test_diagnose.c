@@ -406,6 +406,7 @@ static void explain_says_what_it_cannot_take(void **state)
     assert_int_equal(s->code, 1);
     assert_string_equal(s->err, "headwise: no shape error of PyTorch, NumPy, JAX or TensorFlow "
                                 "that headwise knows is in this text\n");
+    assert_int_equal(headwise("explain ''")->code, 1);
     s = headwise("explain x haeds=8");
     assert_int_equal(s->code, 2);
     assert_string_equal(s->err, "headwise: unknown size 'haeds'; did you mean 'heads'?\n");

@@ -15,6 +15,7 @@ static int run_folder(const char *folder, void (*fuzz)(const uint8_t *data, size
     int files = 0;
     if (!dir) {
         fail_msg("cannot read %s; run this from the project's folder", folder);
+        return 0;
     }
     for (struct dirent *entry; (entry = readdir(dir));) {
         char path[512];

@@ -17,7 +17,7 @@ struct text {
 
 static bool text_add(struct text *text, const char *data, size_t bytes)
 {
-    if (text->bytes + bytes > text->room) {
+    if (!text->data || text->bytes + bytes > text->room) {
         size_t room = 2 * (text->bytes + bytes) + FIRST_BYTES;
         char *grown = realloc(text->data, room);
         if (!grown) {
