@@ -197,8 +197,6 @@ static void what_mends_it_works_and_has_that_shape(void **state)
     }
 }
 
-/* ---- readings ---- */
-
 static bool reads(const struct attn_diagnosis *d, long long number, enum attn_meaning meaning,
                   long long a, long long b)
 {
@@ -323,8 +321,6 @@ static void hints_out_of_range_count_as_none(void **state)
     assert_layers(famous, hints, FAMOUS_LAYERS);
 }
 
-/* ---- memory ---- */
-
 struct failing {
     int left, held;
 };
@@ -398,6 +394,15 @@ static void explain_reads_stdin(void **state)
     every_line_fits_80_columns(s->out);
 }
 
+static void explain_ends_with_a_layer_that_works(void **state)
+{
+    (void)state;
+    const struct said *s = headwise("explain 'Embedding size must be divisible by the number of "
+                                    "heads' embed=256 heads=7");
+    assert_non_null(strstr(s->out, "To look at next\n  headwise trace wiring=projected batch=1 "
+                                   "tokens=4 embed=256 heads=4\n"));
+}
+
 static void explain_says_what_it_cannot_take(void **state)
 {
     (void)state;
@@ -437,6 +442,7 @@ int main(void)
         cmocka_unit_test(every_allocation_may_fail_once),
         cmocka_unit_test(explain_tells_both_layers_and_where_the_size_was_born),
         cmocka_unit_test(explain_reads_stdin),
+        cmocka_unit_test(explain_ends_with_a_layer_that_works),
         cmocka_unit_test(explain_says_what_it_cannot_take),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -217,6 +217,17 @@ static void print_next_of_fault(enum attn_fault fault, const struct course *cour
     printf("  headwise trace %s\n", words[fault] ? words[fault] : "wiring=projected");
 }
 
+/* Multi-head attention where it can be had, else the first that works; -1: nothing does. */
+static int best_mend(const struct attn_candidate *c)
+{
+    for (int i = 0; i < c->mend_count; i++) {
+        if (c->mends[i].wiring == ATTN_WIRING_PROJECTED) {
+            return i;
+        }
+    }
+    return c->mend_count > 0 ? 0 : -1;
+}
+
 void explain_next(const struct attn_diagnosis *d, const struct course *course)
 {
     explain_title("To look at next");
@@ -228,10 +239,12 @@ void explain_next(const struct attn_diagnosis *d, const struct course *course)
     if (!print_lesson_of(course, (struct wanted){wiring, true, NULL})) {
         print_lesson_of(course, (struct wanted){wiring, false, NULL});
     }
-    struct attn_config mended = d->candidates[0].config;
-    if (d->candidates[0].mend_count > 0) {
-        mended.wiring = d->candidates[0].mends[0].wiring;
-        mended.heads = d->candidates[0].mends[0].heads;
+    const struct attn_candidate *c = &d->candidates[0];
+    struct attn_config mended = c->config;
+    int best = best_mend(c);
+    if (best >= 0) {
+        mended.wiring = c->mends[best].wiring;
+        mended.heads = c->mends[best].heads;
         print_command(2, &mended);
     }
 }
