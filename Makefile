@@ -26,11 +26,11 @@ ATTENTION := $(wildcard attention/*.c attention/*/*.c)
 LESSONS := $(filter-out lessons/embed.c,$(wildcard lessons/*.c))
 APP := $(filter-out app/main.c,$(wildcard app/*.c app/*/*.c))
 TESTS := $(wildcard tests/test_*.c)
-TEST_HELP := $(filter-out $(TESTS),$(wildcard tests/*.c))
+TEST_HELP := $(filter-out $(TESTS),$(wildcard tests/*.c)) $(wildcard tests/fuzz/*.c)
 EMBEDDED := $(sort $(wildcard assets/fonts/*.otf assets/fonts/*.ttf lessons/course/*.md \
     lessons/listings/*.py))
-SOURCES := $(ATTENTION) $(wildcard lessons/*.c) $(APP) app/main.c $(wildcard tests/*.c)
-HEADERS := $(wildcard attention/*.h attention/*/*.h lessons/*.h app/*.h app/*/*.h tests/*.h)
+SOURCES := $(ATTENTION) $(wildcard lessons/*.c) $(APP) app/main.c $(wildcard tests/*.c tests/*/*.c)
+HEADERS := $(wildcard attention/*.h attention/*/*.h lessons/*.h app/*.h app/*/*.h tests/*.h tests/*/*.h)
 
 object = $(patsubst %.c,$(B)/%.o,$(1))
 LIBRARY := $(B)/libattention.a
@@ -89,6 +89,10 @@ $(B)/builtin.o: $(B)/builtin.c lessons/lesson.h
 # A lesson or a font that comes or goes is built in or out: its folder is newer.
 $(B)/builtin.c: lessons/course lessons/listings assets/fonts
 
+# Each fuzzer for SECONDS, starting from its corpus; needs clang's libFuzzer.
+fuzz:
+	@sh tests/fuzz/run.sh build/fuzz $(or $(SECONDS),5) $(ATTENTION)
+
 shots: $(B)/headwise
 	@sh tests/shots.sh $(B)/headwise build/shots
 
@@ -109,11 +113,12 @@ help:
 	@echo 'make deps       install what is missing to build and test'
 	@echo 'make run        start the app (ARGS="single-head/3")'
 	@echo 'make test       run the tests; SAN=1, WERROR=1, CC=clang'
+	@echo 'make fuzz       run each fuzzer for SECONDS=5'
 	@echo 'make shots      a picture of every step in build/shots/'
 	@echo 'make bench      start to first frame, toggle to finished frame'
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'
 
-.PHONY: all deps deps-lint run test shots bench lint format clean help
+.PHONY: all deps deps-lint run test fuzz shots bench lint format clean help
 .SECONDARY:
 -include $(patsubst %.c,$(B)/%.d,$(SOURCES))

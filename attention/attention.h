@@ -436,4 +436,111 @@ struct attn_explanation attn_explain(const struct attn_trace *trace, int index, 
 struct attn_term attn_explain_term(const struct attn_trace *trace,
                                    const struct attn_explanation *explanation, int k);
 
+/* ---- error texts explained ------------------------------------------------------------------- */
+
+enum {
+    ATTN_AXES_TOLD_MAX = 8, /* axes of a shape in somebody's text */
+    ATTN_CANDIDATES_MAX = 10,
+    ATTN_MENDS_MAX = ATTN_WIRING_COUNT + 2,
+    ATTN_READINGS_MAX = 12,
+};
+
+/* Whose words a text is in. */
+enum attn_framework {
+    ATTN_FRAMEWORK_UNKNOWN,
+    ATTN_FRAMEWORK_PYTORCH,
+    ATTN_FRAMEWORK_COMPILE, /* torch.compile */
+    ATTN_FRAMEWORK_NUMPY,
+    ATTN_FRAMEWORK_JAX,
+    ATTN_FRAMEWORK_TENSORFLOW,
+    ATTN_FRAMEWORK_COUNT
+};
+/* "PyTorch", ...; "" for UNKNOWN. */
+const char *attn_framework_name(enum attn_framework framework);
+
+enum attn_fault {
+    ATTN_FAULT_NONE,      /* no text that is known */
+    ATTN_FAULT_PRODUCT,   /* (.., k) times (j, m) and k is not j: a Linear, or a product of two */
+    ATTN_FAULT_BATCHED,   /* the same, batch by batch: torch.bmm, or @ of three axes and more */
+    ATTN_FAULT_BROADCAST, /* two sizes on one axis, neither of them 1 */
+    ATTN_FAULT_VIEW,      /* a view of another number of cells */
+    ATTN_FAULT_DIVISIBLE, /* embed is no multiple of heads */
+    ATTN_FAULT_DROPOUT,   /* a probability outside 0 to 1 */
+    ATTN_FAULT_COUNT
+};
+
+/* What the reader knows already; 0: unknown. */
+struct attn_hints {
+    int batch, tokens, embed, heads;
+};
+
+/* A shape as the text tells it. rank 0: not told; a size of -1: that axis is not. Sizes beyond
+ * 10^15 count as that. */
+struct attn_told {
+    int rank;
+    long long size[ATTN_AXES_TOLD_MAX];
+};
+
+enum attn_meaning {
+    ATTN_MEANING_EMBED,
+    ATTN_MEANING_WIDE,     /* a * b = heads * embed */
+    ATTN_MEANING_HEAD_DIM, /* a // b = embed // heads */
+    ATTN_MEANING_JOINED,   /* a * b = heads * (embed // heads), and less than embed */
+    ATTN_MEANING_ROWS,     /* a * b = batch * tokens */
+    ATTN_MEANING_CELLS,    /* a * b = (batch * tokens) * embed */
+    ATTN_MEANING_BATCH,
+    ATTN_MEANING_TOKENS,
+    ATTN_MEANING_HEADS,
+    ATTN_MEANING_COUNT
+};
+
+/* What one number of the text can be. */
+struct attn_reading {
+    long long number;
+    enum attn_meaning meaning;
+    long long a, b; /* 0 where the meaning has no parts */
+};
+
+/* A layer that works, a small step from one that does not. */
+struct attn_mend {
+    enum attn_wiring wiring;
+    int heads;
+    struct attn_shape shape; /* of its output */
+};
+
+/* A layer that was planned and raises this very error. */
+struct attn_candidate {
+    struct attn_config config; /* its budget has no limit: it is for planning, not for running */
+    char op[ATTN_NAME_MAX];    /* the operation that raises */
+    char layer[ATTN_NAME_MAX]; /* the Linear that it calls, "fc_out", or "" */
+    bool named;                /* the text has a call of a layer of that name in it */
+    int mend_count;
+    /* Best first, those with other heads last. With more than 64 heads not every wiring is tried. */
+    struct attn_mend mends[ATTN_MENDS_MAX];
+};
+
+struct attn_diagnosis {
+    enum attn_framework framework;
+    enum attn_fault fault;
+    size_t start, bytes;      /* the message within the text */
+    struct attn_told told[2]; /* PRODUCT, BATCHED: the operands; VIEW: the shape that was wanted */
+    long long clash[2];       /* the two sizes that should be equal; VIEW: cells wanted, cells
+                                * there; -1 where the text names none */
+    int dimension;            /* BROADCAST: the axis, counted from 0 */
+    double dropout;           /* DROPOUT */
+    bool hints_fit;           /* false: no layer fits the hints, and they were left aside */
+    bool example;             /* DIVISIBLE: the text has no sizes, the candidates' are made up */
+    int candidate_count;      /* likeliest first */
+    struct attn_candidate candidates[ATTN_CANDIDATES_MAX];
+    int reading_count;
+    struct attn_reading readings[ATTN_READINGS_MAX];
+};
+
+/* Finds the last shape error in text (a message, or all that a terminal showed; any bytes) and the
+ * layers that raise it: each was planned, and PyTorch's words or, for another framework, the sizes
+ * are the same. hints may be NULL; so may allocator: malloc and free. False without memory, the
+ * diagnosis then being no use. */
+bool attn_diagnose(const char *text, size_t bytes, const struct attn_hints *hints,
+                   const struct attn_allocator *allocator, struct attn_diagnosis *diagnosis);
+
 #endif

@@ -67,7 +67,7 @@ const struct said *headwise_with(const char *variables, const char *arguments)
     }
     scratch_path("out", out);
     scratch_path("err", err);
-    snprintf(line, sizeof line, "%s %s %s </dev/null >%s 2>%s", variables, program, arguments, out,
+    snprintf(line, sizeof line, "%s </dev/null %s %s >%s 2>%s", variables, program, arguments, out,
              err);
     int status = system(line);
     said.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;

@@ -208,8 +208,8 @@ static void with_no_display_the_lesson_is_read_out(void **state)
 static void help_lists_every_command_and_setting(void **state)
 {
     (void)state;
-    static const char *const words[] = {"list", "read", "check", "shot",    "trace",
-                                        "mask", "off",  "seed",  "polarity"};
+    static const char *const words[] = {"list",    "read", "check", "shot", "trace",
+                                        "explain", "mask", "off",   "seed", "polarity"};
     const struct said *s = headwise("--help");
     assert_int_equal(s->code, 0);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -30,6 +30,7 @@ int command_read(const struct options *options);
 int command_check(const struct options *options);
 int command_shot(const struct options *options);
 int command_trace(const struct options *options);
+int command_explain(const struct options *options);
 int command_timing(const struct options *options);
 
 /* Prints "headwise: ..." to stderr and returns code. */

@@ -21,6 +21,8 @@ static const struct command commands[] = {
     {"check", command_check, "check [FILE...]", "parse, run and hold every expect"},
     {"shot", command_shot, "shot LESSON/STEP FILE.png", "a picture, with no display"},
     {"trace", command_trace, "trace [LESSON/STEP] KEY=VALUE...", "every tensor of a layer"},
+    {"explain", command_explain, "explain 'ERROR' [heads=8...]",
+     "what a shape error means; - reads it"},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

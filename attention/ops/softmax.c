@@ -17,7 +17,8 @@ static struct attn_shape softmax_part(const struct attn_op *op, enum attn_part p
     if (part == ATTN_PART_EXPS) {
         return shape;
     }
-    if (part == ATTN_PART_ROW_MAX || part == ATTN_PART_ROW_SUM) {
+    bool reached = shape.rank > 0; /* else it has no axis either */
+    if (reached && (part == ATTN_PART_ROW_MAX || part == ATTN_PART_ROW_SUM)) {
         shape.size[op->axis] = 1;
         return shape;
     }

@@ -1,0 +1,124 @@
+/* headwise explain: what a shape error says, and which layers raise it. */
+#include "app/commands/explain.h"
+
+#include "app/commands/commands.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { TEXT_MOST = 1 << 22, FIRST_BYTES = 1 << 12 };
+
+/* A text that grows; data belongs to it. */
+struct text {
+    char *data;
+    size_t bytes, room;
+};
+
+static bool text_add(struct text *text, const char *data, size_t bytes)
+{
+    if (!text->data || text->bytes + bytes > text->room) {
+        size_t room = 2 * (text->bytes + bytes) + FIRST_BYTES;
+        char *grown = realloc(text->data, room);
+        if (!grown) {
+            return false;
+        }
+        text->data = grown;
+        text->room = room;
+    }
+    memcpy(text->data + text->bytes, data, bytes);
+    text->bytes += bytes;
+    return true;
+}
+
+static int read_stdin(struct text *text)
+{
+    char part[FIRST_BYTES];
+    size_t bytes;
+    if (isatty(STDIN_FILENO)) {
+        fputs("Paste the error, then press Ctrl-D.\n", stderr);
+    }
+    while (text->bytes < TEXT_MOST && (bytes = fread(part, 1, sizeof part, stdin)) > 0) {
+        if (!text_add(text, part, bytes)) {
+            return complain(EXIT_RAISED, "out of memory");
+        }
+    }
+    return 0;
+}
+
+/* batch=32 and so on, into hints; the exit code, 0 when it was taken. */
+static int set_hint(const char *word, struct attn_hints *hints)
+{
+    static const char *const names[] = {"batch", "tokens", "embed", "heads", NULL};
+    int *places[] = {&hints->batch, &hints->tokens, &hints->embed, &hints->heads};
+    struct attn_config config = attn_config_default();
+    struct attn_error error = {0};
+    char key[40], value[24];
+    int length = (int)strcspn(word, "=");
+    snprintf(key, sizeof key, "%.*s", length < 39 ? length : 39, word);
+    for (int i = 0; names[i]; i++) {
+        if (strcmp(names[i], key) == 0) {
+            if (!attn_config_set(&config, key, word + length + 1, &error)) {
+                return complain(EXIT_USAGE, "%s", error.text);
+            }
+            *places[i] = atoi(attn_config_get(&config, key, value, sizeof value));
+            return 0;
+        }
+    }
+    const char *near = attn_nearest_word(key, names);
+    return near ? complain(EXIT_USAGE, "unknown size '%s'; did you mean '%s'?", key, near)
+                : complain(EXIT_USAGE,
+                           "unknown size '%s'; explain takes batch, tokens, embed and heads", key);
+}
+
+/* KEY=VALUE, as against a part of the message. */
+static bool is_hint(const char *word)
+{
+    return strchr(word, '=') && !strpbrk(word, " \t\n");
+}
+
+/* The words of the message, side by side, or stdin; and the sizes. */
+static int take_words(const struct options *options, struct text *text, struct attn_hints *hints)
+{
+    for (int i = 1; i < options->word_count; i++) {
+        const char *word = options->words[i];
+        if (is_hint(word)) {
+            int code = set_hint(word, hints);
+            if (code) {
+                return code;
+            }
+        } else if (strcmp(word, "-") != 0 &&
+                   !(text_add(text, word, strlen(word)) && text_add(text, " ", 1))) {
+            return complain(EXIT_RAISED, "out of memory");
+        }
+    }
+    return text->bytes > 0 ? 0 : read_stdin(text);
+}
+
+static int answer(const struct options *options, const struct text *text,
+                  const struct attn_hints *hints)
+{
+    struct attn_diagnosis diagnosis;
+    const char *data = text->data ? text->data : "";
+    if (!attn_diagnose(data, text->bytes, hints, NULL, &diagnosis)) {
+        return complain(EXIT_RAISED, "out of memory");
+    }
+    if (diagnosis.fault == ATTN_FAULT_NONE) {
+        return complain(EXIT_RAISED, "no shape error of PyTorch, NumPy, JAX or TensorFlow that "
+                                     "headwise knows is in this text");
+    }
+    struct course *course = open_course(options);
+    print_answer(data, &diagnosis, course);
+    course_free(course);
+    return fflush(stdout) == 0 ? 0 : complain(EXIT_RAISED, "cannot write the answer");
+}
+
+int command_explain(const struct options *options)
+{
+    struct text text = {0};
+    struct attn_hints hints = {0};
+    int code = take_words(options, &text, &hints);
+    code = code ? code : answer(options, &text, &hints);
+    free(text.data);
+    return code;
+}
