@@ -70,6 +70,7 @@ static int start_desk(void **state)
     desk->program = fork();
     if (desk->program == 0) {
         setenv("SDL_VIDEODRIVER", "x11", 1);
+        setenv("XDG_DATA_HOME", desk->folder, 1); /* progress is kept here, not at home */
         execl(headwise, "headwise", "single-head", (char *)NULL);
         _exit(127);
     }
@@ -232,8 +233,10 @@ static void ctrl_q_ends_it_well(void **state)
 {
     struct desk *desk = *state;
     int status = -1;
-    do_("key ctrl+q");
     for (int ms = 0; ms < PATIENCE_MS && desk->program > 0; ms += POLL_MS) {
+        if (ms % 1000 == 0) { /* a busy server may lose the modifier */
+            do_("key ctrl+q");
+        }
         if (waitpid(desk->program, &status, WNOHANG) == desk->program) {
             desk->program = 0;
         }
