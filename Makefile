@@ -28,7 +28,7 @@ APP := $(filter-out app/main.c,$(wildcard app/*.c app/*/*.c))
 TESTS := $(wildcard tests/test_*.c)
 TEST_HELP := $(filter-out $(TESTS),$(wildcard tests/*.c))
 EMBEDDED := $(sort $(wildcard assets/fonts/*.otf assets/fonts/*.ttf lessons/course/*.md \
-    lessons/listings/*.py))
+    lessons/listings/*.py lessons/script/*.py))
 SOURCES := $(ATTENTION) $(wildcard lessons/*.c) $(APP) app/main.c $(wildcard tests/*.c)
 HEADERS := $(wildcard attention/*.h attention/*/*.h lessons/*.h app/*.h app/*/*.h tests/*.h)
 
@@ -87,13 +87,21 @@ $(B)/builtin.o: $(B)/builtin.c lessons/lesson.h
 	$(Q)$(CC) -std=c11 -I. -w -c -o $@ $<
 
 # A lesson or a font that comes or goes is built in or out: its folder is newer.
-$(B)/builtin.c: lessons/course lessons/listings assets/fonts
+$(B)/builtin.c: lessons/course lessons/listings lessons/script assets/fonts
 
 shots: $(B)/headwise
 	@sh tests/shots.sh $(B)/headwise build/shots
 
 bench: $(B)/headwise
 	@$(B)/headwise --timing
+
+# In real PyTorch: the printed scripts and the course's listings, held against the traces.
+PYTHON ?= /usr/bin/python3
+check-script: $(B)/headwise
+	@HEADWISE=$(B)/headwise $(PYTHON) tests/reference/check_scripts.py
+
+check-listings: $(B)/headwise
+	@HEADWISE=$(B)/headwise $(PYTHON) tests/reference/check_listings.py
 
 lint:
 	@sh tests/lint.sh
@@ -111,9 +119,10 @@ help:
 	@echo 'make test       run the tests; SAN=1, WERROR=1, CC=clang'
 	@echo 'make shots      a picture of every step in build/shots/'
 	@echo 'make bench      start to first frame, toggle to finished frame'
+	@echo 'make check-script, make check-listings    the same in PyTorch (needs torch)'
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'
 
-.PHONY: all deps deps-lint run test shots bench lint format clean help
+.PHONY: all deps deps-lint run test shots bench check-script check-listings lint format clean help
 .SECONDARY:
 -include $(patsubst %.c,$(B)/%.d,$(SOURCES))

@@ -21,6 +21,7 @@ static const struct command commands[] = {
     {"check", command_check, "check [FILE...]", "parse, run and hold every expect"},
     {"shot", command_shot, "shot LESSON/STEP FILE.png", "a picture, with no display"},
     {"trace", command_trace, "trace [LESSON/STEP] KEY=VALUE...", "every tensor of a layer"},
+    {"pytorch", command_pytorch, "pytorch KEY=VALUE...", "the same layer as a Python script"},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

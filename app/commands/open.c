@@ -105,7 +105,7 @@ struct app {
     struct window *window;
     bool redraw;
     int lesson, step; /* named in the window's title */
-    float x, y; /* of the pointer, in scene pixels */
+    float x, y;       /* of the pointer, in scene pixels */
 };
 
 static void resize(struct app *app)
