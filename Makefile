@@ -54,7 +54,7 @@ run: $(B)/headwise
 	@$(B)/headwise $(ARGS)
 
 test: $(B)/headwise $(TEST_PROGRAMS)
-	@HEADWISE=$(B)/headwise sh tests/run.sh $(TEST_PROGRAMS)
+	@HEADWISE=$(B)/headwise CC='$(CC)' SAN='$(SAN)' sh tests/run.sh $(TEST_PROGRAMS)
 
 $(B)/headwise: $(B)/app/main.o $(OBJECTS)
 	@echo "  LINK $@"
@@ -89,6 +89,28 @@ $(B)/builtin.o: $(B)/builtin.c lessons/lesson.h
 # A lesson or a font that comes or goes is built in or out: its folder is newer.
 $(B)/builtin.c: lessons/course lessons/listings lessons/script assets/fonts
 
+# `make install PREFIX=/usr DESTDIR=stage`; the library alone needs neither SDL nor the program.
+PREFIX ?= /usr/local
+VERSION := 0.1.0
+INSTALLED := bin/headwise lib/libattention.a lib/pkgconfig/attention.pc include/attention.h \
+    share/man/man1/headwise.1
+AT = $(DESTDIR)$(PREFIX)
+
+install: $(B)/headwise install-library
+	@install -d $(AT)/bin $(AT)/share/man/man1
+	install -m 755 $(B)/headwise $(AT)/bin/headwise
+	install -m 644 assets/headwise.1 $(AT)/share/man/man1/headwise.1
+
+install-library: $(LIBRARY)
+	@install -d $(AT)/lib/pkgconfig $(AT)/include
+	install -m 644 $(LIBRARY) $(AT)/lib/libattention.a
+	install -m 644 attention/attention.h $(AT)/include/attention.h
+	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@SANITIZE@|$(SANITIZE)|' \
+	    assets/attention.pc.in > $(AT)/lib/pkgconfig/attention.pc
+
+uninstall:
+	rm -f $(addprefix $(AT)/,$(INSTALLED))
+
 shots: $(B)/headwise
 	@sh tests/shots.sh $(B)/headwise build/shots
 
@@ -117,12 +139,13 @@ help:
 	@echo 'make deps       install what is missing to build and test'
 	@echo 'make run        start the app (ARGS="single-head/3")'
 	@echo 'make test       run the tests; SAN=1, WERROR=1, CC=clang'
+	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it away'
 	@echo 'make shots      a picture of every step in build/shots/'
 	@echo 'make bench      start to first frame, toggle to finished frame'
 	@echo 'make check-script, make check-listings    the same in PyTorch (needs torch)'
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'
 
-.PHONY: all deps deps-lint run test shots bench check-script check-listings lint format clean help
+.PHONY: all deps deps-lint run test shots bench check-script check-listings install install-library uninstall lint format clean help
 .SECONDARY:
 -include $(patsubst %.c,$(B)/%.d,$(SOURCES))
