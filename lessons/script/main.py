@@ -3,7 +3,7 @@ def recorded(layer, x, mask, out):
     tensors = {"x": x}
     if layer is not None:
         tensors.update(layer.state_dict())
-    if mask is not None:
+    if mask is not None and layer is not None:  # a layer that cannot be built reads no mask
         tensors["mask"] = mask
     inputs = {id(x), id(mask)}
     modules = [*layer.named_modules()] if layer is not None else []
