@@ -28,7 +28,7 @@ APP := $(filter-out app/main.c,$(wildcard app/*.c app/*/*.c))
 TESTS := $(wildcard tests/test_*.c)
 TEST_HELP := $(filter-out $(TESTS),$(wildcard tests/*.c)) $(wildcard tests/fuzz/*.c)
 EMBEDDED := $(sort $(wildcard assets/fonts/*.otf assets/fonts/*.ttf lessons/course/*.md \
-    lessons/listings/*.py))
+    lessons/listings/*.py lessons/script/*.py))
 SOURCES := $(ATTENTION) $(wildcard lessons/*.c) $(APP) app/main.c $(wildcard tests/*.c tests/*/*.c)
 HEADERS := $(wildcard attention/*.h attention/*/*.h lessons/*.h app/*.h app/*/*.h tests/*.h tests/*/*.h)
 
@@ -54,7 +54,7 @@ run: $(B)/headwise
 	@$(B)/headwise $(ARGS)
 
 test: $(B)/headwise $(TEST_PROGRAMS)
-	@HEADWISE=$(B)/headwise sh tests/run.sh $(TEST_PROGRAMS)
+	@HEADWISE=$(B)/headwise CC='$(CC)' SAN='$(SAN)' sh tests/run.sh $(TEST_PROGRAMS)
 
 $(B)/headwise: $(B)/app/main.o $(OBJECTS)
 	@echo "  LINK $@"
@@ -87,7 +87,29 @@ $(B)/builtin.o: $(B)/builtin.c lessons/lesson.h
 	$(Q)$(CC) -std=c11 -I. -w -c -o $@ $<
 
 # A lesson or a font that comes or goes is built in or out: its folder is newer.
-$(B)/builtin.c: lessons/course lessons/listings assets/fonts
+$(B)/builtin.c: lessons/course lessons/listings lessons/script assets/fonts
+
+# `make install PREFIX=/usr DESTDIR=stage`; the library alone needs neither SDL nor the program.
+PREFIX ?= /usr/local
+VERSION := 0.1.0
+INSTALLED := bin/headwise lib/libattention.a lib/pkgconfig/attention.pc include/attention.h \
+    share/man/man1/headwise.1
+AT = $(DESTDIR)$(PREFIX)
+
+install: $(B)/headwise install-library
+	@install -d $(AT)/bin $(AT)/share/man/man1
+	install -m 755 $(B)/headwise $(AT)/bin/headwise
+	install -m 644 assets/headwise.1 $(AT)/share/man/man1/headwise.1
+
+install-library: $(LIBRARY)
+	@install -d $(AT)/lib/pkgconfig $(AT)/include
+	install -m 644 $(LIBRARY) $(AT)/lib/libattention.a
+	install -m 644 attention/attention.h $(AT)/include/attention.h
+	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@SANITIZE@|$(SANITIZE)|' \
+	    assets/attention.pc.in > $(AT)/lib/pkgconfig/attention.pc
+
+uninstall:
+	rm -f $(addprefix $(AT)/,$(INSTALLED))
 
 # Each fuzzer for SECONDS, starting from its corpus; needs clang's libFuzzer.
 fuzz:
@@ -98,6 +120,14 @@ shots: $(B)/headwise
 
 bench: $(B)/headwise
 	@$(B)/headwise --timing
+
+# In real PyTorch: the printed scripts and the course's listings, held against the traces.
+PYTHON ?= /usr/bin/python3
+check-script: $(B)/headwise
+	@HEADWISE=$(B)/headwise $(PYTHON) tests/reference/check_scripts.py
+
+check-listings: $(B)/headwise
+	@HEADWISE=$(B)/headwise $(PYTHON) tests/reference/check_listings.py
 
 lint:
 	@sh tests/lint.sh
@@ -114,11 +144,14 @@ help:
 	@echo 'make run        start the app (ARGS="single-head/3")'
 	@echo 'make test       run the tests; SAN=1, WERROR=1, CC=clang'
 	@echo 'make fuzz       run each fuzzer for SECONDS=5'
+	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it away'
 	@echo 'make shots      a picture of every step in build/shots/'
 	@echo 'make bench      start to first frame, toggle to finished frame'
+	@echo 'make check-script, make check-listings    the same in PyTorch (needs torch)'
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'
 
-.PHONY: all deps deps-lint run test fuzz shots bench lint format clean help
+.PHONY: all deps deps-lint run test fuzz shots bench check-script check-listings install \
+    install-library uninstall lint format clean help
 .SECONDARY:
 -include $(patsubst %.c,$(B)/%.d,$(SOURCES))

@@ -31,6 +31,7 @@ int command_check(const struct options *options);
 int command_shot(const struct options *options);
 int command_trace(const struct options *options);
 int command_explain(const struct options *options);
+int command_pytorch(const struct options *options);
 int command_timing(const struct options *options);
 
 /* Prints "headwise: ..." to stderr and returns code. */
@@ -39,6 +40,9 @@ int complain(int code, const char *format, ...) __attribute__((format(printf, 2,
 struct course *open_course(const struct options *options);
 /* Finds LESSON[/STEP]; false after naming the word and the nearest. step is 0 when left out. */
 bool find_place(const struct course *course, const char *word, int *lesson, int *step);
+/* Sets and plans the KEY=VALUE words from words[first] on; an exit code, 0 when all were taken. */
+int trace_words(const struct options *options, int first, struct attn_trace *trace,
+                struct attn_config *config);
 /* One lesson as text. */
 bool print_lesson(FILE *out, const struct lesson *lesson);
 

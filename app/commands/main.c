@@ -23,6 +23,7 @@ static const struct command commands[] = {
     {"trace", command_trace, "trace [LESSON/STEP] KEY=VALUE...", "every tensor of a layer"},
     {"explain", command_explain, "explain 'ERROR' [heads=8...]",
      "what a shape error means; - reads it"},
+    {"pytorch", command_pytorch, "pytorch KEY=VALUE...", "the same layer as a Python script"},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

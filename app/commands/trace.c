@@ -140,6 +140,23 @@ static int start_from_lesson(const struct options *options, struct attn_trace *t
     return code;
 }
 
+int trace_words(const struct options *options, int first, struct attn_trace *trace,
+                struct attn_config *config)
+{
+    struct attn_error error = {0};
+    for (int i = first; i < options->word_count; i++) {
+        int code = set_word(options->words[i], trace, config);
+        if (code) {
+            return code;
+        }
+    }
+    if (!attn_trace_plan(trace, config, &error)) {
+        return complain(error.kind == ATTN_ERROR_MEMORY ? EXIT_RAISED : EXIT_USAGE, "%s",
+                        error.text);
+    }
+    return 0;
+}
+
 static int run_words(const struct options *options, struct attn_trace *trace)
 {
     struct attn_config config = attn_config_default();
@@ -147,21 +164,15 @@ static int run_words(const struct options *options, struct attn_trace *trace)
     int first = 1;
     bool lesson = options->word_count > 1 && !strchr(options->words[1], '=');
     if (lesson) {
-        int code = start_from_lesson(options, trace, &config);
         first = 2;
-        if (code) {
-            return code;
+        int bad = start_from_lesson(options, trace, &config);
+        if (bad) {
+            return bad;
         }
     }
-    for (int i = first; i < options->word_count; i++) {
-        int code = set_word(options->words[i], trace, &config);
-        if (code) {
-            return code;
-        }
-    }
-    if (!attn_trace_plan(trace, &config, &error)) {
-        return complain(error.kind == ATTN_ERROR_MEMORY ? EXIT_RAISED : EXIT_USAGE, "%s",
-                        error.text);
+    int code = trace_words(options, first, trace, &config);
+    if (code) {
+        return code;
     }
     if (!attn_trace_run_all(trace, &error)) {
         return complain(EXIT_RAISED, "%s", error.text);

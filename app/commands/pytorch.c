@@ -1,0 +1,40 @@
+/* headwise pytorch: a layer as a Python script of the learner's own. */
+#include "app/commands/commands.h"
+#include "lessons/script.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* The file that mask=FILE.npy names last, or NULL. */
+static const char *mask_file(const struct options *options)
+{
+    const char *file = NULL;
+    for (int i = 1; i < options->word_count; i++) {
+        if (strncmp(options->words[i], "mask=", 5) == 0) {
+            file = options->words[i] + 5;
+        }
+    }
+    return file;
+}
+
+static int print_script(const struct options *options, struct attn_trace *trace)
+{
+    struct attn_config config = attn_config_default();
+    int code = trace_words(options, 1, trace, &config);
+    if (code) {
+        return code;
+    }
+    const char *missed = script_write(stdout, &config, mask_file(options));
+    if (missed) {
+        return complain(EXIT_RAISED, "the listing of this wiring lacks '%s'", missed);
+    }
+    return fflush(stdout) == 0 ? 0 : complain(EXIT_RAISED, "cannot write: %s", strerror(errno));
+}
+
+int command_pytorch(const struct options *options)
+{
+    struct attn_trace *trace = attn_trace_new(NULL);
+    int code = trace ? print_script(options, trace) : complain(EXIT_RAISED, "out of memory");
+    attn_trace_free(trace);
+    return code;
+}
