@@ -12,7 +12,7 @@ static const struct control controls[] = {
                        "S",
                        4,
                        {"width", "embed", "heads", "none"},
-                       {"√width", "√embed", "√heads", "nothing"}},
+                       {"√width", "√embed", "√heads", "one"}},
     [CONTROL_DROPOUT] =
         {"dropout", "Dropout", "D", 3, {"0", "0.1", "0.5"}, {"off", "10 %", "50 %"}},
     [CONTROL_MODE] = {"mode", "Mode", "E", 2, {"eval", "train"}, {"eval", "train"}},

@@ -6,7 +6,7 @@ enum {
     TOP = 48,
     PIPELINE = 96,
     PIPELINE_COMPACT = 84,
-    OUTLINE = 208,
+    OUTLINE = 218,
     PROSE_WIDE = 348,
     PROSE_NARROW = 312,
     ROOM_FOR_ALL = 1120,  /* window widths from which nothing folds, */

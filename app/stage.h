@@ -18,6 +18,8 @@ void stage_alone(const struct frame *frame, int op, struct rect area);
 void stage_concat(const struct frame *frame, int op, struct rect area);
 void stage_mismatch(const struct frame *frame, int op, struct rect area);
 void stage_slice(const struct frame *frame, int op, struct rect area);
+/* embed that cannot be cut into so many heads. */
+void stage_division(const struct frame *frame, struct rect area);
 /* View and transpose: the same floats in another order. */
 void stage_layout(const struct frame *frame, int op, struct rect area);
 

@@ -247,3 +247,29 @@ void stage_slice(const struct frame *frame, int index, struct rect area)
                COLOUR_HEAD, 2, FACE_CODE_BOLD, 13, text);
     stage_lights(frame, plates, 2, 1);
 }
+
+/* ---- the division ---- */
+
+/* embed cut into heads of embed // heads, to scale, and what is left over. */
+void stage_division(const struct frame *frame, struct rect area)
+{
+    const struct attn_config *config = &frame->model->config;
+    int heads = config->heads, width = config->embed / heads, left = config->embed % heads;
+    float scale = fminf(CELL_MOST, (area.w - 40) / (float)config->embed), x = area.x + 18;
+    const float y = area.y + 60, high = 46;
+    char text[96];
+    for (int h = 0; h < heads && width > 0; h++, x += (float)width * scale) {
+        struct rect block = {x, y, (float)width * scale, high};
+        scene_box(frame->scene, (struct rect){x + 1, y, block.w - 2, high}, 3, COLOUR_SOFT,
+                  COLOUR_HEAD, 1);
+        label_block(frame, block, h, width, heads <= LABELLED_MOST);
+    }
+    struct rect rest = {x + 1, y, (float)left * scale, high};
+    scene_hatch(frame->scene, rest, COLOUR_ERROR);
+    scene_box(frame->scene, rest, 0, COLOUR_NONE, COLOUR_ERROR, 1);
+    snprintf(text, sizeof text, "%d = %d × %d + %d", config->embed, heads, width, left);
+    ruler_draw(frame, area.x + 18, (float)config->embed * scale, y + high + 40, COLOUR_ERROR, 2,
+               FACE_CODE_BOLD, 14, text);
+    snprintf(text, sizeof text, string(STRING_LEFT_OVER), left);
+    scene_text(frame->scene, area.x + 18, y + high + 92, FACE_PROSE, 12.5f, COLOUR_ERROR, text);
+}

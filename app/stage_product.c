@@ -5,58 +5,88 @@
 #include <math.h>
 
 static const float CELL_MOST = 46, BETWEEN = 44, NOTES = 128, ABOVE = 50, MIDDLE = 34, BELOW = 22,
-                   STRIP = 8, ASPECT = 1.5f;
+                   STRIP = 8, ASPECT = 1.5f, SQUARE_LEAST = 8;
 
 enum { LEFT, RIGHT, BIAS, RESULT, PLATES };
 
 struct product {
     struct plate plates[PLATES];
     bool bias, notes;
-    float labels, cell_w, cell_h;
+    float labels;
+    float cell_w, cell_h;          /* of the result */
+    float left_w, right_h, bias_h; /* of the operands, where theirs differ */
 };
 
+/* A share of `room` for what wants `wanted`, so that the rest, which wants `others`, gets its own:
+ * each what it wants where both fit, else neither less than its half or what it wants. */
+static float share_of(float room, float wanted, float others)
+{
+    float rest = room - fminf(others, room / 2);
+    return fminf(wanted, rest);
+}
+
+/* Long inner dimensions: the operands are squeezed along it, so that the result stays large enough
+ * to read. Rows and columns still stand in line. */
+static void squeeze(struct product *p, float wide, float high)
+{
+    const struct plate *left = &p->plates[LEFT], *right = &p->plates[RIGHT];
+    float k = (float)left->columns, m = (float)right->columns, n = (float)left->rows;
+    float bias = p->bias ? 14 : 0;
+    float result = share_of(wide, m * 30, k * 6);
+    p->cell_w = result / m;
+    p->left_w = fminf(CELL_MOST, (wide - result) / k);
+    result = share_of(high - bias, n * 20, k * 6);
+    p->cell_h = result / n;
+    p->right_h = fminf(CELL_MOST, (high - bias - result) / k);
+    p->bias_h = bias;
+}
+
 /* The largest cells that fit, square if they can be; a little wider where height is short, so that
- * figures still fit; very large matrices get cells as flat as they must be. */
+ * figures still fit. */
 static void choose_cells(struct product *p, struct rect area)
 {
     const struct plate *left = &p->plates[LEFT], *right = &p->plates[RIGHT];
     float rows = (float)(right->rows + left->rows + (p->bias ? 1 : 0));
     float columns = (float)(left->columns + right->columns);
-    float wide = (area.w - p->labels - BETWEEN - (p->notes ? NOTES : 20)) / columns;
-    float high = (area.h - ABOVE - MIDDLE - BELOW - (p->bias ? STRIP : 0)) / rows;
+    float width = area.w - p->labels - BETWEEN - (p->notes ? NOTES : 20);
+    float height = area.h - ABOVE - MIDDLE - BELOW - (p->bias ? STRIP : 0);
+    float wide = width / columns, high = height / rows;
     float square = fminf(CELL_MOST, fminf(wide, high));
-    p->cell_w = square < 4 ? fminf(wide, 4 * high) : fminf(wide, fmaxf(square, ASPECT * high));
-    p->cell_h = square < 4 ? fminf(high, 4 * wide) : square;
-    if (square >= 8) {
-        p->cell_w = floorf(2 * fminf(p->cell_w, square > 30 ? square : 30)) / 2;
-        p->cell_h = floorf(2 * square) / 2;
+    if (square < SQUARE_LEAST) {
+        squeeze(p, width, height);
+        return;
     }
+    p->cell_w = fminf(wide, fmaxf(square, ASPECT * high));
+    p->cell_w = floorf(2 * fminf(p->cell_w, square > 30 ? square : 30)) / 2;
+    p->cell_h = floorf(2 * square) / 2;
+    p->left_w = p->cell_w;
+    p->right_h = p->bias_h = p->cell_h;
 }
 
-static void size_plate(const struct product *p, struct plate *plate, float x, float y)
+static void size_plate(struct plate *plate, float x, float y, float cell_w, float cell_h)
 {
-    plate->rect =
-        (struct rect){x, y, p->cell_w * (float)plate->columns, p->cell_h * (float)plate->rows};
+    plate->rect = (struct rect){x, y, cell_w * (float)plate->columns, cell_h * (float)plate->rows};
 }
 
 static void place_plates(struct product *p, struct rect area)
 {
     struct plate *left = &p->plates[LEFT], *right = &p->plates[RIGHT];
-    float total = p->labels + p->cell_w * (float)(left->columns + right->columns) + BETWEEN +
-                  (p->notes ? NOTES : 0);
+    float left_w = p->left_w * (float)left->columns, right_h = p->right_h * (float)right->rows;
+    float total =
+        p->labels + left_w + p->cell_w * (float)right->columns + BETWEEN + (p->notes ? NOTES : 0);
     float x = area.x + p->labels + fmaxf(0, (area.w - total) / 2);
-    float column = x + p->cell_w * (float)left->columns + BETWEEN;
-    float height = p->cell_h * (float)(left->rows + right->rows + (p->bias ? 1 : 0)) + ABOVE +
-                   MIDDLE + BELOW + (p->bias ? STRIP : 0);
+    float column = x + left_w + BETWEEN;
+    float height = right_h + p->cell_h * (float)left->rows + ABOVE + MIDDLE + BELOW +
+                   (p->bias ? STRIP + p->bias_h : 0);
     float top = area.y + ABOVE + fmaxf(0, (area.h - height) / 2);
-    float y = top + p->cell_h * (float)right->rows;
-    size_plate(p, right, column, top);
+    float y = top + right_h;
+    size_plate(right, column, top, p->cell_w, p->right_h);
     if (p->bias) {
-        size_plate(p, &p->plates[BIAS], column, y + STRIP);
-        y += STRIP + p->cell_h;
+        size_plate(&p->plates[BIAS], column, y + STRIP, p->cell_w, p->bias_h);
+        y += STRIP + p->bias_h;
     }
-    size_plate(p, left, x, y + MIDDLE);
-    size_plate(p, &p->plates[RESULT], column, y + MIDDLE);
+    size_plate(left, x, y + MIDDLE, p->left_w, p->cell_h);
+    size_plate(&p->plates[RESULT], column, y + MIDDLE, p->cell_w, p->cell_h);
 }
 
 /* Moves everything right, or failing that down, until the second operand is clear of the title. */

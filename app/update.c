@@ -142,6 +142,9 @@ static void choose(struct model *model, int index, int choice)
 {
     const struct control *control = control_at(index);
     struct attn_config config = model->config;
+    if (choice < 0 || choice >= control->choices) {
+        return;
+    }
     if (config.tokens != model->painted_tokens || index == CONTROL_TOKENS) {
         model->painted_tokens = 0;
     }

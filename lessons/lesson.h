@@ -148,6 +148,7 @@ struct lesson_step {
     int nudge; /* nudge: the feature of x that is changed a little, or -1 */
     const struct lesson_block *blocks;
     int block_count;
+    int before; /* of them stand before the directives; the rest is read after the answer */
     const struct lesson_expect *expects;
     int expect_count;
     int line; /* of the heading */

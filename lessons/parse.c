@@ -155,6 +155,7 @@ static bool parse_fence(struct parser *p, struct lesson_step *step, struct span 
         return parser_fail(p, open, NULL, "this block is not closed by ```");
     }
     struct span word = span_word(&tag);
+    step->before = step->block_count;
     bool good = span_is(word, "matrix") ? parse_matrix(p, tag, open + 1, close)
                                         : parse_directives(p, step, open + 1, close);
     p->line = close + 1;

@@ -20,6 +20,10 @@ static bool parse_setting(struct parser *p, struct lesson_step *step, struct spa
     struct attn_error error = {0};
     span_copy(key, name, sizeof name);
     span_copy(value, text, sizeof text);
+    if (span_is(key, "mask") && span_is(value, "given")) { /* by a block of numbers */
+        step->config.mask = ATTN_MASK_GIVEN;
+        return true;
+    }
     return attn_config_set(&step->config, name, text, &error) ||
            parser_fail(p, p->line, value.text, "%s", error.text);
 }

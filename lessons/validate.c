@@ -242,6 +242,12 @@ static bool validate_matrix(struct parser *p, const struct lesson_matrix *m,
     struct span rest = {p->lines[m->line].text + 3, p->lines[m->line].bytes - 3};
     span_word(&rest); /* ```matrix NAME */
     const char *at = rest.text;
+    int tokens = p->config.tokens;
+    if (strcmp(m->name, "mask") == 0) { /* whatever mask the front matter sets */
+        return (m->rows == tokens && m->columns == tokens) ||
+               parser_fail(p, m->line, at, "'mask' is %d x %d here, these are %d x %d numbers",
+                           tokens, tokens, m->rows, m->columns);
+    }
     int index = validate_name(p, trace, m->line, at, m->name);
     if (index < 0) {
         return false;
@@ -271,6 +277,14 @@ static bool validate_step(struct parser *p, int index, struct attn_trace *trace)
 {
     struct lesson_step *step = &p->steps[index];
     struct attn_error error;
+    bool written = false;
+    for (int i = 0; i < p->lesson->matrix_count; i++) {
+        written |= strcmp(p->matrices[i].name, "mask") == 0;
+    }
+    if (step->config.mask == ATTN_MASK_GIVEN && !written) {
+        return parser_fail(p, step->line - 1, NULL,
+                           "this step's mask is given, but the lesson has no ```matrix mask");
+    }
     if (!plan_shapes(trace, &step->config, &error)) {
         return parser_fail(p, step->line - 1, NULL, "%s", error.text);
     }

@@ -77,7 +77,7 @@ static int open_model(void **state)
 {
     struct lesson_error error;
     struct model *model = calloc(1, sizeof *model);
-    struct course *course = course_load(NULL, &error);
+    struct course *course = course_load("tests/courses/drawn", &error);
     *state = model;
     return course && model_init(model, course) ? 0 : -1;
 }
@@ -116,6 +116,59 @@ static void a_changed_mask_is_marked_as_kept(void **state)
     hold("changed", model);
 }
 
+static void the_failing_layer_is_drawn_as_kept(void **state)
+{
+    struct model *model = *state;
+    model_go(model, 2, 4);
+    hold("failure", model);
+}
+
+static void all_heads_are_drawn_as_kept(void **state)
+{
+    struct model *model = *state;
+    model_go(model, 4, 2);
+    model_update(model, (struct action){.kind = ACTION_SWITCH_HEAD, .index = 6});
+    hold("heads", model);
+}
+
+static void two_layers_side_by_side_are_drawn_as_kept(void **state)
+{
+    struct model *model = *state;
+    model_go(model, 4, 7);
+    hold("beside", model);
+}
+
+static void a_nudged_slice_is_drawn_as_kept(void **state)
+{
+    struct model *model = *state;
+    model_go(model, 3, 2);
+    hold("nudge", model);
+}
+
+static void the_layout_in_memory_is_drawn_as_kept(void **state)
+{
+    struct model *model = *state;
+    model_go(model, 5, 1);
+    hold("layout", model);
+}
+
+static void a_question_is_drawn_as_kept(void **state)
+{
+    struct model *model = *state;
+    model->asking = true;
+    model_go(model, 2, 2);
+    model_update(model, (struct action){.kind = ACTION_ANSWER, .index = 0});
+    hold("question", model);
+}
+
+static void all_settings_are_drawn_as_kept(void **state)
+{
+    struct model *model = *state;
+    model_go(model, 4, 2);
+    model_update(model, (struct action){.kind = ACTION_SETTINGS});
+    hold("settings", model);
+}
+
 static void help_is_drawn_as_kept(void **state)
 {
     struct model *model = *state;
@@ -130,6 +183,13 @@ int main(void)
         GOLDEN(a_product_is_drawn_as_kept),
         GOLDEN(a_softmax_on_a_small_window_is_drawn_as_kept),
         GOLDEN(a_changed_mask_is_marked_as_kept),
+        GOLDEN(the_failing_layer_is_drawn_as_kept),
+        GOLDEN(all_heads_are_drawn_as_kept),
+        GOLDEN(two_layers_side_by_side_are_drawn_as_kept),
+        GOLDEN(a_nudged_slice_is_drawn_as_kept),
+        GOLDEN(the_layout_in_memory_is_drawn_as_kept),
+        GOLDEN(a_question_is_drawn_as_kept),
+        GOLDEN(all_settings_are_drawn_as_kept),
         GOLDEN(help_is_drawn_as_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,7 +33,7 @@ static struct choices choices_of(const struct frame *frame, struct rect rect, in
         widest = fmaxf(widest, measure_width(frame->measure, FACE_PROSE, 12, control->shown[i]));
     }
     c.rect = (struct rect){rect.x + LABEL, rect.y, rect.w - LABEL - KEY - 4, BUTTON};
-    int most = (int)(c.rect.w / (widest + 16));
+    int most = (int)(c.rect.w / (widest + 5));
     c.columns = c.count < 3 ? 3 : c.count;
     c.columns = c.columns > most ? (most < 1 ? 1 : most) : c.columns;
     c.lines = (c.count + c.columns - 1) / c.columns;

@@ -68,12 +68,24 @@ static void write_columns(const struct frame *frame, struct pen *pen, const stru
     pen_write(pen, string(STRING_EACH_HEAD));
 }
 
+/* Whether a line of a listing, from 1, stands in forward(). */
+static bool in_forward(const struct lesson_listing *listing, int line)
+{
+    for (int i = line - 1; i >= 0; i--) {
+        if (strstr(listing->lines[i], "def ")) {
+            return strstr(listing->lines[i], "def forward") != NULL;
+        }
+    }
+    return false;
+}
+
 /* The line that raised, where the step names it. */
 static float draw_traceback(const struct frame *frame, struct rect box, float y)
 {
     const struct lesson_step *step = model_step(frame->model);
     char text[160];
-    if (step->code_line == 0 || frame->model->wandered) {
+    if (step->code_line == 0 || frame->model->wandered ||
+        !in_forward(&step->listing, step->code_line)) {
         return y;
     }
     snprintf(text, sizeof text, string(STRING_TRACEBACK), step->listing.name, step->code_line);

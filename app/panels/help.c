@@ -3,6 +3,8 @@
 
 #include "app/strings.h"
 
+#include <stdio.h>
+
 struct key {
     const char *keys;
     enum string what;
@@ -12,18 +14,18 @@ static const struct key keys[] = {
     {"→  Space", STRING_HELP_NEXT},
     {"←  Backspace", STRING_HELP_BACK},
     {"Home  End", STRING_HELP_ENDS},
-    {"Page Down  Page Up", STRING_HELP_LESSONS},
+    {"Page Down  Up", STRING_HELP_LESSONS},
     {"Tab  Shift+Tab", STRING_HELP_FOCUS},
     {"← ↑ ↓ →", STRING_HELP_ARROWS},
     {"Enter", STRING_HELP_PRESS},
     {"Esc", STRING_HELP_ESCAPE},
-    {"M", STRING_HELP_MASK},
-    {"S", STRING_HELP_SCALE},
-    {"D", STRING_HELP_DROPOUT},
-    {"E", STRING_HELP_MODE},
-    {"N", STRING_HELP_SEED},
-    {"R", STRING_HELP_RESET},
+    {"1–9", STRING_HELP_HEAD},
+    {"Shift+1–9", STRING_HELP_SWITCH},
     {"[  ]", STRING_HELP_BATCH},
+    {"G", STRING_HELP_RANGE},
+    {"C", STRING_HELP_COMPARE},
+    {"F2", STRING_HELP_SETTINGS},
+    {"R", STRING_HELP_RESET},
     {"T", STRING_HELP_THEME},
     {"+  −", STRING_HELP_ZOOM},
     {"O", STRING_HELP_OUTLINE},
@@ -34,23 +36,48 @@ static const struct key keys[] = {
 };
 enum { KEYS = sizeof keys / sizeof *keys };
 
+static const float ROW = 21, LEFT = 28, WHAT = 140, COLUMN = 450;
+
+/* Settings: their key, label and values, from the table of controls. */
+static void draw_controls(const struct frame *frame, float x, float y)
+{
+    for (int i = 0; i < CONTROL_COUNT; i++, y += ROW) {
+        const struct control *control = control_at(i);
+        char text[200];
+        size_t used = (size_t)snprintf(text, sizeof text, "%s: ", control->label);
+        for (int k = 0; k < control->choices && used < sizeof text; k++) {
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? ", " : "",
+                                     control->shown[k]);
+        }
+        scene_text(frame->scene, x, y, FACE_CODE, 12, COLOUR_ACCENT, control->key);
+        text_fitted(frame->scene, frame->measure, x + 26, y, 370, FACE_PROSE, 12.5f, COLOUR_INK,
+                    text);
+    }
+}
+
 void panel_help(const struct frame *frame)
 {
     if (!frame->model->help) {
         return;
     }
-    const float row = 21, width = 520, height = 64 + KEYS * row;
+    const float width = 880, height = 64 + KEYS * ROW;
     struct rect window = frame->layout.window;
     struct rect box = {(window.w - width) / 2, (window.h - height) / 2, width, height};
     scene_rect(frame->scene, window, COLOUR_SHADE);
     scene_box(frame->scene, box, 8, COLOUR_PANEL, COLOUR_LINE, 1);
-    scene_text(frame->scene, box.x + 28, box.y + 36, FACE_PROSE_BOLD, 15, COLOUR_INK,
+    scene_text(frame->scene, box.x + LEFT, box.y + 36, FACE_PROSE_BOLD, 15, COLOUR_INK,
                string(STRING_HELP_TITLE));
     for (int i = 0; i < KEYS; i++) {
-        float y = box.y + 62 + (float)i * row;
-        scene_text(frame->scene, box.x + 28, y, FACE_CODE, 12, COLOUR_ACCENT, keys[i].keys);
-        scene_text(frame->scene, box.x + 200, y, FACE_PROSE, 12.5f, COLOUR_INK,
+        float y = box.y + 62 + (float)i * ROW;
+        scene_text(frame->scene, box.x + LEFT, y, FACE_CODE, 12, COLOUR_ACCENT, keys[i].keys);
+        scene_text(frame->scene, box.x + LEFT + WHAT, y, FACE_PROSE, 12.5f, COLOUR_INK,
                    string(keys[i].what));
     }
+    float x = box.x + COLUMN;
+    scene_text(frame->scene, x, box.y + 62, FACE_PROSE_BOLD, 12.5f, COLOUR_INK,
+               string(STRING_HELP_CONTROLS));
+    draw_controls(frame, x, box.y + 62 + ROW);
+    scene_text(frame->scene, x, box.y + 62 + (float)(CONTROL_COUNT + 2) * ROW, FACE_PROSE, 12,
+               COLOUR_MUTED, string(STRING_HELP_SHIFT));
     scene_target(frame->scene, window, (struct action){.kind = ACTION_HELP});
 }

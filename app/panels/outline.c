@@ -59,7 +59,7 @@ static float draw_lesson(const struct frame *frame, struct rect panel, float y, 
     char number[16];
     snprintf(number, sizeof number, "%d", lesson->number);
     scene_text(frame->scene, panel.x + 20, y + 16, FACE_CODE, 11, COLOUR_MUTED, number);
-    text_fitted(frame->scene, frame->measure, panel.x + 42, y + 16, panel.w - 62,
+    text_fitted(frame->scene, frame->measure, panel.x + 42, y + 16, panel.w - 48,
                 open ? FACE_PROSE_BOLD : FACE_PROSE, 12, open ? COLOUR_INK : COLOUR_MUTED,
                 lesson->title);
     scene_target(frame->scene, (struct rect){panel.x + 8, y, panel.w - 16, LESSON_ROW},

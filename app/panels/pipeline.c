@@ -7,7 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
-static const float THUMB_HIGH = 40, THUMB_WIDE = 66, MARGIN = 14, NAME = 24, SHAPE = 9;
+static const float THUMB_HIGH = 40, THUMB_WIDE = 66, THUMB_LEAST = 16, MARGIN = 14, NAME = 24,
+                   SHAPE = 9;
 
 /* What has no numbers: hatched. */
 static void draw_empty(const struct frame *frame, struct rect box, enum colour edge)
@@ -34,8 +35,8 @@ static void draw_thumbnail(const struct frame *frame, struct rect box, int op)
     float high = fminf(THUMB_HIGH, box.h - 46);
     float cell = fminf(THUMB_WIDE / (float)plate.columns, high / (float)plate.rows);
     cell = fminf(cell, 8);
-    plate.rect.w = fmaxf(cell * (float)plate.columns, 4);
-    plate.rect.h = fmaxf(cell * (float)plate.rows, 4);
+    plate.rect.w = fmaxf(cell * (float)plate.columns, THUMB_LEAST);
+    plate.rect.h = fmaxf(cell * (float)plate.rows, THUMB_LEAST); /* wide ones are stretched */
     plate.rect.x = box.x + (box.w - plate.rect.w) / 2;
     plate.rect.y = box.y + 8 + (high - plate.rect.h) / 2;
     struct heatmap map = plate_heatmap(frame, &plate);

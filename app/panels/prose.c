@@ -149,14 +149,35 @@ static void draw_block(struct flow *flow, const struct lesson_block *block)
     flow->baseline += LEADING + GAP;
 }
 
+/* A line of code goes on in the next where it is too long, indented. */
+static void draw_code_line(struct flow *flow, const struct lesson_run *run)
+{
+    const size_t hang = 2;
+    float advance = measure_width(flow->frame->measure, FACE_CODE, 11.5f, "0");
+    size_t room = (size_t)((flow->right - flow->left - 8) / advance), from = 0;
+    do {
+        size_t indent = from > 0 ? hang : 0, bytes = run->bytes - from;
+        if (bytes > room - indent) {
+            bytes = room - indent;
+            while (bytes > 1 && run->text[from + bytes - 1] != ' ' &&
+                   run->text[from + bytes - 1] != '(') {
+                bytes--;
+            }
+            bytes = bytes > 1 ? bytes : room - indent;
+        }
+        if (flow->baseline >= flow->first && flow->baseline <= flow->last) {
+            scene_text_bytes(flow->frame->scene, flow->left + 8 + (float)indent * advance,
+                             flow->baseline, FACE_CODE, 11.5f, COLOUR_INK, run->text + from, bytes);
+        }
+        flow->baseline += 18;
+        from += bytes;
+    } while (from < run->bytes);
+}
+
 static void draw_code_block(struct flow *flow, const struct lesson_block *block)
 {
     for (int i = 0; i < block->run_count; i++) {
-        if (flow->baseline >= flow->first && flow->baseline <= flow->last) {
-            scene_text_bytes(flow->frame->scene, flow->left + 8, flow->baseline, FACE_CODE, 11.5f,
-                             COLOUR_INK, block->runs[i].text, block->runs[i].bytes);
-        }
-        flow->baseline += 18;
+        draw_code_line(flow, &block->runs[i]);
     }
     flow->baseline += GAP;
 }
@@ -165,7 +186,8 @@ static void draw_code_block(struct flow *flow, const struct lesson_block *block)
 static void draw_blocks(struct flow *flow)
 {
     const struct lesson_step *step = model_step(flow->frame->model);
-    for (int i = 0; i < step->block_count; i++) {
+    int count = model_asks(flow->frame->model) ? step->before : step->block_count;
+    for (int i = 0; i < count; i++) {
         if (step->blocks[i].kind == LESSON_CODE_BLOCK) {
             draw_code_block(flow, &step->blocks[i]);
         } else {

@@ -97,7 +97,8 @@ static void write_shapes(const struct frame *frame, struct pen *pen, const struc
         pen_shape(pen, &op->shape, false);
     } else if (op->state == ATTN_STATE_FAILED) {
         pen->face = FACE_PROSE_BOLD;
-        pen_colour(pen, COLOUR_ERROR, string(STRING_NO_SUCH));
+        pen_colour(pen, COLOUR_ERROR,
+                   string(op->kind == ATTN_KIND_CHECK ? STRING_RAISES : STRING_NO_SUCH));
     }
 }
 
@@ -140,21 +141,29 @@ static struct rect draw_title(const struct frame *frame, const struct attn_op *o
     return (struct rect){left, stage.y, fmaxf(wide, pen.x) - left, pen.baseline + 6 - stage.y};
 }
 
-static void draw_note(const struct frame *frame)
+/* Which batch item is on view: at the top right, or below the title where a product's second operand
+ * stands there. */
+static void draw_note(const struct frame *frame, bool product, struct rect *title)
 {
     const struct model *model = frame->model;
     struct rect stage = frame->layout.stage;
-    if (model->config.batch > 1) {
-        char text[64];
-        snprintf(text, sizeof text, string(STRING_BATCH_ITEM), model->item + 1,
-                 model->config.batch);
-        text_right(frame->scene, frame->measure, stage.x + stage.w - 12, stage.y + 34, FACE_PROSE,
-                   11.5f, COLOUR_BATCH, text);
-    }
+    char text[64];
     if (model->error.kind) {
         text_fitted(frame->scene, frame->measure, stage.x + 12, stage.y + stage.h - 6, stage.w - 24,
                     FACE_PROSE_BOLD, 12, COLOUR_ERROR, model->error.text);
     }
+    if (model->config.batch < 2) {
+        return;
+    }
+    snprintf(text, sizeof text, string(STRING_BATCH_ITEM), model->item + 1, model->config.batch);
+    if (product) {
+        title->h += 18;
+        scene_text(frame->scene, title->x, title->y + title->h - 6, FACE_PROSE, 11.5f, COLOUR_BATCH,
+                   text);
+        return;
+    }
+    text_right(frame->scene, frame->measure, stage.x + stage.w - 12, stage.y + 34, FACE_PROSE,
+               11.5f, COLOUR_BATCH, text);
 }
 
 /* What cannot be drawn: it failed otherwise than by a product's sizes, or was not reached. */
@@ -207,6 +216,10 @@ static void draw_operation(const struct frame *frame, int index, struct rect are
         stage_mismatch(frame, index, below);
         return;
     }
+    if (failed && op->kind == ATTN_KIND_CHECK) {
+        stage_division(frame, below);
+        return;
+    }
     if (failed || op->state == ATTN_STATE_NOT_REACHED) {
         draw_nothing(frame, op, below);
         return;
@@ -245,7 +258,8 @@ void panel_stage(const struct frame *frame)
     const struct attn_op *op = attn_trace_op(frame->model->trace, index);
     scene_clip(frame->scene, stage);
     struct rect title = draw_title(frame, op);
-    draw_note(frame);
+    draw_note(frame, is_product(op) && op->state == ATTN_STATE_READY && !frame->model->beside.there,
+              &title);
     struct rect area = {stage.x + 12, stage.y, stage.w - 24, stage.h - 6};
     if (heads_shown(frame, index) && !frame->model->beside.there) {
         float high = heads_height(frame);
