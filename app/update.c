@@ -430,6 +430,31 @@ static bool update_stage(struct model *model, struct action action)
     }
 }
 
+/* What lies over the frame or beside it. */
+static bool update_panels(struct model *model, struct action action)
+{
+    switch (action.kind) {
+    case ACTION_SETTINGS:
+        model->settings = !model->settings;
+        model->focus = model->settings ? FOCUS_EXPERIMENT : FOCUS_STEPS;
+        model->prose = model->settings ? FOLD_OPEN : model->prose;
+        foresee(model);
+        return true;
+    case ACTION_HELP:
+        model->help = !model->help;
+        return true;
+    case ACTION_THEME:
+        model->theme = model->theme == THEME_LIGHT ? THEME_DARK : THEME_LIGHT;
+        return true;
+    case ACTION_OUTLINE:
+    case ACTION_PROSE:
+        fold_or_unfold(model, action.kind);
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Keys that mean different things by focus, and the window itself. */
 static bool update_window(struct model *model, struct action action)
 {
@@ -457,22 +482,6 @@ static bool update_window(struct model *model, struct action action)
         return true;
     case ACTION_ESCAPE:
         escape(model);
-        return true;
-    case ACTION_SETTINGS:
-        model->settings = !model->settings;
-        model->focus = model->settings ? FOCUS_EXPERIMENT : FOCUS_STEPS;
-        model->prose = model->settings ? FOLD_OPEN : model->prose;
-        foresee(model);
-        return true;
-    case ACTION_HELP:
-        model->help = !model->help;
-        return true;
-    case ACTION_THEME:
-        model->theme = model->theme == THEME_LIGHT ? THEME_DARK : THEME_LIGHT;
-        return true;
-    case ACTION_OUTLINE:
-    case ACTION_PROSE:
-        fold_or_unfold(model, action.kind);
         return true;
     case ACTION_LARGER:
         resize_text(model, 1);

@@ -176,6 +176,9 @@ void trail_draw(const struct frame *frame, struct rect rect)
     struct attn_origin stops[STOPS_MOST];
     int count = trail_of(frame, stops);
     char text[120];
+    if (count == 0) {
+        return;
+    }
     scene_text(frame->scene, rect.x, rect.y + 10, FACE_PROSE_BOLD, 11, COLOUR_MUTED,
                string(STRING_TRAIL));
     struct rect box = {rect.x, rect.y + 18, rect.w, STOP};

@@ -125,13 +125,14 @@ static void mark_wrong(const struct frame *frame, const struct excerpt *e, int l
     if (step->wrong_line != line + 1 || first >= last) {
         return;
     }
-    float right = x + (float)(last - from) * advance;
-    bool up = false;
-    for (float at = x + (float)(first - from) * advance; at < right - 1; at += 2, up = !up) {
-        scene_rect(frame->scene, (struct rect){at, up ? y - 1 : y, 2, 1.3f}, COLOUR_ERROR);
+    float left = x + (float)(first - from) * advance;
+    int waves = (int)((float)(last - first) * advance / 2);
+    for (int i = 0; i < waves; i++) {
+        struct rect wave = {left + 2 * (float)i, i % 2 ? y - 1 : y, 2, 1.3f};
+        scene_rect(frame->scene, wave, COLOUR_ERROR);
     }
-    scene_text_bytes(frame->scene, x + (float)(first - from) * advance, y - 2.5f, FACE_CODE, SIZE,
-                     COLOUR_ERROR, e->listing->lines[line] + first, (size_t)(last - first));
+    scene_text_bytes(frame->scene, left, y - 2.5f, FACE_CODE, SIZE, COLOUR_ERROR,
+                     e->listing->lines[line] + first, (size_t)(last - first));
 }
 
 /* Returns the number of rows drawn. */

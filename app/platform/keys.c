@@ -82,10 +82,11 @@ struct action keys_action(int key, int modifiers)
         }
     }
     int control = with == CONTROL ? -1 : control_of_key(key);
-    return control < 0 ? (struct action){.kind = ACTION_NONE}
-                       : (struct action){.kind = ACTION_CYCLE,
-                                         .index = control,
-                                         .other = with == SHIFT ? -1 : 1};
+    if (control < 0) {
+        return (struct action){.kind = ACTION_NONE};
+    }
+    int by = with == SHIFT ? -1 : 1;
+    return (struct action){.kind = ACTION_CYCLE, .index = control, .other = by};
 }
 
 int keys_character(int key)
