@@ -506,8 +506,8 @@ static bool update_window(struct model *model, struct action action)
 
 bool model_update(struct model *model, struct action action)
 {
-    bool changed =
-        update_steps(model, action) || update_stage(model, action) || update_window(model, action);
+    bool changed = update_steps(model, action) || update_stage(model, action) ||
+                   update_panels(model, action) || update_window(model, action);
     beside_measure(model);
     return changed;
 }
