@@ -21,6 +21,7 @@ struct plate {
     int rows, columns;
     int labels;
     float name_up;    /* the name stands so much higher, to leave room for words */
+    float name_room;  /* the shape is left out where it would not fit; 0: no limit */
     const char *name; /* instead of the operation's; NULL: that */
 };
 

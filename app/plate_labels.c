@@ -156,9 +156,16 @@ static void draw_name(const struct frame *frame, const struct plate *plate, bool
     struct pen pen =
         frame_pen(frame, plate->rect.x, plate->rect.y - plate->name_up - (words ? 26 : 11),
                   FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
-    pen_write(&pen, plate->name ? plate->name : op->name);
+    bool tight = plate->name_room > 0;
+    pen_write(&pen, plate->name ? plate->name : tight ? op_own_name(op) : op->name);
     if (plate->transposed) {
         pen_raised_t(&pen);
+    }
+    char text[64];
+    attn_shape_text(&shape, text, sizeof text);
+    float end = pen.x + 8 + measure_width(frame->measure, FACE_CODE, 11.5f, text);
+    if (tight && end > plate->rect.x + plate->name_room) {
+        return;
     }
     pen.x += 8;
     pen.size = 11.5f;

@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float CELL_MOST = 48, ABOVE = 52, BELOW = 108, SUMS = 44, ASPECT = 1.4f;
+static const float CELL_MOST = 48, ABOVE = 52, BELOW = 108, SUMS = 44, ASPECT = 1.4f, LOW = 270,
+                   ASIDE = 112;
 
 enum { PLATES_MAX = 3 };
 
@@ -17,6 +18,7 @@ struct chain {
     struct plate plates[PLATES_MAX];
     int count;
     float between, cell_w, cell_h, sums, labels, below;
+    bool aside; /* the notes stand beside the result, not below it */
 };
 
 /* The plate between: NULL-named where there is none. */
@@ -55,7 +57,9 @@ static struct chain chain_of(const struct frame *frame, int index, struct rect a
     }
     c.between = op->kind == ATTN_KIND_SOFTMAX ? 68 : c.count > 2 ? 46 : 84;
     c.below += frame->model->ranges[index].hidden ? 24 : 0;
-    float gaps = (float)(c.count - 1) * c.between;
+    c.aside = area.h < LOW;
+    c.below = c.aside ? 14 : c.below;
+    float gaps = (float)(c.count - 1) * c.between + (c.aside ? ASIDE : 0);
     float wide = (area.w - c.labels - gaps - c.sums - 12) / columns;
     float high = (area.h - ABOVE - c.below) / (float)c.plates[0].rows;
     float square = fminf(CELL_MOST, fminf(wide, high));
@@ -66,7 +70,7 @@ static struct chain chain_of(const struct frame *frame, int index, struct rect a
 
 static void place(struct chain *c, struct rect area)
 {
-    float width = c->labels + c->sums + (float)(c->count - 1) * c->between;
+    float width = c->labels + c->sums + (float)(c->count - 1) * c->between + (c->aside ? ASIDE : 0);
     for (int i = 0; i < c->count; i++) {
         width += c->cell_w * (float)c->plates[i].columns;
     }
@@ -77,6 +81,7 @@ static void place(struct chain *c, struct rect area)
         struct plate *plate = &c->plates[i];
         plate->rect =
             (struct rect){x, y, c->cell_w * (float)plate->columns, c->cell_h * (float)plate->rows};
+        plate->name_room = plate->rect.w + c->between - 6;
         x += plate->rect.w + c->between;
     }
 }
@@ -173,8 +178,13 @@ void stage_cellwise(const struct frame *frame, int index, struct rect area)
     if (c.sums > 0) {
         draw_sums(frame, result);
     }
-    stage_notes(frame, result, result->rect.x, result->rect.y + result->rect.h + 24,
-                fmaxf(result->rect.w, 108));
+    if (c.aside) {
+        stage_notes(frame, result, result->rect.x + result->rect.w + c.sums + 12,
+                    result->rect.y + 10, ASIDE - 18);
+    } else {
+        stage_notes(frame, result, result->rect.x, result->rect.y + result->rect.h + 24,
+                    fmaxf(result->rect.w, 108));
+    }
     stage_lights(frame, c.plates, c.count, c.count - 1);
 }
 

@@ -118,9 +118,12 @@ static bool read_wrong(struct parser *p, struct lesson_step *step, const struct 
 {
     struct span text = places->text[PLACE_WRONG];
     const struct lesson_listing *listing = &step->listing;
-    int line = -1, from = step->code_line > 0 ? find_in(listing, step->code_line - 1, text) : -1;
+    int line = -1, from = -1;
     if (!given(places, PLACE_WRONG)) {
         return true;
+    }
+    if (step->code_line > 0) {
+        from = find_in(listing, step->code_line - 1, text);
     }
     if (from >= 0) {
         line = step->code_line - 1;

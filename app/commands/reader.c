@@ -2,6 +2,7 @@
 #include "app/commands/commands.h"
 
 #include "app/number.h"
+#include "app/strings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -136,7 +137,9 @@ static void write_formula(FILE *out, const struct attn_trace *trace, const struc
     for (int i = 0; i < op->operand_count && i < 3; i++) {
         names[i] = attn_trace_op(trace, op->operands[i])->name;
     }
-    fprintf(out, "  %s %s", op->name, attn_shape_text(&op->shape, shape, sizeof shape));
+    bool known = op->shape.rank > 0;
+    fprintf(out, "  %s %s", op->name,
+            known ? attn_shape_text(&op->shape, shape, sizeof shape) : "(no shape)");
     bool transposed = op->kind == ATTN_KIND_LINEAR || op->transposed;
     if (op->kind == ATTN_KIND_LINEAR || op->kind == ATTN_KIND_MATMUL) {
         fprintf(out, " = %s · %s%s", names[0], names[1], transposed ? " transposed" : "");
@@ -150,15 +153,137 @@ static void write_formula(FILE *out, const struct attn_trace *trace, const struc
     fputs("\n\n", out);
 }
 
+/* ---- what else a picture would show ---- */
+
+/* "Question: what is the shape of concat?" before the numbers that answer it. */
+static void write_question(FILE *out, const struct lesson_step *step)
+{
+    char text[160];
+    if (step->ask == LESSON_ASK_NOTHING) {
+        return;
+    }
+    snprintf(text, sizeof text, string(STRING_ASK_SHAPE), step->ask_name);
+    fprintf(out, "  Question: %s\n",
+            step->ask == LESSON_ASK_SHAPE ? text : string(STRING_ASK_VERDICT));
+    if (step->ask == LESSON_ASK_VERDICT) {
+        fprintf(out, "  Answer: %s.\n",
+                string((enum string)(STRING_VERDICT_RUNS + (int)step->verdict)));
+    }
+    if (step->why) {
+        fprintf(out, "  Why: %s\n", step->why);
+    }
+    fputc('\n', out);
+}
+
+/* The trail of the two sizes that clash. */
+static void write_trail(FILE *out, const struct attn_trace *trace)
+{
+    const struct attn_op *op = attn_trace_op(trace, attn_trace_failed(trace));
+    for (int i = 0; i < 2; i++) {
+        struct attn_origin stops[12];
+        char text[400];
+        int operand = op->clash_operand[i];
+        if (operand < 0 || operand >= op->operand_count) {
+            continue;
+        }
+        int index = op->operands[operand];
+        int count = attn_trace_origin(trace, index, op->clash_axis[i], stops, 12);
+        fprintf(out, "  %s: %s\n", attn_trace_op(trace, index)->name,
+                attn_origin_text(trace, stops, count < 12 ? count : 12, text, sizeof text));
+    }
+    fputc('\n', out);
+}
+
+static struct attn_tensor value_of(struct attn_trace *trace, const char *name)
+{
+    struct attn_error error;
+    int op = attn_trace_find(trace, name);
+    bool there = op >= 0 && attn_trace_run(trace, op, &error);
+    return there ? attn_trace_tensor(trace, op, ATTN_PART_VALUE) : (struct attn_tensor){0};
+}
+
+static void write_beside(FILE *out, const struct lesson *lesson, const struct lesson_step *step,
+                         struct attn_trace *trace)
+{
+    struct attn_trace *other = attn_trace_new(NULL);
+    struct attn_error error = {0};
+    struct attn_difference difference;
+    char shape[64];
+    if (!other || !lesson_prepare_beside(lesson, step, &step->config, NULL, trace, other, &error)) {
+        attn_trace_free(other);
+        return;
+    }
+    fputs("  Beside it, with", out);
+    for (int i = 0; i < step->beside_count; i++) {
+        fprintf(out, " %s=%s", step->beside[i].setting, step->beside[i].value);
+    }
+    struct attn_tensor ours = value_of(trace, step->show), theirs = value_of(other, step->show);
+    if (theirs.data) {
+        fprintf(out, ": %s %s", step->show, attn_shape_text(&theirs.shape, shape, sizeof shape));
+    }
+    if (ours.data && theirs.data && attn_measure_difference(&ours, &theirs, &difference)) {
+        fprintf(out, ", numbers at most %.3g apart", difference.most);
+    }
+    fprintf(out, "\n  Parameters: %llu here, %llu beside\n\n",
+            (unsigned long long)attn_trace_cost(trace, -1).parameters,
+            (unsigned long long)attn_trace_cost(other, -1).parameters);
+    attn_trace_free(other);
+}
+
+/* Which heads notice that a feature of x grew by 1. */
+static void write_nudge(FILE *out, const struct lesson_step *step, struct attn_trace *trace)
+{
+    struct attn_trace *nudged = attn_trace_new(NULL);
+    struct attn_error error = {0};
+    if (!nudged || !attn_trace_nudge(nudged, trace, step->nudge, 1, &error)) {
+        attn_trace_free(nudged);
+        return;
+    }
+    fprintf(out, "  Feature %d of x raised by 1:\n", step->nudge);
+    for (int h = 0; h < step->config.heads; h++) {
+        char name[ATTN_NAME_MAX];
+        struct attn_difference difference;
+        snprintf(name, sizeof name, "heads.%d.out", h);
+        struct attn_tensor a = value_of(trace, name), b = value_of(nudged, name);
+        if (a.data && b.data && attn_measure_difference(&a, &b, &difference)) {
+            fprintf(out, "    %s moves by at most %.3g\n", name, difference.most);
+        }
+    }
+    fputc('\n', out);
+    attn_trace_free(nudged);
+}
+
+static void write_numbers(FILE *out, const struct lesson *lesson, struct attn_trace *trace, int op)
+{
+    struct attn_error error = {0};
+    write_formula(out, trace, attn_trace_op(trace, op));
+    if (attn_trace_run(trace, op, &error)) {
+        struct attn_tensor tensor = attn_trace_tensor(trace, op, ATTN_PART_VALUE);
+        write_matrix(out, lesson, &tensor);
+        return;
+    }
+    fprintf(out, "  %s: %s\n\n", attn_error_kind_name(error.kind), error.text);
+    if (attn_trace_failed(trace) >= 0) {
+        write_trail(out, trace);
+    }
+}
+
+static void write_blocks(FILE *out, const struct lesson_step *step, int from, int to)
+{
+    for (int i = from; i < to; i++) {
+        const struct lesson_block *block = &step->blocks[i];
+        (block->kind == LESSON_CODE_BLOCK ? write_code : write_block)(out, block);
+    }
+}
+
 static bool print_step(FILE *out, const struct lesson *lesson, int index, struct attn_trace *trace)
 {
     const struct lesson_step *step = &lesson->steps[index];
     struct attn_error error = {0};
     fprintf(out, "%d. %s\n\n", index + 1, step->title);
-    for (int i = 0; i < step->block_count; i++) {
-        const struct lesson_block *block = &step->blocks[i];
-        (block->kind == LESSON_CODE_BLOCK ? write_code : write_block)(out, block);
-    }
+    int before = step->ask == LESSON_ASK_NOTHING ? step->block_count : step->before;
+    write_blocks(out, step, 0, before);
+    write_question(out, step);
     if (!lesson_prepare(lesson, step, &step->config, NULL, trace, &error)) {
         complain(0, "%s", error.text);
         return false;
@@ -167,18 +292,19 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, struct
     if (op < 0) {
         return true;
     }
-    write_formula(out, trace, attn_trace_op(trace, op));
-    if (attn_trace_run(trace, op, &error)) {
-        struct attn_tensor tensor = attn_trace_tensor(trace, op, ATTN_PART_VALUE);
-        write_matrix(out, lesson, &tensor);
-    } else {
-        fprintf(out, "  %s: %s\n\n", attn_error_kind_name(error.kind), error.text);
+    write_numbers(out, lesson, trace, op);
+    if (step->beside_count > 0) {
+        write_beside(out, lesson, step, trace);
+    }
+    if (step->nudge >= 0) {
+        write_nudge(out, step, trace);
     }
     if (step->code_line > 0) {
         const char *line = step->listing.lines[step->code_line - 1];
         fprintf(out, "  %s, line %d: %s\n\n", step->listing.name, step->code_line,
                 line + strspn(line, " "));
     }
+    write_blocks(out, step, before, step->block_count);
     return true;
 }
 
