@@ -26,7 +26,8 @@ ATTENTION := $(wildcard attention/*.c attention/*/*.c)
 LESSONS := $(filter-out lessons/embed.c,$(wildcard lessons/*.c))
 APP := $(filter-out app/main.c,$(wildcard app/*.c app/*/*.c))
 TESTS := $(wildcard tests/test_*.c)
-TEST_HELP := $(filter-out $(TESTS),$(wildcard tests/*.c)) $(wildcard tests/fuzz/*.c)
+BENCH := $(wildcard tests/bench*.c)
+TEST_HELP := $(filter-out $(TESTS) $(BENCH),$(wildcard tests/*.c)) $(wildcard tests/fuzz/*.c)
 EMBEDDED := $(sort $(wildcard assets/fonts/*.otf assets/fonts/*.ttf lessons/course/*.md \
     lessons/listings/*.py lessons/script/*.py))
 SOURCES := $(ATTENTION) $(wildcard lessons/*.c) $(APP) app/main.c $(wildcard tests/*.c tests/*/*.c)
@@ -118,8 +119,13 @@ fuzz:
 shots: $(B)/headwise
 	@sh tests/shots.sh $(B)/headwise build/shots
 
-bench: $(B)/headwise
+$(B)/bench: $(call object,$(BENCH)) $(LIBRARY)
+	@echo "  LINK $@"
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) -ldl -lm
+
+bench: $(B)/headwise $(B)/bench
 	@$(B)/headwise --timing
+	@$(B)/bench
 
 # In real PyTorch: the printed scripts and the course's listings, held against the traces.
 PYTHON ?= /usr/bin/python3
@@ -146,7 +152,7 @@ help:
 	@echo 'make fuzz       run each fuzzer for SECONDS=5'
 	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it away'
 	@echo 'make shots      a picture of every step in build/shots/'
-	@echo 'make bench      start to first frame, toggle to finished frame'
+	@echo 'make bench      the window, each operation, OpenBLAS and PyTorch beside it'
 	@echo 'make check-script, make check-listings    the same in PyTorch (needs torch)'
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'

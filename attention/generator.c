@@ -1,10 +1,13 @@
 /* MT19937 after Matsumoto and Nishimura (1998), with the outputs that PyTorch's
- * at::CPUGeneratorImpl and its uniform and bernoulli distributions make of it. */
+ * at::CPUGeneratorImpl and its uniform and bernoulli distributions make of it. How its words are
+ * made is in kernels/plain.c. */
 #include "attention/generator.h"
+
+#include "attention/kernels/kernels.h"
 
 #include <math.h>
 
-enum { WORDS = ATTN_GENERATOR_WORDS, SHIFT = 397 };
+enum { WORDS = ATTN_GENERATOR_WORDS };
 
 void attn_generator_seed(struct attn_generator *g, uint32_t seed)
 {
@@ -18,65 +21,61 @@ void attn_generator_seed(struct attn_generator *g, uint32_t seed)
     g->drawn = 0;
 }
 
-static uint32_t mix(uint32_t upper, uint32_t lower)
-{
-    uint32_t joined = (upper & 0x80000000u) | (lower & 0x7fffffffu);
-    return (joined >> 1) ^ ((lower & 1u) ? 0x9908b0dfu : 0u);
-}
-
-/* Makes the next 624 words from the last. */
-static void twist(struct attn_generator *g)
-{
-    uint32_t *s = g->state;
-    for (int i = 0; i < WORDS - SHIFT; i++) {
-        s[i] = s[i + SHIFT] ^ mix(s[i], s[i + 1]);
-    }
-    for (int i = WORDS - SHIFT; i < WORDS - 1; i++) {
-        s[i] = s[i + SHIFT - WORDS] ^ mix(s[i], s[i + 1]);
-    }
-    s[WORDS - 1] = s[SHIFT - 1] ^ mix(s[WORDS - 1], s[0]);
-    g->next = 0;
-}
-
-uint32_t attn_generator_u32(struct attn_generator *g)
+/* Leaves out as many as there are left before the next twist, or count; says how many. */
+static size_t pass(struct attn_generator *g, uint64_t count)
 {
     if (g->next == WORDS) {
-        twist(g);
+        kernels_best()->twist(g->state);
+        g->next = 0;
     }
-    g->drawn++;
-    uint32_t y = g->state[g->next++];
-    y ^= y >> 11;
-    y ^= (y << 7) & 0x9d2c5680u;
-    y ^= (y << 15) & 0xefc60000u;
-    return y ^ (y >> 18);
+    uint64_t left = (uint64_t)(WORDS - g->next);
+    uint64_t step = count < left ? count : left;
+    g->next += (int)step;
+    g->drawn += step;
+    return (size_t)step;
 }
 
 void attn_generator_skip(struct attn_generator *g, uint64_t count)
 {
-    g->drawn += count;
     while (count > 0) {
-        if (g->next == WORDS) {
-            twist(g);
-        }
-        uint64_t left = (uint64_t)(WORDS - g->next);
-        uint64_t step = count < left ? count : left;
-        g->next += (int)step;
+        count -= pass(g, count);
+    }
+}
+
+void attn_generator_words(struct attn_generator *g, uint32_t *out, size_t count)
+{
+    while (count > 0) {
+        size_t step = pass(g, count);
+        kernels_best()->temper(out, g->state + g->next - step, step);
+        out += step;
         count -= step;
     }
 }
 
 /* torch writes unit * (high - low) + low, and its kernels for CPUs with FMA (all of AVX2 and later)
  * round that once, not twice. */
-float attn_generator_uniform(struct attn_generator *g, float low, float high)
+void attn_generator_uniform(struct attn_generator *g, float *out, size_t count, float low,
+                            float high)
 {
-    float unit = (float)(attn_generator_u32(g) & 0xffffffu) * 0x1p-24f;
-    return fmaf(unit, high - low, low);
+    uint32_t words[WORDS] = {0};
+    for (size_t i = 0; i < count; i += WORDS) {
+        size_t step = count - i < WORDS ? count - i : WORDS;
+        attn_generator_words(g, words, step);
+        kernels_best()->uniform(out + i, words, step, low, high);
+    }
 }
 
-bool attn_generator_keep(struct attn_generator *g, double p)
+/* bits * 2^-53 < p, without rounding: 2^53 p is exact, and bits are whole. */
+void attn_generator_keep(struct attn_generator *g, float *out, size_t count, double p)
 {
-    uint64_t high = attn_generator_u32(g);
-    uint64_t low = attn_generator_u32(g);
-    uint64_t bits = ((high << 32) | low) & ((UINT64_C(1) << 53) - 1);
-    return (double)bits * 0x1p-53 < p;
+    uint32_t words[WORDS] = {0};
+    uint64_t limit = (uint64_t)ceil(p * 0x1p53);
+    for (size_t i = 0; i < count; i += WORDS / 2) {
+        size_t step = count - i < WORDS / 2 ? count - i : WORDS / 2;
+        attn_generator_words(g, words, 2 * step);
+        for (size_t j = 0; j < step; j++) {
+            uint64_t bits = (uint64_t)(words[2 * j] & 0x1fffffu) << 32 | words[2 * j + 1];
+            out[i + j] = bits < limit ? 1.0f : 0.0f;
+        }
+    }
 }

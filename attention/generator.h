@@ -2,7 +2,7 @@
 #ifndef ATTENTION_GENERATOR_H
 #define ATTENTION_GENERATOR_H
 
-#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { ATTN_GENERATOR_WORDS = 624 };
@@ -16,12 +16,14 @@ struct attn_generator {
 
 /* torch.manual_seed(seed): init_genrand of Matsumoto and Nishimura. */
 void attn_generator_seed(struct attn_generator *generator, uint32_t seed);
-uint32_t attn_generator_u32(struct attn_generator *generator);
 /* Leaves count draws out. */
 void attn_generator_skip(struct attn_generator *generator, uint64_t count);
-/* One draw: tensor.uniform_(low, high) for float32. */
-float attn_generator_uniform(struct attn_generator *generator, float low, float high);
-/* Two draws: tensor.bernoulli_(p) in builds of PyTorch without MKL. */
-bool attn_generator_keep(struct attn_generator *generator, double p);
+/* The next count draws as they come. */
+void attn_generator_words(struct attn_generator *generator, uint32_t *out, size_t count);
+/* A draw a cell: tensor.uniform_(low, high) for float32. */
+void attn_generator_uniform(struct attn_generator *generator, float *out, size_t count, float low,
+                            float high);
+/* Two draws a cell: tensor.bernoulli_(p), 0 <= p <= 1, in builds of PyTorch without MKL. */
+void attn_generator_keep(struct attn_generator *generator, float *out, size_t count, double p);
 
 #endif

@@ -51,8 +51,10 @@ struct window *window_new(const char *title, int width, int height, struct platf
 void window_free(struct window *window)
 {
     if (window) {
-        SDL_DestroyWindow(window->window);
-        SDL_Quit();
+        /* The window goes with the process, right after. SDL wakes itself by events that it sends
+         * over a second connection; one that arrives after the window was destroyed would end the
+         * program with an error of X. */
+        SDL_HideWindow(window->window);
         free(window);
     }
 }

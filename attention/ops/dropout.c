@@ -3,6 +3,10 @@
  * passes and nothing is drawn. With p = 1 nothing passes and nothing is drawn either. */
 #include "attention/ops/kind.h"
 
+#include "attention/kernels/kernels.h"
+
+#include <string.h>
+
 static bool dropout_shape(struct attn_op *op, const struct attn_op *ops)
 {
     op->shape = *operand_shape(op, ops, 0);
@@ -36,16 +40,16 @@ static void dropout_run(const struct job *job)
     const struct attn_op *op = job->view.op;
     float *out = job->parts[ATTN_PART_VALUE], *keep = job->parts[ATTN_PART_KEEP];
     size_t count = attn_shape_count(&op->shape);
-    float factor = kept_factor(op);
-    for (size_t i = 0; i < count; i++) {
-        if (!keep) {
-            out[i] = job->view.in[0].data[i];
-            continue;
-        }
-        bool kept = op->p < 1 && attn_generator_keep(job->generator, 1.0 - op->p);
-        keep[i] = kept ? 1.0f : 0.0f;
-        out[i] = job->view.in[0].data[i] * (keep[i] * factor);
+    if (!keep) {
+        memcpy(out, job->view.in[0].data, count * sizeof *out);
+        return;
     }
+    if (op->p < 1) {
+        attn_generator_keep(job->generator, keep, count, 1.0 - op->p);
+    } else {
+        memset(keep, 0, count * sizeof *keep);
+    }
+    kernels_best()->drop(out, job->view.in[0].data, keep, count, kept_factor(op));
 }
 
 static void dropout_explain(const struct view *view, struct attn_explanation *e)

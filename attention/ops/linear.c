@@ -3,6 +3,7 @@
 #include "attention/ops/kind.h"
 
 #include "attention/errors.h"
+#include "attention/kernels/kernels.h"
 #include "attention/tensor.h"
 
 enum { X, WEIGHT, BIAS };
@@ -38,25 +39,11 @@ static uint64_t linear_multiply_adds(const struct attn_op *op, const struct attn
            (uint64_t)operand_shape(op, ops, WEIGHT)->size[1];
 }
 
-/* out (n, m), x (n, k) with its rows maybe further apart, w (m, k), bias (m) or NULL */
+/* out (.., m), x (.., k), w (m, k), bias (m) or NULL */
 static void linear_run(const struct job *job)
 {
-    const float *x = job->view.in[X].data, *w = job->view.in[WEIGHT].data,
-                *bias = job->view.in[BIAS].data;
-    float *out = job->parts[ATTN_PART_VALUE];
-    size_t n = shape_outer(&job->view.in[X].shape, 1);
-    int k = shape_last(&job->view.in[X].shape), m = job->view.in[WEIGHT].shape.size[0];
-    ptrdiff_t row_step = job->view.in[X].stride[job->view.in[X].shape.rank - 2];
-    for (size_t i = 0; i < n; i++, x += row_step, out += m) {
-        for (int j = 0; j < m; j++) {
-            const float *row = w + (ptrdiff_t)j * k;
-            float sum = 0;
-            for (int t = 0; t < k; t++) {
-                sum += x[t] * row[t];
-            }
-            out[j] = bias ? sum + bias[j] : sum;
-        }
-    }
+    kernel_matmul(job->parts[ATTN_PART_VALUE], &job->view.in[X], &job->view.in[WEIGHT], true,
+                  job->view.in[BIAS].data);
 }
 
 static void linear_explain(const struct view *view, struct attn_explanation *e)

@@ -3,9 +3,8 @@
 #include "attention/ops/kind.h"
 
 #include "attention/errors.h"
+#include "attention/kernels/kernels.h"
 #include "attention/tensor.h"
-
-#include <math.h>
 
 enum { SCORES, MASK };
 
@@ -31,10 +30,8 @@ static void mask_run(const struct job *job)
     size_t cells = attn_shape_count(&job->view.in[MASK].shape);
     float hide = job->view.op->hide_ones ? 1.0f : 0.0f;
     for (size_t from = 0; from < count; from += cells) {
-        for (size_t i = 0; i < cells; i++) {
-            bool hidden = job->view.in[MASK].data[i] == hide;
-            out[from + i] = hidden ? -INFINITY : job->view.in[SCORES].data[from + i];
-        }
+        kernels_best()->hide(out + from, job->view.in[SCORES].data + from, job->view.in[MASK].data,
+                             cells, hide);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "attention/ops/kind.h"
 
 #include "attention/errors.h"
+#include "attention/kernels/kernels.h"
 #include "attention/tensor.h"
 
 #include <string.h>
@@ -55,57 +56,11 @@ static uint64_t matmul_multiply_adds(const struct attn_op *op, const struct attn
     return (uint64_t)attn_shape_count(&op->shape) * (uint64_t)shape_last(operand_shape(op, ops, A));
 }
 
-/* One product: rows of a and b are a_row and b_row floats apart, their cells one. */
-struct product {
-    int n, k, m;
-    ptrdiff_t a_row, b_row;
-};
-
-/* out (n, m) = a (n, k) times the transpose of b (m, k) */
-static void product_transposed(const struct product *p, float *out, const float *a, const float *b)
-{
-    for (int i = 0; i < p->n; i++, a += p->a_row, out += p->m) {
-        const float *row = b;
-        for (int j = 0; j < p->m; j++, row += p->b_row) {
-            float sum = 0;
-            for (int t = 0; t < p->k; t++) {
-                sum += a[t] * row[t];
-            }
-            out[j] = sum;
-        }
-    }
-}
-
-/* out (n, m) = a (n, k) times b (k, m) */
-static void product(const struct product *p, float *out, const float *a, const float *b)
-{
-    memset(out, 0, (size_t)p->n * (size_t)p->m * sizeof *out);
-    for (int i = 0; i < p->n; i++, a += p->a_row, out += p->m) {
-        const float *row = b;
-        for (int t = 0; t < p->k; t++, row += p->b_row) {
-            for (int j = 0; j < p->m; j++) {
-                out[j] += a[t] * row[j];
-            }
-        }
-    }
-}
-
-/* Batch by batch: (B, n, m), or (B, H, n, m) with the heads inside. */
+/* out (.., n, m), a (.., n, k), b (.., k, m), or (.., m, k) transposed; any windows */
 static void matmul_run(const struct job *job)
 {
-    const struct attn_tensor *a = &job->view.in[A], *b = &job->view.in[B];
-    const struct attn_shape *shape = &job->view.op->shape;
-    int rank = shape->rank, heads = rank > 3 ? shape->size[1] : 1;
-    struct product p = {shape->size[rank - 2], shape_last(&a->shape), shape_last(shape),
-                        a->stride[rank - 2], b->stride[rank - 2]};
-    float *out = job->parts[ATTN_PART_VALUE];
-    for (int i = 0; i < shape->size[0] * heads; i++) {
-        int batch = i / heads, head = i % heads;
-        const float *from_a = a->data + batch * a->stride[0] + (rank > 3 ? head * a->stride[1] : 0);
-        const float *from_b = b->data + batch * b->stride[0] + (rank > 3 ? head * b->stride[1] : 0);
-        (job->view.op->transposed ? product_transposed : product)(&p, out, from_a, from_b);
-        out += (ptrdiff_t)p.n * p.m;
-    }
+    kernel_matmul(job->parts[ATTN_PART_VALUE], &job->view.in[A], &job->view.in[B],
+                  job->view.op->transposed, NULL);
 }
 
 /* Where in b the partner of a[.., k] stands, for the result cell at[]. */

@@ -2,6 +2,8 @@
  * would harden (Vaswani et al. 2017, section 3.2.1). */
 #include "attention/ops/kind.h"
 
+#include "attention/kernels/kernels.h"
+
 static bool scale_shape(struct attn_op *op, const struct attn_op *ops)
 {
     op->shape = *operand_shape(op, ops, 0);
@@ -10,11 +12,8 @@ static bool scale_shape(struct attn_op *op, const struct attn_op *ops)
 
 static void scale_run(const struct job *job)
 {
-    float *out = job->parts[ATTN_PART_VALUE];
-    size_t count = attn_shape_count(&job->view.op->shape);
-    for (size_t i = 0; i < count; i++) {
-        out[i] = job->view.in[0].data[i] / job->view.op->divisor;
-    }
+    kernels_best()->divide(job->parts[ATTN_PART_VALUE], job->view.in[0].data,
+                           attn_shape_count(&job->view.op->shape), job->view.op->divisor);
 }
 
 static void scale_explain(const struct view *view, struct attn_explanation *e)

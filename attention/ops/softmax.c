@@ -1,7 +1,10 @@
 /* Softmax along one axis, in three passes: the row's maximum, the exponentials of what is left
- * after taking it away (so that none overflows), and each divided by their sum. All three are kept.
+ * after taking it away (so that none overflows), and each divided by their sum (kernels/plain.c has
+ * the loops). All three are kept.
  * A row of nothing but -inf gives NaN, as in PyTorch: its maximum is -inf, and -inf - -inf is NaN. */
 #include "attention/ops/kind.h"
+
+#include "attention/kernels/kernels.h"
 
 #include <math.h>
 
@@ -25,44 +28,22 @@ static struct attn_shape softmax_part(const struct attn_op *op, enum attn_part p
     return (struct attn_shape){0};
 }
 
-/* One row of n cells, step floats apart. */
-static void softmax_row(const float *in, float *exps, float *out, size_t n, size_t step,
-                        float *row_max, float *row_sum)
-{
-    float max = -INFINITY;
-    for (size_t i = 0; i < n; i++) {
-        float v = in[i * step];
-        max = v > max || isnan(v) ? v : max;
-    }
-    float sum = 0;
-    for (size_t i = 0; i < n; i++) {
-        exps[i * step] = expf(in[i * step] - max);
-        sum += exps[i * step];
-    }
-    for (size_t i = 0; i < n; i++) {
-        out[i * step] = exps[i * step] / sum;
-    }
-    *row_max = max;
-    *row_sum = sum;
-}
-
 static void softmax_run(const struct job *job)
 {
     const struct attn_shape *shape = &job->view.op->shape;
-    size_t n = (size_t)shape->size[job->view.op->axis], step = 1, outer = 1;
+    struct kernel_softmax rows = {.outer = 1,
+                                  .n = (size_t)shape->size[job->view.op->axis],
+                                  .step = 1,
+                                  .in = job->view.in[0].data,
+                                  .exps = job->parts[ATTN_PART_EXPS],
+                                  .out = job->parts[ATTN_PART_VALUE],
+                                  .row_max = job->parts[ATTN_PART_ROW_MAX],
+                                  .row_sum = job->parts[ATTN_PART_ROW_SUM]};
     for (int i = 0; i < shape->rank; i++) {
-        size_t size = (size_t)shape->size[i];
-        step *= i > job->view.op->axis ? size : 1;
-        outer *= i < job->view.op->axis ? size : 1;
+        rows.outer *= i < job->view.op->axis ? (size_t)shape->size[i] : 1;
+        rows.step *= i > job->view.op->axis ? (size_t)shape->size[i] : 1;
     }
-    for (size_t o = 0; o < outer; o++) {
-        for (size_t s = 0; s < step; s++) {
-            size_t row = o * step + s, from = o * n * step + s;
-            softmax_row(job->view.in[0].data + from, job->parts[ATTN_PART_EXPS] + from,
-                        job->parts[ATTN_PART_VALUE] + from, n, step,
-                        job->parts[ATTN_PART_ROW_MAX] + row, job->parts[ATTN_PART_ROW_SUM] + row);
-        }
-    }
+    kernels_best()->softmax(&rows);
 }
 
 static float part_at(const struct view *view, const struct attn_explanation *e, enum attn_part part)

@@ -1,0 +1,30 @@
+/* Kernels for x86-64 with AVX-512: thirty-two registers of sixteen floats. */
+#include "attention/kernels/levels.h"
+
+#if KERNELS_HAVE_AVX
+
+#include <immintrin.h>
+
+#define TARGET __attribute__((target("avx512f,avx512dq")))
+#define WIDTH 16
+#define ROWS 8
+#define COLUMNS 3
+
+#include "attention/kernels/vector.h"
+
+/* a * b + c, rounded once */
+INLINE vec madd(vec a, vec b, vec c)
+{
+    return (vec)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c);
+}
+
+INLINE vec fused(vec a, vec b, vec c)
+{
+    return madd(a, b, c);
+}
+
+#include "attention/kernels/level.h"
+
+const struct kernels kernels_avx512 = LEVEL_TABLE("avx512");
+
+#endif

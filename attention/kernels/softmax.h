@@ -1,0 +1,119 @@
+/* Softmax in three passes over a row: its maximum, the exponentials and their sum, the quotients.
+ * Rows along the last axis go a vector of cells at a time; along another axis, a vector of rows.
+ * Past the end of a row stands -inf, which is never the maximum and whose exponential is 0. */
+#ifndef ATTENTION_KERNELS_SOFTMAX_H
+#define ATTENTION_KERNELS_SOFTMAX_H
+
+#include "attention/kernels/vector.h"
+
+/* e to the v for v <= 0, within 2 units in the last place; -inf gives 0, NaN gives NaN. With
+ * v = n ln 2 + r it is 2^n times e^r, the latter by a polynomial on |r| <= ln 2 / 2 (coefficients
+ * of Cephes' expf). */
+INLINE vec exponential(vec v)
+{
+    const float magic = 0x1.8p23f; /* added, it leaves no room for a fraction */
+    v = choose(v < -104.0f, splat(-104), v);
+    vec shifted = madd(v, splat(0x1.715476p0f), splat(magic));
+    vec n = shifted - magic;
+    vec r = madd(n, splat(-0x1.63p-1f), v); /* ln 2 in two pieces: the first product is exact */
+    r = madd(n, splat(0x1.bd0106p-13f), r);
+    vec p = madd(splat(1.9875691500e-4f), r, splat(1.3981999507e-3f));
+    p = madd(p, r, splat(8.3334519073e-3f));
+    p = madd(p, r, splat(4.1665795894e-2f));
+    p = madd(p, r, splat(1.6666665459e-1f));
+    p = madd(p, r, splat(5.0000001201e-1f));
+    p = madd(p, r * r, r) + 1.0f;
+    /* 2^n in two factors: alone it has no exponent where the result is subnormal. In unsigned
+     * words, for of a NaN they are anything. */
+    vec_word whole = (vec_word)shifted - 0x4b400000u, half = (vec_word)((vec_int)whole >> 1);
+    vec_word first = (half + 127u) << 23, second = (whole - half + 127u) << 23;
+    return p * (vec)first * (vec)second;
+}
+
+/* The larger lane by lane; NaN once it has been met. */
+INLINE vec larger(vec most, vec v)
+{
+    return choose((v > most) | (v != v), v, most);
+}
+
+INLINE float largest_lane(vec v)
+{
+    float most = -INFINITY;
+    for (int i = 0; i < WIDTH; i++) {
+        most = v[i] > most || v[i] != v[i] ? v[i] : most;
+    }
+    return most;
+}
+
+/* Always in this order: halves, quarters, ... */
+INLINE float sum_lanes(vec v)
+{
+    float lanes[WIDTH];
+    store(lanes, v);
+    for (int half = WIDTH / 2; half > 0; half /= 2) {
+        for (int i = 0; i < half; i++) {
+            lanes[i] += lanes[i + half];
+        }
+    }
+    return lanes[0];
+}
+
+/* in, exps, out (n), dense */
+TARGET static void softmax_row(const float *in, float *exps, float *out, size_t n, float *row_max,
+                               float *row_sum)
+{
+    vec most = splat(-INFINITY), sum = splat(0);
+    for (size_t i = 0; i < n; i += WIDTH) {
+        most = larger(most, load_some(in + i, n - i, -INFINITY));
+    }
+    *row_max = largest_lane(most);
+    most = splat(*row_max);
+    for (size_t i = 0; i < n; i += WIDTH) {
+        vec e = exponential(load_some(in + i, n - i, -INFINITY) - most);
+        store_some(exps + i, e, n - i);
+        sum += e;
+    }
+    *row_sum = sum_lanes(sum);
+    sum = splat(*row_sum);
+    for (size_t i = 0; i < n; i += WIDTH) {
+        store_some(out + i, load_some(exps + i, n - i, 0) / sum, n - i);
+    }
+}
+
+/* in, exps, out (n, step): `count` columns of them, at most a vector. row_max, row_sum (count) */
+TARGET static void softmax_columns(const float *in, float *exps, float *out, size_t n, size_t step,
+                                   size_t count, float *row_max, float *row_sum)
+{
+    vec most = splat(-INFINITY), sum = splat(0);
+    for (size_t i = 0; i < n; i++) {
+        most = larger(most, load_some(in + i * step, count, 0));
+    }
+    for (size_t i = 0; i < n; i++) {
+        vec e = exponential(load_some(in + i * step, count, 0) - most);
+        store_some(exps + i * step, e, count);
+        sum += e;
+    }
+    for (size_t i = 0; i < n; i++) {
+        store_some(out + i * step, load_some(exps + i * step, count, 0) / sum, count);
+    }
+    store_some(row_max, most, count);
+    store_some(row_sum, sum, count);
+}
+
+TARGET static void softmax(const struct kernel_softmax *s)
+{
+    for (size_t o = 0; o < s->outer; o++) {
+        size_t from = o * s->n * s->step, row = o * s->step;
+        if (s->step == 1) {
+            softmax_row(s->in + from, s->exps + from, s->out + from, s->n, s->row_max + row,
+                        s->row_sum + row);
+            continue;
+        }
+        for (size_t j = 0; j < s->step; j += WIDTH) {
+            softmax_columns(s->in + from + j, s->exps + from + j, s->out + from + j, s->n, s->step,
+                            s->step - j, s->row_max + row + j, s->row_sum + row + j);
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,85 @@
+/* Vectors of floats as GCC and clang have them: arithmetic and comparisons work lane by lane, a
+ * comparison gives all ones where it holds. Included once by each level, which says first how wide
+ * they are (WIDTH, in floats) and which instructions may be used (TARGET). */
+#ifndef ATTENTION_KERNELS_VECTOR_H
+#define ATTENTION_KERNELS_VECTOR_H
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define INLINE TARGET static inline __attribute__((always_inline))
+
+#if defined(__clang__)
+#define UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define UNROLL _Pragma("GCC unroll 16")
+#endif
+
+typedef float vec __attribute__((vector_size(WIDTH * 4)));
+typedef int32_t vec_int __attribute__((vector_size(WIDTH * 4)));
+typedef uint32_t vec_word __attribute__((vector_size(WIDTH * 4)));
+/* The same in memory, where it may stand anywhere. */
+typedef float vec_at __attribute__((vector_size(WIDTH * 4), aligned(4), may_alias));
+typedef uint32_t vec_word_at __attribute__((vector_size(WIDTH * 4), aligned(4), may_alias));
+
+INLINE vec load(const float *from)
+{
+    return *(const vec_at *)from;
+}
+
+INLINE void store(float *to, vec v)
+{
+    *(vec_at *)to = v;
+}
+
+INLINE vec_word load_words(const uint32_t *from)
+{
+    return *(const vec_word_at *)from;
+}
+
+INLINE void store_words(uint32_t *to, vec_word v)
+{
+    *(vec_word_at *)to = v;
+}
+
+/* Taking zero away changes no number, not even -0. */
+INLINE vec splat(float value)
+{
+    return value - (vec){0};
+}
+
+/* a where mask is set, else b */
+INLINE vec choose(vec_int mask, vec a, vec b)
+{
+    return (vec)((mask & (vec_int)a) | (~mask & (vec_int)b));
+}
+
+/* The first `count` lanes from memory, `fill` in the others. */
+INLINE vec load_some(const float *from, size_t count, float fill)
+{
+    if (count >= WIDTH) {
+        return load(from);
+    }
+    float lanes[WIDTH];
+    for (size_t i = 0; i < WIDTH; i++) {
+        lanes[i] = i < count ? from[i] : fill;
+    }
+    return load(lanes);
+}
+
+INLINE void store_some(float *to, vec v, size_t count)
+{
+    if (count >= WIDTH) {
+        store(to, v);
+        return;
+    }
+    float lanes[WIDTH];
+    store(lanes, v);
+    for (size_t i = 0; i < count; i++) {
+        to[i] = lanes[i];
+    }
+}
+
+#endif
