@@ -30,7 +30,7 @@ static double row_entropy(const struct attn_tensor *tensor, int *at, int last)
 
 static struct attn_spread over_rows(const struct attn_tensor *tensor, row_measure *measure)
 {
-    struct attn_spread spread = {INFINITY, 0, -INFINITY};
+    struct attn_spread spread = {(double)INFINITY, 0, -(double)INFINITY};
     struct attn_shape rows = tensor->shape;
     int at[ATTN_RANK_MAX] = {0}, last = rows.rank - 1;
     size_t count = 0;
