@@ -6,7 +6,7 @@
 
 MAKEFLAGS += --no-builtin-rules
 
-VARIANT := $(if $(filter clang%,$(CC)),-clang)$(if $(SAN),-san)
+VARIANT := $(if $(filter clang%,$(CC)),-clang)$(if $(SAN),-san)$(if $(COV),-coverage)
 B := build$(if $(VARIANT),/variant$(VARIANT))
 
 comma := ,
@@ -14,7 +14,7 @@ PACKAGES := sdl2 SDL2_ttf SDL2_image md4c
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
     -Wmissing-prototypes -Wvla -Wdouble-promotion $(if $(WERROR),-Werror)
 SANITIZE := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-omit-frame-pointer \
-    -fno-sanitize-recover=all)
+    -fno-sanitize-recover=all) $(if $(COV),--coverage)
 CFLAGS ?= -O2 -g
 Q := $(if $(V),,@)
 STRICT = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -I. $(WARNINGS) $(SANITIZE)
@@ -135,6 +135,11 @@ check-script: $(B)/headwise
 check-listings: $(B)/headwise
 	@HEADWISE=$(B)/headwise $(PYTHON) tests/reference/check_listings.py
 
+# Line coverage of the library by the tests.
+coverage:
+	@$(MAKE) COV=1 CFLAGS=-O0 test > build/coverage.log || { tail -n 40 build/coverage.log; exit 1; }
+	@sh tests/coverage.sh build/variant-coverage $(ATTENTION)
+
 lint:
 	@sh tests/lint.sh
 
@@ -149,6 +154,7 @@ help:
 	@echo 'make deps       install what is missing to build and test'
 	@echo 'make run        start the app (ARGS="single-head/3")'
 	@echo 'make test       run the tests; SAN=1, WERROR=1, CC=clang'
+	@echo 'make coverage   lines of attention/ that the tests run, file by file'
 	@echo 'make fuzz       run each fuzzer for SECONDS=5'
 	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it away'
 	@echo 'make shots      a picture of every step in build/shots/'
@@ -157,7 +163,7 @@ help:
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'
 
-.PHONY: all deps deps-lint run test fuzz shots bench check-script check-listings install \
+.PHONY: all deps deps-lint run test coverage fuzz shots bench check-script check-listings install \
     install-library uninstall lint format clean help
 .SECONDARY:
 -include $(patsubst %.c,$(B)/%.d,$(SOURCES))

@@ -206,7 +206,8 @@ static bool unchanged(const struct plan *old, int j, const struct plan *new, int
                       const int *moved)
 {
     const struct attn_op *a = &old->ops[j], *b = &new->ops[i];
-    if (a->kind != b->kind || !attn_shape_equal(&a->shape, &b->shape) ||
+    bool reached = a->state == ATTN_STATE_PLANNED || a->state == ATTN_STATE_READY;
+    if (!reached || a->kind != b->kind || !attn_shape_equal(&a->shape, &b->shape) ||
         a->operand_count != b->operand_count || b->state != ATTN_STATE_PLANNED ||
         !same_attributes(a, b) || !same_draws(a, b)) {
         return false;
