@@ -81,12 +81,13 @@ static bool read_asked_shape(struct parser *p, struct lesson_step *step, int lin
 static bool read_ask(struct parser *p, struct lesson_step *step, const struct step_places *places,
                      const struct attn_trace *trace)
 {
-    struct span rest = places->text[PLACE_ASK], kind = span_word(&rest), word = span_word(&rest);
+    struct span rest = places->text[PLACE_ASK];
     int line = places->line[PLACE_ASK];
     if (!given(places, PLACE_ASK)) {
         return !step->why ||
                parser_fail(p, step->line - 1, NULL, "this step has a 'why:' but no 'ask:'");
     }
+    struct span kind = span_word(&rest), word = span_word(&rest);
     if (rest.bytes > 0) {
         return parser_fail(p, line, rest.text, "nothing more is expected here");
     }

@@ -48,7 +48,7 @@ static int values_of(const struct attn_setting *s, const char *values[8])
     static const char *const numbers[] = {"0", "0.5", "1"};
     int count = 0;
     if (s->kind == ATTN_SETTING_CHOICE) {
-        while (s->choices[count] && count < 8) {
+        while (count < 8 && s->choices[count]) {
             values[count] = s->choices[count];
             count++;
         }
@@ -145,7 +145,8 @@ static void any_row_of_changes_ends_where_a_fresh_trace_begins(void **state)
             const struct attn_setting *s =
                 attn_setting((int)((dice >> 8) % (unsigned)attn_setting_count()));
             int count = values_of(s, values);
-            if (attn_config_set(&next, s->name, values[(dice >> 20) % (unsigned)count], &error) &&
+            const char *value = count > 0 ? values[(dice >> 20) % (unsigned)count] : "";
+            if (attn_config_set(&next, s->name, value, &error) &&
                 attn_trace_plan(trace, &next, &error)) {
                 config = next;
             }

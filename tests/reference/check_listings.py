@@ -53,6 +53,22 @@ def load(listing):
     return module
 
 
+def load_script(settings, folder):
+    """The listing as `headwise pytorch` changes it for settings that the file does not take."""
+    known = ("wiring", "embed", "heads", "scale", "softmax", "polarity", "off", "check", "bias")
+    words = ["%s=%s" % (k, settings[k]) for k in known if k in settings]
+    if settings.get("mask", "none") != "none":
+        words.append("mask=causal")  # any: the mask itself is the trace's
+    script = subprocess.run([HEADWISE, "pytorch", *words], capture_output=True, text=True).stdout
+    path = os.path.join(folder, "script.py")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(script)
+    spec = importlib.util.spec_from_file_location("script", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def run(module, saved, settings):
     """The layer with what was saved in it, run; what it kept, and what it raised or None."""
     x, mask = saved["x"], saved.get("mask")
@@ -79,6 +95,9 @@ def run(module, saved, settings):
 
 def collect(module, layer, x, mask, out):
     """The tensors of the listing's own show(), by the names that it prints."""
+    if hasattr(module, "recorded"):
+        tensors = module.recorded(layer, x, mask, out)
+        return {n: torch.as_tensor(t) for n, t in tensors.items() if n != "mask"}
     kept, printed = {}, StringIO()
     printing = lambda *values: kept.update({"last": values[0]} if len(values) > 1 else
                                            {kept["last"]: values[0]})
@@ -98,10 +117,10 @@ def check_step(place, settings):
                  for f in os.listdir(folder)}
     if "x" not in saved:
         return ["not traced: " + done.stderr], 0
-    unknown = settings.keys() & {"scale", "softmax", "polarity", "off", "check", "budget"}
-    if unknown:
-        return ["sets %s, which no listing takes" % ", ".join(sorted(unknown))], 0
-    kept, error = run(load(settings["listing"]), saved, settings)
+    with tempfile.TemporaryDirectory() as folder:
+        changed = settings.keys() & {"scale", "softmax", "polarity", "off", "check"}
+        module = load_script(settings, folder) if changed else load(settings["listing"])
+        kept, error = run(module, saved, settings)
     said = "" if error is None else "%s: %s\n" % (type(error).__name__, error)
     wrong = [] if said == done.stderr else ["raises %r, the trace %r" % (said, done.stderr)]
     for name, tensor in kept.items():
