@@ -75,14 +75,15 @@ def run(module, saved, settings):
     bias = settings.get("bias", "yes") == "yes"
     dropout = float(settings.get("dropout", 0))
     kept, error, out = {}, None, None
+    more = [] if hasattr(module, "recorded") else [dropout, bias]  # a script has its own
     torch.manual_seed(int(settings.get("seed", 0)))
     torch.rand(x.shape)  # as the layer is drawn: dropout's draws come after the parameters'
     try:
         if hasattr(module, "SelfAttention"):
-            layer = module.SelfAttention(x.shape[-1], dropout, bias)
+            layer = module.SelfAttention(x.shape[-1], *more)
         else:
             heads = int(settings.get("heads", 2))
-            layer = module.MultiHeadAttention(x.shape[-1], heads, dropout, bias)
+            layer = module.MultiHeadAttention(x.shape[-1], heads, *more)
         layer.train(settings.get("mode") == "train")
         layer.load_state_dict({name: saved[name] for name in layer.state_dict()})
         kept.update(layer.state_dict())
