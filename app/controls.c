@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#define NAME(constant, function, name, about) name,
+
 static const struct control controls[] = {
     [CONTROL_MASK] =
         {"mask", "Mask", "M", 3, {"none", "causal", "padding"}, {"none", "causal", "padding"}},
@@ -17,14 +19,8 @@ static const struct control controls[] = {
         {"dropout", "Dropout", "D", 3, {"0", "0.1", "0.5"}, {"off", "10 %", "50 %"}},
     [CONTROL_MODE] = {"mode", "Mode", "E", 2, {"eval", "train"}, {"eval", "train"}},
     [CONTROL_SEED] = {"seed", "Seed", "N", 3, {"0", "1", "2"}, {"0", "1", "2"}},
-    [CONTROL_WIRING] = {"wiring",
-                        "Wiring",
-                        "W",
-                        ATTN_WIRING_COUNT,
-                        {"single", "full-width", "head-dim", "sliced", "projected", "fused",
-                         "widened", "shared", "mean", "truncated", "no-transpose"},
-                        {"single", "full-width", "head-dim", "sliced", "projected", "fused",
-                         "widened", "shared", "mean", "truncated", "no-transpose"}},
+    [CONTROL_WIRING] =
+        {"wiring", "Wiring", "W", ATTN_WIRING_COUNT, {ATTN_WIRINGS(NAME)}, {ATTN_WIRINGS(NAME)}},
     [CONTROL_HEADS] = {"heads",
                        "Heads",
                        "H",

@@ -97,21 +97,29 @@ const char *attn_error_kind_name(enum attn_error_kind kind);
 
 /* ---- settings -------------------------------------------------------------------------------- */
 
-/* What each is: see the files of attention/wirings/. */
+/* The wirings, a row each: its constant, the function of its file in attention/wirings/, its name in
+ * settings and listings, and what it is. */
+#define ATTN_WIRINGS(ROW)                                                                          \
+    ROW(SINGLE, single, "single", "one head, no output layer")                                     \
+    ROW(FULL_WIDTH, full_width, "full-width", "heads as wide as embed, fc_out made for one")       \
+    ROW(HEAD_DIM, head_dim, "head-dim", "narrow heads, each handed the whole x")                   \
+    ROW(SLICED, sliced, "sliced", "each head gets its own slice of x only")                        \
+    ROW(PROJECTED, projected, "projected", "multi-head attention, a Linear a head")                \
+    ROW(FUSED, fused, "fused", "multi-head attention, all in one Linear")                          \
+    ROW(WIDENED, widened, "widened", "fc_out takes all heads, more to learn")                      \
+    ROW(SHARED, shared, "shared", "runs, but all heads are the same one")                          \
+    ROW(MEAN, mean, "mean", "heads averaged: something else")                                      \
+    ROW(TRUNCATED, truncated, "truncated", "runs, but only head 0 is kept")                        \
+    ROW(NO_TRANSPOSE, no_transpose, "no-transpose", "runs, but mixes up the tokens")
+
 enum attn_wiring {
-    ATTN_WIRING_SINGLE,
-    ATTN_WIRING_FULL_WIDTH,
-    ATTN_WIRING_HEAD_DIM,
-    ATTN_WIRING_SLICED,
-    ATTN_WIRING_PROJECTED,
-    ATTN_WIRING_FUSED,
-    ATTN_WIRING_WIDENED,
-    ATTN_WIRING_SHARED,
-    ATTN_WIRING_MEAN,
-    ATTN_WIRING_TRUNCATED,
-    ATTN_WIRING_NO_TRANSPOSE,
-    ATTN_WIRING_COUNT
+#define ATTN_WIRING_CONSTANT(constant, function, name, about) ATTN_WIRING_##constant,
+    ATTN_WIRINGS(ATTN_WIRING_CONSTANT)
+#undef ATTN_WIRING_CONSTANT
+        ATTN_WIRING_COUNT
 };
+/* "multi-head attention, a Linear a head" */
+const char *attn_wiring_about(enum attn_wiring wiring);
 enum attn_mask {
     ATTN_MASK_NONE,
     ATTN_MASK_CAUSAL,  /* a query sees itself and what came before */

@@ -9,9 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const wirings[] = {"single",    "full-width", "head-dim",     "sliced",
-                                      "projected", "fused",      "widened",      "shared",
-                                      "mean",      "truncated",  "no-transpose", NULL};
+#define NAME(constant, function, name, about) name,
+static const char *const wirings[] = {ATTN_WIRINGS(NAME) NULL};
 static const char *const masks[] = {"none", "causal", "padding", NULL};
 static const char *const scales[] = {"width", "embed", "heads", "none", NULL};
 static const char *const softmaxes[] = {"key", "query", NULL};
@@ -19,7 +18,6 @@ static const char *const polarities[] = {"keep", "drop", NULL};
 static const char *const modes[] = {"eval", "train", NULL};
 static const char *const answers[] = {"no", "yes", NULL};
 
-static_assert(sizeof wirings / sizeof *wirings == ATTN_WIRING_COUNT + 1, "a name a wiring");
 static_assert(sizeof scales / sizeof *scales == ATTN_SCALE_COUNT + 1, "a name a scale");
 
 /* Choices are stored as int: every enum here is as wide as one, and checked to be. */

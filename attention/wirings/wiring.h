@@ -4,17 +4,10 @@
 
 #include "attention/plan.h"
 
-void wiring_single(struct plan *plan);
-void wiring_full_width(struct plan *plan);
-void wiring_head_dim(struct plan *plan);
-void wiring_sliced(struct plan *plan);
-void wiring_projected(struct plan *plan);
-void wiring_fused(struct plan *plan);
-void wiring_widened(struct plan *plan);
-void wiring_shared(struct plan *plan);
-void wiring_mean(struct plan *plan);
-void wiring_truncated(struct plan *plan);
-void wiring_no_transpose(struct plan *plan);
+/* void wiring_single(struct plan *plan); and so on */
+#define WIRING_FUNCTION(constant, function, name, about) void wiring_##function(struct plan *plan);
+ATTN_WIRINGS(WIRING_FUNCTION)
+#undef WIRING_FUNCTION
 
 /* Plans the wiring that plan->config names. */
 void wiring_plan(struct plan *plan);
