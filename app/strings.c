@@ -143,6 +143,8 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_HELP_CONTROLS] = "Settings",
     [STRING_HELP_SHIFT] = "Shift and the letter: the other way round. A red dot would raise.",
     [STRING_LEFT_OVER] = "%d columns are left over: no head would see them.",
+    [STRING_SOME_ITEMS] = "%d of %d batch items",
+    [STRING_ITEM_KEYS] = "[ and ] go to the others · click one",
     [STRING_NO_DISPLAY] = "headwise: no display (%s); reading the lesson out instead\n",
 };
 

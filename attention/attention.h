@@ -448,7 +448,7 @@ struct attn_term attn_explain_term(const struct attn_trace *trace,
 
 enum {
     ATTN_AXES_TOLD_MAX = 8, /* axes of a shape in somebody's text */
-    ATTN_CANDIDATES_MAX = 10,
+    ATTN_CANDIDATES_MAX = 16,
     ATTN_MENDS_MAX = ATTN_WIRING_COUNT + 2,
     ATTN_READINGS_MAX = 12,
 };

@@ -30,12 +30,12 @@ const char *attn_framework_name(enum attn_framework framework)
 
 /* ---- what mends it ---- */
 
-/* Multi-head attention first, then what runs and is something else. */
+/* Multi-head attention first, then what runs and is something else; those of later rows follow. */
 static const enum attn_wiring mending[] = {
     ATTN_WIRING_PROJECTED,    ATTN_WIRING_FUSED,     ATTN_WIRING_WIDENED,   ATTN_WIRING_SLICED,
     ATTN_WIRING_MEAN,         ATTN_WIRING_TRUNCATED, ATTN_WIRING_SHARED,    ATTN_WIRING_SINGLE,
     ATTN_WIRING_NO_TRANSPOSE, ATTN_WIRING_HEAD_DIM,  ATTN_WIRING_FULL_WIDTH};
-static_assert(sizeof mending / sizeof *mending == ATTN_WIRING_COUNT, "every wiring is tried");
+enum { MENDING = sizeof mending / sizeof *mending };
 
 /* Adds the layer when it works. */
 static bool try_mend(const struct attn_allocator *allocator, struct attn_candidate *candidate,
@@ -73,7 +73,7 @@ static bool mend(const struct attn_allocator *allocator, struct attn_candidate *
     bool good = true;
     int tried = config.heads > HEADS_MANY ? TRIED_OF_MANY : ATTN_WIRING_COUNT;
     for (int w = 0; good && w < tried; w++) {
-        config.wiring = mending[w];
+        config.wiring = w < MENDING ? mending[w] : (enum attn_wiring)w;
         good = try_mend(allocator, c, &config);
     }
     for (int step = -1; good && config.embed % c->config.heads != 0 && step <= 1; step += 2) {
