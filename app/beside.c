@@ -2,9 +2,6 @@
  * with the model's by role, so that both can be stepped through together. */
 #include "app/model.h"
 
-#include <stdio.h>
-#include <string.h>
-
 static bool plan(struct model *model, struct attn_error *error)
 {
     struct attn_config other = model->config;
@@ -27,35 +24,9 @@ void beside_refresh(struct model *model)
                ranges_refresh(b->trace, &b->ranges, &b->range_capacity, &error);
 }
 
-/* Where the names of one role differ: separate heads say "out", those in one tensor "context". */
-static const char *const roles[][2] = {
-    {"out", "context"}, {"Q", "Q_heads"}, {"K", "K_heads"}, {"V", "V_heads"}};
-
-static int find_own(const struct attn_trace *trace, int head, const char *own)
-{
-    char name[ATTN_NAME_MAX];
-    snprintf(name, sizeof name, "heads.%d.%.30s", head, own);
-    int op = attn_trace_find(trace, name);
-    return op >= 0 ? op : attn_trace_find(trace, own);
-}
-
 int beside_pair(const struct model *model, int index)
 {
-    const struct attn_op *op = attn_trace_op(model->trace, index);
-    const struct attn_trace *trace = model->beside.trace;
-    const char *own = op_own_name(op);
-    bool in_head = op->head >= 0, split = op->shape.rank == 4;
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        bool from = in_head && strcmp(own, roles[i][0]) == 0;
-        bool to = split && strcmp(own, roles[i][1]) == 0;
-        int found = from ? attn_trace_find(trace, roles[i][1])
-                    : to ? find_own(trace, model->head, roles[i][0])
-                         : -1;
-        if (found >= 0) {
-            return found;
-        }
-    }
-    return in_head || split ? find_own(trace, model->head, own) : attn_trace_find(trace, op->name);
+    return role_find(model->beside.trace, attn_trace_op(model->trace, index)->name, model->head);
 }
 
 /* Of a tensor of all heads the head on view, without its axis. */

@@ -256,8 +256,15 @@ void model_clamp(struct model *model)
 
 int model_step_op(const struct model *model)
 {
-    int op = attn_trace_find(model->trace, model_step(model)->show);
+    const struct lesson_step *step = model_step(model);
+    int op = role_find(model->trace, step->show, step->head);
     return op >= 0 ? op : 0;
+}
+
+bool model_is_aside(const struct model *model)
+{
+    int step = model_step_op(model), head = attn_trace_op(model->trace, step)->head;
+    return model_twin(model, model->shown, head) != step;
 }
 
 const float *model_mask(const struct model *model)
@@ -280,9 +287,9 @@ bool model_plan(struct model *model, const struct attn_config *config)
     }
     model->error = (struct attn_error){0};
     model->config = *config;
-    int shown = attn_trace_find(model->trace, name);
+    int shown = role_find(model->trace, name, model->head);
     model->shown = shown >= 0 ? shown : model_step_op(model);
-    model->wandered = model->shown != model_step_op(model);
+    model->wandered = model_is_aside(model);
     model->pointing = false;
     model->lit = -1;
     refresh(model);

@@ -107,6 +107,8 @@ const float *model_mask(const struct model *model);
 bool model_plan(struct model *model, const struct attn_config *config);
 /* Brings the chosen cell and batch item back into the operation on stage. */
 void model_clamp(struct model *model);
+/* Whether the operation on stage is not the one that the step shows, nor another head's of it. */
+bool model_is_aside(const struct model *model);
 /* The operation that the step shows. */
 int model_step_op(const struct model *model);
 /* Whether the step asks something that is not answered yet; and whether that is a shape. */
@@ -146,6 +148,9 @@ bool model_is_changed(const struct model *model);
 void op_grid(const struct attn_op *op, int *rows, int *columns);
 /* "scores" of "heads.3.scores" */
 const char *op_own_name(const struct attn_op *op);
+/* The operation of that name, or the one that plays its role in this wiring, for that head; -1 where
+ * there is none. */
+int role_find(const struct attn_trace *trace, const char *name, int head);
 /* How many heads the layer has that one can look at. */
 int model_heads(const struct model *model);
 /* The operation that head h has in place of this one; itself where it is no head's own. */

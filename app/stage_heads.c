@@ -31,7 +31,8 @@ static bool of_items(const struct frame *frame, const struct attn_op *op)
 bool heads_shown(const struct frame *frame, int index)
 {
     const struct attn_op *op = attn_trace_op(frame->model->trace, index);
-    return op->state == ATTN_STATE_READY && (of_heads(frame, op) || of_items(frame, op));
+    return op->state == ATTN_STATE_READY && !model_hides(frame->model, index) &&
+           (of_heads(frame, op) || of_items(frame, op));
 }
 
 float heads_height(const struct frame *frame)

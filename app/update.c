@@ -75,7 +75,7 @@ static void show(struct model *model, int op)
     int head = attn_trace_op(model->trace, op)->head;
     model->shown = op;
     model->head = head >= 0 ? head : model->head;
-    model->wandered = op != model_step_op(model);
+    model->wandered = model_is_aside(model);
     model->pointing = false;
     model_clamp(model);
 }
@@ -104,9 +104,8 @@ static void choose_head(struct model *model, int head)
     }
     model->pointing = false;
     model->shown = model_twin(model, model->shown, head);
-    model->wandered = model->wandered || model->shown != model_step_op(model);
-    model->wandered = model->wandered && model->shown != model_step_op(model);
     model->head = head;
+    model->wandered = model_is_aside(model);
     model_clamp(model);
 }
 

@@ -8,7 +8,9 @@ enum { ROWS_MOST = 9, ROWS_LEAST = 4, ROWS_COMPACT = 3, HANG = 4 };
 
 static bool has_listing(const struct frame *frame)
 {
-    return model_step(frame->model)->code_line > 0;
+    const struct lesson_step *step = model_step(frame->model);
+    bool same = frame->model->config.wiring == step->config.wiring; /* else other code ran */
+    return step->code_line > 0 && same;
 }
 
 /* Rows that fit: about a third of the column. */
