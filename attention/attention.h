@@ -419,6 +419,7 @@ struct attn_region {
  *   SLICE, SPLIT    value = a, the same float
  *   JOIN, CONCAT    value = a; no terms where the head is off: value = constant, 0
  *   MEAN            value = constant * the sum of the terms a; constant is 1 / heads
+ *                   (reads holds the first ATTN_READS_MAX heads only; the terms name all)
  *   INPUT, PARAMETER  no terms; the operation's source, low, high and draw say where from */
 struct attn_explanation {
     struct attn_cell cell;
