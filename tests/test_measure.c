@@ -247,6 +247,17 @@ static void fused_with_stacked_weights_equals_projected(void **state)
     attn_trace_free(fused);
 }
 
+static void an_empty_trace_has_no_x_to_nudge(void **state)
+{
+    (void)state;
+    struct attn_error error = {0};
+    struct attn_trace *empty = attn_trace_new(NULL), *nudged = attn_trace_new(NULL);
+    assert_false(attn_trace_nudge(nudged, empty, 0, 1, &error));
+    assert_string_equal(error.text, "this layer has no 'x'");
+    attn_trace_free(empty);
+    attn_trace_free(nudged);
+}
+
 /* Full size: feature 200 is in head 6's slice, which no other head is handed. */
 static void feature_200_reaches_one_sliced_head_and_every_projected_one(void **state)
 {
@@ -367,6 +378,7 @@ int main(void)
         cmocka_unit_test(a_nudge_changes_one_feature_of_x_and_keeps_gifts),
         cmocka_unit_test(a_feature_that_is_not_there_cannot_be_nudged),
         cmocka_unit_test(fused_with_stacked_weights_equals_projected),
+        cmocka_unit_test(an_empty_trace_has_no_x_to_nudge),
         cmocka_unit_test(feature_200_reaches_one_sliced_head_and_every_projected_one),
         cmocka_unit_test(weights_that_do_not_fill_the_stack_are_refused),
         cmocka_unit_test(stacked_weights_need_the_same_sizes),

@@ -146,6 +146,24 @@ static void stacking_survives_any_allocation_that_fails(void **state)
     check_made(stacked);
 }
 
+/* What is copied from has to be computed first, and that may fail as well. */
+static void nudging_says_so_when_x_itself_has_no_memory(void **state)
+{
+    (void)state;
+    struct counter counter = {0};
+    struct attn_allocator allocator = counter_allocator(&counter);
+    struct attn_config config = layer_config(ATTN_WIRING_SINGLE);
+    struct attn_error error = {0};
+    struct attn_trace *from = attn_trace_new(&allocator), *to = attn_trace_new(NULL);
+    assert_true(attn_trace_plan(from, &config, NULL));
+    counter.fail_at = counter.calls + 1;
+    assert_false(attn_trace_nudge(to, from, 0, 1, &error));
+    assert_int_equal(error.kind, ATTN_ERROR_MEMORY);
+    assert_true(attn_trace_nudge(to, from, 0, 1, &error));
+    attn_trace_free(from);
+    attn_trace_free(to);
+}
+
 /* ---- budgets ---- */
 
 static void refused_before_any_number(const struct attn_config *config, const char *words)
@@ -261,6 +279,7 @@ int main(void)
         cmocka_unit_test(a_plan_without_memory_leaves_every_number_where_it_was),
         cmocka_unit_test(nudging_survives_any_allocation_that_fails),
         cmocka_unit_test(stacking_survives_any_allocation_that_fails),
+        cmocka_unit_test(nudging_says_so_when_x_itself_has_no_memory),
         cmocka_unit_test(a_layer_over_its_budget_says_how_much_it_needs),
         cmocka_unit_test(the_largest_sizes_of_every_wiring_are_refused_before_any_number),
         cmocka_unit_test(the_largest_layer_of_all_is_counted_without_overflow),
