@@ -114,7 +114,7 @@ static void change_one(struct attn_config *config, uint32_t *seed, char *what, s
     const struct attn_setting *setting =
         attn_setting((int)(next_random(seed) % (uint32_t)attn_setting_count()));
     const char *const *values = values_of(setting);
-    uint32_t count = 0;
+    uint32_t count = 1; /* every setting has a value */
     while (values[count]) {
         count++;
     }
