@@ -391,7 +391,7 @@ bool attn_trace_nudge(struct attn_trace *to, struct attn_trace *from, int featur
                       struct attn_error *error);
 /* Gives `fused` (wiring fused or no-transpose) the x and the parameters of `projected`, each
  * Linear's heads stacked, from the next plan on: both then compute the same. Both must be planned
- * with the same sizes. Runs what it copies. */
+ * with the same sizes, embed a multiple of heads. Runs what it copies. */
 bool attn_trace_give_stacked(struct attn_trace *fused, struct attn_trace *projected,
                              struct attn_error *error);
 
@@ -419,6 +419,7 @@ struct attn_region {
  *   SLICE, SPLIT    value = a, the same float
  *   JOIN, CONCAT    value = a; no terms where the head is off: value = constant, 0
  *   MEAN            value = constant * the sum of the terms a; constant is 1 / heads
+ *                   (reads holds the first ATTN_READS_MAX heads only; the terms name all)
  *   INPUT, PARAMETER  no terms; the operation's source, low, high and draw say where from */
 struct attn_explanation {
     struct attn_cell cell;

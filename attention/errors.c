@@ -3,6 +3,7 @@
 
 #include "attention/tensor.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -28,6 +29,10 @@ bool error_set(struct attn_error *error, enum attn_error_kind kind, const char *
     va_start(arguments, format);
     vsnprintf(error->text, sizeof error->text, format, arguments);
     va_end(arguments);
+    /* A caller's word may hold a line's end; an error is one line. */
+    for (char *c = error->text; *c; c++) {
+        *c = iscntrl((unsigned char)*c) ? ' ' : *c;
+    }
     return false;
 }
 

@@ -124,6 +124,9 @@ static ref place(struct plan *plan, struct attn_op *op)
     bool reached = plan->failed == NOTHING;
     if (!reached) {
         op->state = ATTN_STATE_NOT_REACHED;
+        if (op->source == ATTN_SOURCE_NONE) { /* a slice or a view knew some of its axes already */
+            op->shape = (struct attn_shape){0};
+        }
     } else if (!kind->shape(op, plan->ops)) {
         op->state = ATTN_STATE_FAILED;
         plan->failed = plan->count;

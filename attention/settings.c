@@ -3,6 +3,7 @@
 #include "attention/errors.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -147,13 +148,19 @@ static bool set_choice(struct attn_config *config, const struct attn_setting *se
     return bad_choice(setting, value, error);
 }
 
+/* Nothing there, or space that strtol and strtod would pass over. */
+static bool begins_blank(const char *value)
+{
+    return *value == '\0' || isspace((unsigned char)*value);
+}
+
 static bool set_int(struct attn_config *config, const struct attn_setting *setting,
                     const char *value, struct attn_error *error)
 {
     char *end = NULL;
     errno = 0;
     long number = strtol(value, &end, 10);
-    bool whole = *value != '\0' && *end == '\0' && *value != ' ' && errno == 0;
+    bool whole = !begins_blank(value) && *end == '\0' && errno == 0;
     if (!whole || number < (long)setting->min || number > (long)setting->max) {
         return error_set(error, ATTN_ERROR_SETTING,
                          "%s takes a whole number from %.0f to %.0f, not '%.*s'", setting->name,
@@ -183,7 +190,7 @@ static bool set_dropout(struct attn_config *config, const char *value, struct at
 {
     char *end = NULL;
     double number = strtod(value, &end);
-    if (*value == '\0' || *value == ' ' || *end != '\0' || !isfinite(number)) {
+    if (begins_blank(value) || *end != '\0' || !isfinite(number)) {
         return error_set(error, ATTN_ERROR_SETTING,
                          "dropout takes a number from 0 to 1, not '%.*s'", WORD_MAX, value);
     }

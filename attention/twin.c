@@ -113,12 +113,13 @@ static bool stack(struct attn_trace *to, struct attn_trace *from, const char *na
     return good;
 }
 
+/* Heads that leave some of embed over fill only some of fused's rows. */
 static bool stackable(const struct attn_config *to, const struct attn_config *from)
 {
     bool split = to->wiring == ATTN_WIRING_FUSED || to->wiring == ATTN_WIRING_NO_TRANSPOSE;
     return split && from->wiring == ATTN_WIRING_PROJECTED && to->batch == from->batch &&
            to->tokens == from->tokens && to->embed == from->embed && to->heads == from->heads &&
-           to->bias == from->bias;
+           to->bias == from->bias && from->embed % from->heads == 0;
 }
 
 bool attn_trace_give_stacked(struct attn_trace *fused, struct attn_trace *projected,
@@ -130,7 +131,7 @@ bool attn_trace_give_stacked(struct attn_trace *fused, struct attn_trace *projec
     if (!stackable(&fused->plan.config, config)) {
         return error_set(error, ATTN_ERROR_SETTING,
                          "only fused or no-transpose can take the stacked weights of projected, "
-                         "with the same sizes");
+                         "with the same sizes, embed a multiple of heads");
     }
     bool good = pass_on(fused, projected, "x", error) &&
                 pass_on(fused, projected, "fc_out.weight", error) &&

@@ -9,5 +9,6 @@ for source; do
             sub(/.*:/, ""); split($0, part, "% of "); print part[1] * part[2] / 100, part[2], file
             hit = 0 }'
 done | awk '{ printf "%6.1f %%  %5d lines  %s\n", 100 * $1 / $2, $2, $3; lines += $2; run += $1 }
-    END { printf "%6.1f %%  %5d lines  in all\n", 100 * run / lines, lines
+    END { if (lines == 0) { print "nothing was measured"; exit 1 }
+          printf "%6.1f %%  %5d lines  in all\n", 100 * run / lines, lines
           exit run < 0.95 * lines }'
