@@ -193,7 +193,7 @@ static void no_glyph_of_the_course_is_missing(void **state)
         }
     }
     for (int face = 0; face < FACE_COUNT; face++) {
-        check_glyphs(s->fonts, (enum face)face, "signs", "√Σ×·→∞−≤≈÷₀₁₂₃₄₅₆₇₈₉…‘’“”–—←↑↓");
+        check_glyphs(s->fonts, (enum face)face, "signs", "√Σ×·→∞−≤≈÷₀₁₂₃₄₅₆₇₈₉…‘’“”–—←↑↓✓");
     }
 }
 
