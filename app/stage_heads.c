@@ -104,6 +104,17 @@ static void draw_label(const struct frame *frame, struct rect box, const struct 
                  text);
 }
 
+/* A dot that switches the head off or on: full while it counts. */
+static void draw_switch(const struct frame *frame, struct rect box, int head)
+{
+    bool off = attn_config_off(&frame->model->config, head);
+    float y = box.y + box.h - (frame->layout.compact ? 11 : 13), x = box.x + box.w - 10;
+    struct rect dot = {x - 4, y - 4, 8, 8}, around = {x - 10, y - 10, 20, 20};
+    scene_box(frame->scene, dot, 4, off ? COLOUR_NONE : COLOUR_HEAD,
+              off ? COLOUR_MUTED : COLOUR_HEAD, 1.3f);
+    scene_target(frame->scene, around, (struct action){.kind = ACTION_SWITCH_HEAD, .index = head});
+}
+
 static void draw_multiple(const struct frame *frame, struct rect box, const struct multiple *m)
 {
     const struct model *model = frame->model;
@@ -133,6 +144,9 @@ static void draw_multiple(const struct frame *frame, struct rect box, const stru
         action = (struct action){.kind = ACTION_BATCH, .other = m->n - model->item};
     }
     scene_target(frame->scene, box, action);
+    if (!m->item && box.w >= 60) {
+        draw_switch(frame, box, m->n);
+    }
 }
 
 /* "All heads", or so many of them, and the keys. */
