@@ -30,6 +30,7 @@ static const struct change {
     {"mode", "eval", "train", {"dropout", "0.1"}},
     {"heads", "2", "4", {NULL}},
     {"bias", "yes", "no", {NULL}},
+    {"off", "none", "0", {NULL}},
     {"seed", "0", "1", {NULL}},
 };
 
@@ -42,7 +43,8 @@ struct bench {
     struct attn_config config;
     struct attn_trace *trace;
     char layer[LAYER_MAX]; /* "single 32 10 256 8" */
-    float *x, *result;
+    float *x, *results; /* results: OpenBLAS's, laid out one after the other as the trace's are */
+    size_t written;     /* floats of results in this pass */
     struct attn_shape x_shape;
     int runs;
     struct series kinds[ATTN_KIND_COUNT], blas[ATTN_KIND_COUNT];
@@ -117,11 +119,15 @@ static double flops(const struct bench *b, const struct attn_op *op)
     return 2.0 * (double)attn_shape_count(&op->shape) * a.shape.size[a.shape.rank - 1];
 }
 
-static double time_blas(const struct bench *b, const struct attn_op *op, sgemm *blas)
+/* Each result goes to a place of its own, as in the trace: writing to the same one again and again
+ * would keep it in the cache, which no layer that keeps its tensors can do. */
+static double time_blas(struct bench *b, const struct attn_op *op, sgemm *blas)
 {
     struct attn_tensor left = operand(b, op, 0), right = operand(b, op, 1);
     bool transposed = op->kind == ATTN_KIND_LINEAR || op->transposed;
-    return rival_product(blas, b->result, &left, &right, transposed);
+    float *result = b->results + b->written;
+    b->written += attn_shape_count(&op->shape);
+    return rival_product(blas, result, &left, &right, transposed);
 }
 
 static double time_op(const struct bench *b, int index)
@@ -138,6 +144,7 @@ static void time_ops(struct bench *b, sgemm *blas, bool blas_first)
 {
     double ours[ATTN_KIND_COUNT] = {0}, theirs[ATTN_KIND_COUNT] = {0};
     memset(b->flops, 0, sizeof b->flops);
+    b->written = 0;
     spoil(b);
     for (int i = 0; i < attn_trace_count(b->trace); i++) {
         const struct attn_op *op = attn_trace_op(b->trace, i);
@@ -267,8 +274,8 @@ static void warm_up(struct bench *b)
     size_t floats = attn_shape_count(&x.shape);
     b->x_shape = x.shape;
     b->x = malloc(floats * sizeof *b->x);
-    b->result = malloc(attn_trace_bytes(b->trace)); /* no single result is larger */
-    if (!b->x || !b->result) {
+    b->results = malloc(attn_trace_bytes(b->trace)); /* products are some of what is kept */
+    if (!b->x || !b->results) {
         exit(1);
     }
     memcpy(b->x, x.data, floats * sizeof *b->x);
@@ -302,7 +309,7 @@ static void bench_layer(const char *wiring, const char *const *size, sgemm *blas
         attn_trace_free(b->trace);
     }
     free(b->x);
-    free(b->result);
+    free(b->results);
     free(b);
 }
 

@@ -3,7 +3,7 @@
 #ifndef ATTENTION_KERNELS_CELLS_H
 #define ATTENTION_KERNELS_CELLS_H
 
-#include "attention/kernels/vector.h"
+#include "attention/kernels/some.h"
 
 TARGET static void divide(float *out, const float *in, size_t count, float divisor)
 {

@@ -4,7 +4,7 @@
 #ifndef ATTENTION_KERNELS_DRAWS_H
 #define ATTENTION_KERNELS_DRAWS_H
 
-#include "attention/kernels/vector.h"
+#include "attention/kernels/some.h"
 
 enum { WORDS = 624, SHIFT = 397 };
 

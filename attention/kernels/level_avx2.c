@@ -23,6 +23,23 @@ INLINE vec fused(vec a, vec b, vec c)
     return madd(a, b, c);
 }
 
+/* All ones in the first `count` lanes. */
+INLINE vec_int first(size_t count)
+{
+    return (vec_int){0, 1, 2, 3, 4, 5, 6, 7} < (int32_t)count;
+}
+
+INLINE vec load_first(const float *from, size_t count, float fill)
+{
+    vec_int lanes = first(count);
+    return choose(lanes, (vec)_mm256_maskload_ps(from, (__m256i)lanes), splat(fill));
+}
+
+INLINE void store_first(float *to, vec v, size_t count)
+{
+    _mm256_maskstore_ps(to, (__m256i)first(count), (__m256)v);
+}
+
 #include "attention/kernels/level.h"
 
 const struct kernels kernels_avx2 = LEVEL_TABLE("avx2");

@@ -23,6 +23,18 @@ INLINE vec fused(vec a, vec b, vec c)
     return madd(a, b, c);
 }
 
+INLINE vec load_first(const float *from, size_t count, float fill)
+{
+    __mmask16 lanes = (__mmask16)((1u << count) - 1u);
+    return (vec)_mm512_mask_loadu_ps((__m512)splat(fill), lanes, from);
+}
+
+INLINE void store_first(float *to, vec v, size_t count)
+{
+    __mmask16 lanes = (__mmask16)((1u << count) - 1u);
+    _mm512_mask_storeu_ps(to, lanes, (__m512)v);
+}
+
 #include "attention/kernels/level.h"
 
 const struct kernels kernels_avx512 = LEVEL_TABLE("avx512");

@@ -46,6 +46,22 @@ INLINE vec fused(vec a, vec b, vec c)
 }
 #endif
 
+INLINE vec load_first(const float *from, size_t count, float fill)
+{
+    vec v = splat(fill);
+    for (size_t i = 0; i < count; i++) {
+        v[i] = from[i];
+    }
+    return v;
+}
+
+INLINE void store_first(float *to, vec v, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        to[i] = v[i];
+    }
+}
+
 #include "attention/kernels/level.h"
 
 const struct kernels kernels_vector = LEVEL_TABLE("vector");

@@ -11,7 +11,7 @@
 #ifndef ATTENTION_KERNELS_PRODUCT_H
 #define ATTENTION_KERNELS_PRODUCT_H
 
-#include "attention/kernels/vector.h"
+#include "attention/kernels/some.h"
 
 enum { DEPTH = 256, PANEL = COLUMNS * WIDTH, FEW_ROWS = 16 };
 
@@ -26,19 +26,23 @@ struct strip {
 };
 
 /* A cell's sum is added to what the depths before it left; the last one adds the bias. */
+INLINE vec finished(const struct strip *s, const float *c, vec v, ptrdiff_t column, size_t count)
+{
+    v = s->from > 0 ? load_some(c, count, 0) + v : v;
+    return s->bias ? v + load_some(s->bias + column, count, 0) : v;
+}
+
 TARGET static void finish_row(const struct strip *s, ptrdiff_t row, const float *sums)
 {
     const struct kernel_product *p = s->p;
-    const float *bias = s->bias;
     float *c = p->c + row * p->c_row + s->column * p->c_column;
-    ptrdiff_t j = 0;
-    for (; p->c_column == 1 && j + WIDTH <= s->columns; j += WIDTH, c += WIDTH) {
-        vec v = s->from > 0 ? load(c) + load(sums + j) : load(sums + j);
-        store(c, bias ? v + load(bias + j) : v);
+    for (ptrdiff_t j = 0; p->c_column == 1 && j < s->columns; j += WIDTH) {
+        size_t count = (size_t)(s->columns - j);
+        store_some(c + j, finished(s, c + j, load(sums + j), j, count), count);
     }
-    for (; j < s->columns; j++, c += p->c_column) {
+    for (ptrdiff_t j = 0; p->c_column != 1 && j < s->columns; j++, c += p->c_column) {
         float v = s->from > 0 ? *c + sums[j] : sums[j];
-        *c = bias ? v + bias[j] : v;
+        *c = s->bias ? v + s->bias[j] : v;
     }
 }
 
@@ -130,27 +134,17 @@ TARGET static void strip_3(const struct strip *s)
     strip_rows(s, COLUMNS);
 }
 
-typedef float quad __attribute__((vector_size(16)));
-typedef float quad_at __attribute__((vector_size(16), aligned(4), may_alias));
-
-#if defined(__clang__) || __GNUC__ >= 12
-#define SHUFFLE(a, b, i, j, k, l) __builtin_shufflevector(a, b, i, j, k, l)
-#else
-typedef int32_t quad_int __attribute__((vector_size(16)));
-#define SHUFFLE(a, b, i, j, k, l) __builtin_shuffle(a, b, (quad_int){i, j, k, l})
-#endif
-
 /* to[t][j] = from[j][t], four by four; rows of to are `width` apart */
 INLINE void transpose_four(float *to, ptrdiff_t width, const float *const *from, ptrdiff_t t)
 {
-    quad a = *(const quad_at *)(from[0] + t), b = *(const quad_at *)(from[1] + t);
-    quad c = *(const quad_at *)(from[2] + t), d = *(const quad_at *)(from[3] + t);
+    quad a = load_quad(from[0] + t), b = load_quad(from[1] + t);
+    quad c = load_quad(from[2] + t), d = load_quad(from[3] + t);
     quad ac = SHUFFLE(a, c, 0, 4, 1, 5), bd = SHUFFLE(b, d, 0, 4, 1, 5);
     quad ac_high = SHUFFLE(a, c, 2, 6, 3, 7), bd_high = SHUFFLE(b, d, 2, 6, 3, 7);
-    *(quad_at *)to = SHUFFLE(ac, bd, 0, 4, 1, 5);
-    *(quad_at *)(to + width) = SHUFFLE(ac, bd, 2, 6, 3, 7);
-    *(quad_at *)(to + 2 * width) = SHUFFLE(ac_high, bd_high, 0, 4, 1, 5);
-    *(quad_at *)(to + 3 * width) = SHUFFLE(ac_high, bd_high, 2, 6, 3, 7);
+    store_quad(to, SHUFFLE(ac, bd, 0, 4, 1, 5));
+    store_quad(to + width, SHUFFLE(ac, bd, 2, 6, 3, 7));
+    store_quad(to + 2 * width, SHUFFLE(ac_high, bd_high, 0, 4, 1, 5));
+    store_quad(to + 3 * width, SHUFFLE(ac_high, bd_high, 2, 6, 3, 7));
 }
 
 /* Four columns of b, each in line, from b[0..3] (depth) to panel (depth, width). */

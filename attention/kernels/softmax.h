@@ -4,7 +4,7 @@
 #ifndef ATTENTION_KERNELS_SOFTMAX_H
 #define ATTENTION_KERNELS_SOFTMAX_H
 
-#include "attention/kernels/vector.h"
+#include "attention/kernels/some.h"
 
 /* e to the v for v <= 0, within 2 units in the last place; -inf gives 0, NaN gives NaN. With
  * v = n ln 2 + r it is 2^n times e^r, the latter by a polynomial on |r| <= ln 2 / 2 (coefficients
@@ -36,26 +36,40 @@ INLINE vec larger(vec most, vec v)
     return choose((v > most) | (v != v), v, most);
 }
 
-INLINE float largest_lane(vec v)
+INLINE quad larger_quad(quad most, quad v)
 {
-    float most = -INFINITY;
-    for (int i = 0; i < WIDTH; i++) {
-        most = v[i] > most || v[i] != v[i] ? v[i] : most;
-    }
-    return most;
+    quad_int takes = (v > most) | (v != v);
+    return (quad)((takes & (quad_int)v) | (~takes & (quad_int)most));
 }
 
-/* Always in this order: halves, quarters, ... */
+/* Reductions go by halves: the upper half onto the lower, then quarters, always in this order. Four
+ * lanes are left at the end of the loop. */
+INLINE float largest_lane(vec v)
+{
+    float lanes[WIDTH];
+    store(lanes, v);
+    for (int half = WIDTH / 2; half >= 4; half /= 2) {
+        for (int i = 0; i < half; i += 4) {
+            store_quad(lanes + i, larger_quad(load_quad(lanes + i), load_quad(lanes + i + half)));
+        }
+    }
+    quad q = load_quad(lanes);
+    q = larger_quad(q, SHUFFLE(q, q, 2, 3, 0, 1));
+    return larger_quad(q, SHUFFLE(q, q, 1, 0, 3, 2))[0];
+}
+
 INLINE float sum_lanes(vec v)
 {
     float lanes[WIDTH];
     store(lanes, v);
-    for (int half = WIDTH / 2; half > 0; half /= 2) {
-        for (int i = 0; i < half; i++) {
-            lanes[i] += lanes[i + half];
+    for (int half = WIDTH / 2; half >= 4; half /= 2) {
+        for (int i = 0; i < half; i += 4) {
+            store_quad(lanes + i, load_quad(lanes + i) + load_quad(lanes + i + half));
         }
     }
-    return lanes[0];
+    quad q = load_quad(lanes);
+    q += SHUFFLE(q, q, 2, 3, 0, 1);
+    return q[0] + q[1];
 }
 
 /* in, exps, out (n), dense */

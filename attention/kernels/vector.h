@@ -1,6 +1,11 @@
 /* Vectors of floats as GCC and clang have them: arithmetic and comparisons work lane by lane, a
  * comparison gives all ones where it holds. Included once by each level, which says first how wide
- * they are (WIDTH, in floats) and which instructions may be used (TARGET). */
+ * they are (WIDTH, in floats) and which instructions may be used (TARGET), and then adds what C has
+ * no word for:
+ *
+ *     madd, fused               a * b + c
+ *     load_first, store_first   the first `count` lanes of a vector, 0 <= count < WIDTH; nothing
+ *                               past them is touched. load_first has `fill` in the others. */
 #ifndef ATTENTION_KERNELS_VECTOR_H
 #define ATTENTION_KERNELS_VECTOR_H
 
@@ -23,6 +28,27 @@ typedef uint32_t vec_word __attribute__((vector_size(WIDTH * 4)));
 /* The same in memory, where it may stand anywhere. */
 typedef float vec_at __attribute__((vector_size(WIDTH * 4), aligned(4), may_alias));
 typedef uint32_t vec_word_at __attribute__((vector_size(WIDTH * 4), aligned(4), may_alias));
+
+/* Four of them, the same at every level, with lanes that can change places. */
+typedef float quad __attribute__((vector_size(16)));
+typedef int32_t quad_int __attribute__((vector_size(16)));
+typedef float quad_at __attribute__((vector_size(16), aligned(4), may_alias));
+
+#if defined(__clang__) || __GNUC__ >= 12
+#define SHUFFLE(a, b, i, j, k, l) __builtin_shufflevector(a, b, i, j, k, l)
+#else
+#define SHUFFLE(a, b, i, j, k, l) __builtin_shuffle(a, b, (quad_int){i, j, k, l})
+#endif
+
+INLINE quad load_quad(const float *from)
+{
+    return *(const quad_at *)from;
+}
+
+INLINE void store_quad(float *to, quad q)
+{
+    *(quad_at *)to = q;
+}
 
 INLINE vec load(const float *from)
 {
@@ -54,32 +80,6 @@ INLINE vec splat(float value)
 INLINE vec choose(vec_int mask, vec a, vec b)
 {
     return (vec)((mask & (vec_int)a) | (~mask & (vec_int)b));
-}
-
-/* The first `count` lanes from memory, `fill` in the others. */
-INLINE vec load_some(const float *from, size_t count, float fill)
-{
-    if (count >= WIDTH) {
-        return load(from);
-    }
-    float lanes[WIDTH];
-    for (size_t i = 0; i < WIDTH; i++) {
-        lanes[i] = i < count ? from[i] : fill;
-    }
-    return load(lanes);
-}
-
-INLINE void store_some(float *to, vec v, size_t count)
-{
-    if (count >= WIDTH) {
-        store(to, v);
-        return;
-    }
-    float lanes[WIDTH];
-    store(lanes, v);
-    for (size_t i = 0; i < count; i++) {
-        to[i] = lanes[i];
-    }
 }
 
 #endif
