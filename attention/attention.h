@@ -385,6 +385,12 @@ struct attn_difference {
 bool attn_measure_difference(const struct attn_tensor *a, const struct attn_tensor *b,
                              struct attn_difference *difference);
 
+/* The operation of a whose numbers are furthest from those of the operation of its name in b, of all
+ * that are READY in both with equal shapes; -1 where none differs. A nudged trace against its own
+ * tells which tensors depend on the feature. */
+int attn_trace_difference(const struct attn_trace *a, const struct attn_trace *b,
+                          struct attn_difference *difference);
+
 /* Plans `to` like `from`, with the same gifts, but feature `feature` of x larger by `by` for every
  * token of every batch item. What differs between the two then depends on that feature. Runs x. */
 bool attn_trace_nudge(struct attn_trace *to, struct attn_trace *from, int feature, float by,

@@ -142,3 +142,25 @@ bool attn_trace_give_stacked(struct attn_trace *fused, struct attn_trace *projec
     }
     return good;
 }
+
+/* ---- two traces ---- */
+
+int attn_trace_difference(const struct attn_trace *a, const struct attn_trace *b,
+                          struct attn_difference *difference)
+{
+    int worst = -1;
+    *difference = (struct attn_difference){0};
+    for (int i = 0; i < attn_trace_count(a); i++) {
+        struct attn_difference here;
+        int j = attn_trace_find(b, attn_trace_op(a, i)->name);
+        struct attn_tensor x = attn_trace_tensor(a, i, ATTN_PART_VALUE);
+        struct attn_tensor y =
+            j >= 0 ? attn_trace_tensor(b, j, ATTN_PART_VALUE) : (struct attn_tensor){0};
+        bool ready = x.data && y.data;
+        if (ready && attn_measure_difference(&x, &y, &here) && here.most > difference->most) {
+            *difference = here;
+            worst = i;
+        }
+    }
+    return worst;
+}

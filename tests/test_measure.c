@@ -359,9 +359,27 @@ static void other_wirings_cannot_take_stacked_weights(void **state)
     attn_trace_free(sliced);
 }
 
+static void two_traces_differ_most_where_they_were_changed(void **state)
+{
+    (void)state;
+    struct attn_error error = {0};
+    struct attn_difference d;
+    struct attn_config config = attn_config_default();
+    struct attn_trace *a = attn_trace_new(NULL), *b = attn_trace_new(NULL);
+    assert_true(attn_trace_plan(a, &config, &error) && attn_trace_run_all(a, &error));
+    assert_true(attn_trace_nudge(b, a, 2, 100, &error) && attn_trace_run_all(b, &error));
+    assert_int_equal(attn_trace_difference(a, a, &d), -1);
+    int worst = attn_trace_difference(a, b, &d);
+    assert_true(worst >= 0 && d.most >= 100 && d.cells > 0);
+    assert_true(attn_trace_op(a, worst)->kind != ATTN_KIND_PARAMETER);
+    attn_trace_free(a);
+    attn_trace_free(b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_traces_differ_most_where_they_were_changed),
         cmocka_unit_test(row_sums_are_the_rows_sums),
         cmocka_unit_test(entropy_is_0_for_one_key_and_ln_n_for_all_alike),
         cmocka_unit_test(a_nan_row_makes_the_whole_spread_nan),
