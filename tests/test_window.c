@@ -35,8 +35,8 @@ static bool start_server(struct desk *desk)
         if (!freopen("/dev/null", "w", stderr)) {
             _exit(127);
         }
-        execlp("Xvfb", "Xvfb", "-displayfd", descriptor, "-screen", "0", "1400x900x24", "-nolisten",
-               "tcp", "-fbdir", desk->folder, (char *)NULL);
+        execlp("Xvfb", "Xvfb", "-displayfd", descriptor, "-screen", "0", "1400x900x24", "-noreset",
+               "-nolisten", "tcp", "-fbdir", desk->folder, (char *)NULL);
         _exit(127);
     }
     close(pipes[1]);
