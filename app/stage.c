@@ -19,6 +19,9 @@ float stage_notes(const struct frame *frame, const struct plate *result, float x
     } else {
         y -= 8;
     }
+    if (y + 44 > frame->layout.stage.y + frame->layout.stage.h) {
+        return y - top; /* no room for all of the bar: better none */
+    }
     plate_colour_bar(frame, result, x, y, width);
     y += 42;
     if (frame->model->ranges[result->op].hidden) {

@@ -177,7 +177,7 @@ static void draw_pair(const struct frame *frame, struct blocks *b, struct rect a
 {
     const struct attn_op *taker = b->consumer >= 0 ? op_at(frame, b->consumer) : NULL;
     bool clash = taker && taker->state == ATTN_STATE_FAILED;
-    float left = 18, columns = (float)b->top.columns;
+    float left = fmaxf(18, plate_label_room(frame)), columns = (float)b->top.columns;
     if (taker) {
         b->below = plate_of(frame, taker->operands[1], ATTN_PART_VALUE, false);
         b->below.labels = PLATE_NAME;

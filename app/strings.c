@@ -91,8 +91,8 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_ORDER_VIEW] = "the same floats, read head by head",
     [STRING_ORDER_MIXED] = "cut into rows as they come: tokens are mixed",
     [STRING_ORDER_BACK] = "transposed back: each token has all its heads",
-    [STRING_RUN_OF] = "Each box is a run of %d floats: token·head. Boxes of one colour belong to "
-                      "one token; the head on view is framed.",
+    [STRING_RUN_OF] =
+        "A box is %d floats: token·head. One colour, one token; the head on view is framed.",
     [STRING_RAISED_HERE] = "%s raises",
     [STRING_RAISED_BEFORE] = "not reached: %s raises before it",
     [STRING_NO_SUCH] = "no such product",

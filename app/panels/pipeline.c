@@ -7,8 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
-static const float THUMB_HIGH = 40, THUMB_WIDE = 66, THUMB_LEAST = 16, MARGIN = 14, NAME = 24,
-                   SHAPE = 9;
+static const float THUMB_HIGH = 40, THUMB_WIDE = 66, THUMB_LEAST = 16, TIGHT = 9, MARGIN = 14,
+                   NAME = 24, SHAPE = 9;
 
 /* What has no numbers: hatched. */
 static void draw_empty(const struct frame *frame, struct rect box, enum colour edge)
@@ -33,7 +33,8 @@ static void draw_thumbnail(const struct frame *frame, struct rect box, int op)
     }
     struct plate plate = plate_of(frame, op, ATTN_PART_VALUE, false);
     float high = fminf(THUMB_HIGH, box.h - 46);
-    float cell = fminf(THUMB_WIDE / (float)plate.columns, high / (float)plate.rows);
+    float wide = fminf(THUMB_WIDE, box.w - 8);
+    float cell = fminf(wide / (float)plate.columns, high / (float)plate.rows);
     cell = fminf(cell, 8);
     plate.rect.w = fmaxf(cell * (float)plate.columns, THUMB_LEAST);
     plate.rect.h = fmaxf(cell * (float)plate.rows, THUMB_LEAST); /* wide ones are stretched */
@@ -44,7 +45,26 @@ static void draw_thumbnail(const struct frame *frame, struct rect box, int op)
     scene_heatmap(frame->scene, plate.rect, &map);
 }
 
-/* "(32, 10, 256)" if that fits, else "32, 10, 256", smaller. */
+/* "32,8,10,32": what goes into a narrow place. */
+static void write_tight(const struct frame *frame, float middle, float line,
+                        const struct attn_shape *shape)
+{
+    char text[64] = "";
+    size_t used = 0;
+    for (int i = 0; i < shape->rank; i++) {
+        used +=
+            (size_t)snprintf(text + used, sizeof text - used, "%s%d", i ? "," : "", shape->size[i]);
+    }
+    float width = measure_width(frame->measure, FACE_CODE, TIGHT, text);
+    struct pen pen = frame_pen(frame, middle - width / 2, line, FACE_CODE, TIGHT, COLOUR_MUTED);
+    for (int i = 0; i < shape->rank; i++) {
+        snprintf(text, sizeof text, "%d", shape->size[i]);
+        pen_write(&pen, i ? "," : "");
+        pen_colour(&pen, axis_colour(shape->axis[i]), text);
+    }
+}
+
+/* "(32, 10, 256)", smaller or without spaces where that does not fit. */
 static void write_shape(const struct frame *frame, float middle, float line, float room,
                         const struct attn_shape *shape, const char *before)
 {
@@ -53,9 +73,13 @@ static void write_shape(const struct frame *frame, float middle, float line, flo
     size_t used = (size_t)snprintf(text, sizeof text, "%s", before);
     attn_shape_text(shape, text + used, sizeof text - used);
     float width = measure_width(frame->measure, FACE_CODE, size, text);
-    while (width > room && size > 7.5f) {
+    while (width > room && size > TIGHT) {
         size -= 0.5f;
         width = measure_width(frame->measure, FACE_CODE, size, text);
+    }
+    if (width > room) {
+        write_tight(frame, middle, line, shape);
+        return;
     }
     struct pen pen = frame_pen(frame, middle - width / 2, line, FACE_CODE, size, COLOUR_MUTED);
     pen_write(&pen, before);
