@@ -22,16 +22,16 @@ STRICT = -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -I. $(WARNINGS) $(
 PACKAGE_CFLAGS = $(shell pkg-config --cflags $(PACKAGES))
 PACKAGE_LIBS = $(shell pkg-config --libs $(PACKAGES))
 
-ATTENTION := $(wildcard attention/*.c attention/*/*.c)
-LESSONS := $(filter-out lessons/embed.c,$(wildcard lessons/*.c))
-APP := $(filter-out app/main.c,$(wildcard app/*.c app/*/*.c))
+ATTENTION := $(wildcard attention/*/*.c)
+LESSONS := $(wildcard lessons/*/*.c)
+APP := $(wildcard app/*/*.c)
 TESTS := $(wildcard tests/test_*.c)
 BENCH := $(wildcard tests/bench*.c)
 TEST_HELP := $(filter-out $(TESTS) $(BENCH),$(wildcard tests/*.c)) $(wildcard tests/fuzz/*.c)
 EMBEDDED := $(sort $(wildcard assets/fonts/*.otf assets/fonts/*.ttf lessons/course/*.md \
     lessons/listings/*.py lessons/script/*.py))
-SOURCES := $(ATTENTION) $(wildcard lessons/*.c) $(APP) app/main.c $(wildcard tests/*.c tests/*/*.c)
-HEADERS := $(wildcard attention/*.h attention/*/*.h lessons/*.h app/*.h app/*/*.h tests/*.h tests/*/*.h)
+SOURCES := $(ATTENTION) lessons/embed.c $(LESSONS) $(APP) app/main.c $(wildcard tests/*.c tests/*/*.c)
+HEADERS := $(wildcard attention/*.h attention/*/*.h lessons/*.h lessons/*/*.h app/*.h app/*/*.h tests/*.h tests/*/*.h)
 
 object = $(patsubst %.c,$(B)/%.o,$(1))
 LIBRARY := $(B)/libattention.a
@@ -114,7 +114,7 @@ uninstall:
 
 # Each fuzzer for SECONDS, starting from its corpus; needs clang's libFuzzer.
 fuzz:
-	@sh tests/fuzz/run.sh build/fuzz $(or $(SECONDS),5) $(ATTENTION)
+	@sh tests/fuzz/run.sh build/fuzz $(or $(SECONDS),5) $(ATTENTION) $(wildcard lessons/clinic/*.c)
 
 shots: $(B)/headwise
 	@sh tests/shots.sh $(B)/headwise build/shots

@@ -3,20 +3,21 @@
 #include "tests/test.h"
 
 #include "attention/attention.h"
+#include "lessons/clinic/clinic.h"
 
-static struct attn_diagnosis diagnose(const char *text, struct attn_hints hints)
+static struct clinic_diagnosis diagnose(const char *text, struct clinic_hints hints)
 {
-    struct attn_diagnosis d;
-    assert_true(attn_diagnose(text, strlen(text), &hints, NULL, &d));
+    struct clinic_diagnosis d;
+    assert_true(clinic_diagnose(text, strlen(text), &hints, NULL, &d));
     return d;
 }
 
 /* "full-width embed=256 heads=8 fc_out", one a candidate, in order. */
-static const char *layers(const struct attn_diagnosis *d, char *buffer)
+static const char *layers(const struct clinic_diagnosis *d, char *buffer)
 {
     buffer[0] = '\0';
     for (int i = 0; i < d->candidate_count; i++) {
-        const struct attn_candidate *c = &d->candidates[i];
+        const struct clinic_candidate *c = &d->candidates[i];
         char wiring[40], line[160];
         attn_config_get(&c->config, "wiring", wiring, sizeof wiring);
         snprintf(line, sizeof line, "%s embed=%d heads=%d %s%s\n", wiring, c->config.embed,
@@ -26,18 +27,18 @@ static const char *layers(const struct attn_diagnosis *d, char *buffer)
     return buffer;
 }
 
-static void assert_layers(const char *text, struct attn_hints hints, const char *expected)
+static void assert_layers(const char *text, struct clinic_hints hints, const char *expected)
 {
-    struct attn_diagnosis d = diagnose(text, hints);
+    struct clinic_diagnosis d = diagnose(text, hints);
     char found[1024];
     assert_string_equal(layers(&d, found), expected);
 }
 
 /* Framework, fault and the two sizes that clash. */
-static void assert_says(const char *text, enum attn_framework framework, enum attn_fault fault,
+static void assert_says(const char *text, enum clinic_framework framework, enum clinic_fault fault,
                         long long a, long long b)
 {
-    struct attn_diagnosis d = diagnose(text, (struct attn_hints){0});
+    struct clinic_diagnosis d = diagnose(text, (struct clinic_hints){0});
     assert_int_equal(d.fault, fault);
     assert_int_equal(d.framework, framework);
     assert_int_equal(d.clash[0], a);
@@ -54,27 +55,29 @@ static void every_framework_says_the_same_sizes(void **state)
 {
     (void)state;
     static const struct {
-        enum attn_framework framework;
+        enum clinic_framework framework;
         const char *text;
     } texts[] = {
-        {ATTN_FRAMEWORK_PYTORCH, famous},
-        {ATTN_FRAMEWORK_PYTORCH, "linear(): input and weight.T shapes cannot be multiplied "
-                                 "(320x2048 and 256x256)"},
-        {ATTN_FRAMEWORK_PYTORCH, "size mismatch, m1: [320 x 2048], m2: [256 x 256] at TH.cpp:41"},
-        {ATTN_FRAMEWORK_COMPILE, "a and b must have same reduction dim, but got [320, 2048] X "
-                                 "[256, 256]."},
-        {ATTN_FRAMEWORK_NUMPY, "matmul: Input operand 1 has a mismatch in its core dimension 0, "
-                               "with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 256 is "
-                               "different from 2048)"},
-        {ATTN_FRAMEWORK_NUMPY, "shapes (320,2048) and (256,256) not aligned: 2048 (dim 1) != 256"},
-        {ATTN_FRAMEWORK_JAX, "dot_general requires contracting dimensions to have the same shape, "
-                             "got (2048,) and (256,)."},
-        {ATTN_FRAMEWORK_TENSORFLOW, "Matrix size-incompatible: In[0]: [320,2048], "
-                                    "In[1]: [256,256] [Op:MatMul]"},
+        {CLINIC_FRAMEWORK_PYTORCH, famous},
+        {CLINIC_FRAMEWORK_PYTORCH, "linear(): input and weight.T shapes cannot be multiplied "
+                                   "(320x2048 and 256x256)"},
+        {CLINIC_FRAMEWORK_PYTORCH, "size mismatch, m1: [320 x 2048], m2: [256 x 256] at TH.cpp:41"},
+        {CLINIC_FRAMEWORK_COMPILE, "a and b must have same reduction dim, but got [320, 2048] X "
+                                   "[256, 256]."},
+        {CLINIC_FRAMEWORK_NUMPY, "matmul: Input operand 1 has a mismatch in its core dimension 0, "
+                                 "with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 256 is "
+                                 "different from 2048)"},
+        {CLINIC_FRAMEWORK_NUMPY,
+         "shapes (320,2048) and (256,256) not aligned: 2048 (dim 1) != 256"},
+        {CLINIC_FRAMEWORK_JAX,
+         "dot_general requires contracting dimensions to have the same shape, "
+         "got (2048,) and (256,)."},
+        {CLINIC_FRAMEWORK_TENSORFLOW, "Matrix size-incompatible: In[0]: [320,2048], "
+                                      "In[1]: [256,256] [Op:MatMul]"},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        assert_says(texts[i].text, texts[i].framework, ATTN_FAULT_PRODUCT, 2048, 256);
-        assert_layers(texts[i].text, (struct attn_hints){0}, FAMOUS_LAYERS);
+        assert_says(texts[i].text, texts[i].framework, CLINIC_FAULT_PRODUCT, 2048, 256);
+        assert_layers(texts[i].text, (struct clinic_hints){0}, FAMOUS_LAYERS);
     }
 }
 
@@ -83,18 +86,18 @@ static void other_faults_are_told_apart(void **state)
     (void)state;
     assert_says("Expected size for first two dimensions of batch2 tensor to be: [6, 4] but got: "
                 "[6, 6].",
-                ATTN_FRAMEWORK_PYTORCH, ATTN_FAULT_BATCHED, 4, 6);
+                CLINIC_FRAMEWORK_PYTORCH, CLINIC_FAULT_BATCHED, 4, 6);
     assert_says("The size of tensor a (6) must match the size of tensor b (8) at non-singleton "
                 "dimension 3",
-                ATTN_FRAMEWORK_PYTORCH, ATTN_FAULT_BROADCAST, 6, 8);
-    assert_says("shape '[1, 5, 3, 5]' is invalid for input of size 80", ATTN_FRAMEWORK_PYTORCH,
-                ATTN_FAULT_VIEW, 75, 80);
-    assert_says("AssertionError: embed_dim must be divisible by num_heads", ATTN_FRAMEWORK_PYTORCH,
-                ATTN_FAULT_DIVISIBLE, -1, -1);
-    struct attn_diagnosis d =
+                CLINIC_FRAMEWORK_PYTORCH, CLINIC_FAULT_BROADCAST, 6, 8);
+    assert_says("shape '[1, 5, 3, 5]' is invalid for input of size 80", CLINIC_FRAMEWORK_PYTORCH,
+                CLINIC_FAULT_VIEW, 75, 80);
+    assert_says("AssertionError: embed_dim must be divisible by num_heads",
+                CLINIC_FRAMEWORK_PYTORCH, CLINIC_FAULT_DIVISIBLE, -1, -1);
+    struct clinic_diagnosis d =
         diagnose("ValueError: dropout probability has to be between 0 and 1, but got 1.5",
-                 (struct attn_hints){0});
-    assert_int_equal(d.fault, ATTN_FAULT_DROPOUT);
+                 (struct clinic_hints){0});
+    assert_int_equal(d.fault, CLINIC_FAULT_DROPOUT);
     assert_true(d.dropout == 1.5);
 }
 
@@ -103,20 +106,20 @@ static void other_faults_are_told_apart(void **state)
 static void the_same_words_come_from_two_layers(void **state)
 {
     (void)state;
-    assert_layers(famous, (struct attn_hints){0}, FAMOUS_LAYERS);
+    assert_layers(famous, (struct clinic_hints){0}, FAMOUS_LAYERS);
     assert_layers("mat1 and mat2 shapes cannot be multiplied (320x256 and 32x32)",
-                  (struct attn_hints){0},
+                  (struct clinic_hints){0},
                   "head-dim embed=256 heads=8 heads.0.query\nfull-width embed=32 heads=8 fc_out\n");
 }
 
 static void a_hint_leaves_what_fits_it(void **state)
 {
     (void)state;
-    assert_layers(famous, (struct attn_hints){.embed = 256},
+    assert_layers(famous, (struct clinic_hints){.embed = 256},
                   "full-width embed=256 heads=8 fc_out\n");
-    assert_layers(famous, (struct attn_hints){.embed = 2048},
+    assert_layers(famous, (struct clinic_hints){.embed = 2048},
                   "head-dim embed=2048 heads=8 heads.0.query\n");
-    struct attn_diagnosis d = diagnose(famous, (struct attn_hints){.batch = 4});
+    struct clinic_diagnosis d = diagnose(famous, (struct clinic_hints){.batch = 4});
     assert_int_equal(d.candidates[0].config.batch, 4);
     assert_int_equal(d.candidates[0].config.tokens, 80);
 }
@@ -124,20 +127,20 @@ static void a_hint_leaves_what_fits_it(void **state)
 static void hints_that_nothing_fits_are_left_aside(void **state)
 {
     (void)state;
-    struct attn_diagnosis d = diagnose(famous, (struct attn_hints){.heads = 5});
+    struct clinic_diagnosis d = diagnose(famous, (struct clinic_hints){.heads = 5});
     assert_int_equal(d.candidate_count, 2);
     assert_false(d.hints_fit);
-    assert_true(diagnose(famous, (struct attn_hints){.heads = 8}).hints_fit);
+    assert_true(diagnose(famous, (struct clinic_hints){.heads = 8}).hints_fit);
 }
 
 static void a_rest_that_is_left_over_is_found(void **state)
 {
     (void)state;
     assert_layers("mat1 and mat2 shapes cannot be multiplied (3x6 and 7x7)",
-                  (struct attn_hints){.heads = 2},
+                  (struct clinic_hints){.heads = 2},
                   "projected embed=7 heads=2 fc_out\nsliced embed=7 heads=2 fc_out\n"
                   "shared embed=7 heads=2 fc_out\n");
-    assert_layers("shape '[1, 5, 3, 5]' is invalid for input of size 80", (struct attn_hints){0},
+    assert_layers("shape '[1, 5, 3, 5]' is invalid for input of size 80", (struct clinic_hints){0},
                   "fused embed=16 heads=3 Q_heads\nno-transpose embed=16 heads=3 Q_heads\n");
 }
 
@@ -145,12 +148,12 @@ static void the_assert_is_raised_by_every_wiring_with_heads(void **state)
 {
     (void)state;
     static const char text[] = "Embedding size must be divisible by the number of heads";
-    struct attn_diagnosis d = diagnose(text, (struct attn_hints){.embed = 10, .heads = 4});
+    struct clinic_diagnosis d = diagnose(text, (struct clinic_hints){.embed = 10, .heads = 4});
     assert_int_equal(d.candidate_count, ATTN_WIRING_COUNT - 1);
     assert_false(d.example);
     assert_string_equal(d.candidates[3].op, "check");
-    assert_true(diagnose(text, (struct attn_hints){.heads = 8}).example);
-    d = diagnose(text, (struct attn_hints){.embed = 8, .heads = 4}); /* it does divide */
+    assert_true(diagnose(text, (struct clinic_hints){.heads = 8}).example);
+    d = diagnose(text, (struct clinic_hints){.embed = 8, .heads = 4}); /* it does divide */
     assert_false(d.hints_fit);
 }
 
@@ -164,7 +167,7 @@ static void every_candidate_raises_the_very_text(void **state)
                                         "shape '[1, 5, 3, 5]' is invalid for input of size 80",
                                         "Embedding size must be divisible by the number of heads"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        struct attn_diagnosis d = diagnose(texts[i], (struct attn_hints){0});
+        struct clinic_diagnosis d = diagnose(texts[i], (struct clinic_hints){0});
         assert_true(d.candidate_count > 0);
         for (int c = 0; c < d.candidate_count; c++) {
             struct attn_trace *trace = attn_trace_new(NULL);
@@ -180,9 +183,9 @@ static void every_candidate_raises_the_very_text(void **state)
 static void what_mends_it_works_and_has_that_shape(void **state)
 {
     (void)state;
-    struct attn_diagnosis d = diagnose("mat1 and mat2 shapes cannot be multiplied (3x6 and 7x7)",
-                                       (struct attn_hints){.heads = 2});
-    const struct attn_candidate *c = &d.candidates[0];
+    struct clinic_diagnosis d = diagnose("mat1 and mat2 shapes cannot be multiplied (3x6 and 7x7)",
+                                         (struct clinic_hints){.heads = 2});
+    const struct clinic_candidate *c = &d.candidates[0];
     assert_int_equal(c->mend_count, 6);
     for (int i = 0; i < c->mend_count; i++) {
         struct attn_trace *trace = attn_trace_new(NULL);
@@ -197,11 +200,11 @@ static void what_mends_it_works_and_has_that_shape(void **state)
     }
 }
 
-static bool reads(const struct attn_diagnosis *d, long long number, enum attn_meaning meaning,
+static bool reads(const struct clinic_diagnosis *d, long long number, enum clinic_meaning meaning,
                   long long a, long long b)
 {
     for (int i = 0; i < d->reading_count; i++) {
-        const struct attn_reading *r = &d->readings[i];
+        const struct clinic_reading *r = &d->readings[i];
         if (r->number == number && r->meaning == meaning && r->a == a && r->b == b) {
             return true;
         }
@@ -212,24 +215,24 @@ static bool reads(const struct attn_diagnosis *d, long long number, enum attn_me
 static void numbers_are_read_as_what_they_can_be(void **state)
 {
     (void)state;
-    struct attn_diagnosis d = diagnose(famous, (struct attn_hints){0});
-    assert_int_equal(d.readings[0].meaning, ATTN_MEANING_ROWS);
+    struct clinic_diagnosis d = diagnose(famous, (struct clinic_hints){0});
+    assert_int_equal(d.readings[0].meaning, CLINIC_MEANING_ROWS);
     assert_int_equal(d.readings[0].a, 32);
-    assert_true(reads(&d, 2048, ATTN_MEANING_WIDE, 8, 256));
-    assert_true(reads(&d, 2048, ATTN_MEANING_EMBED, 0, 0));
-    assert_true(reads(&d, 256, ATTN_MEANING_EMBED, 0, 0));
-    assert_true(reads(&d, 256, ATTN_MEANING_HEAD_DIM, 2048, 8));
+    assert_true(reads(&d, 2048, CLINIC_MEANING_WIDE, 8, 256));
+    assert_true(reads(&d, 2048, CLINIC_MEANING_EMBED, 0, 0));
+    assert_true(reads(&d, 256, CLINIC_MEANING_EMBED, 0, 0));
+    assert_true(reads(&d, 256, CLINIC_MEANING_HEAD_DIM, 2048, 8));
 }
 
 static void a_mask_is_read_by_the_hints(void **state)
 {
     (void)state;
-    struct attn_diagnosis d = diagnose("The size of tensor a (6) must match the size of tensor b "
-                                       "(8) at non-singleton dimension 3",
-                                       (struct attn_hints){.tokens = 8});
+    struct clinic_diagnosis d = diagnose("The size of tensor a (6) must match the size of tensor b "
+                                         "(8) at non-singleton dimension 3",
+                                         (struct clinic_hints){.tokens = 8});
     assert_int_equal(d.candidate_count, 0);
     assert_int_equal(d.reading_count, 1);
-    assert_true(reads(&d, 8, ATTN_MEANING_TOKENS, 0, 0));
+    assert_true(reads(&d, 8, CLINIC_MEANING_TOKENS, 0, 0));
 }
 
 /* ---- whatever is pasted ---- */
@@ -247,7 +250,7 @@ static const char traceback[] =
 static void a_whole_traceback_names_the_layer(void **state)
 {
     (void)state;
-    assert_layers(traceback, (struct attn_hints){0},
+    assert_layers(traceback, (struct clinic_hints){0},
                   "full-width embed=32 heads=8 fc_out named\n"
                   "head-dim embed=256 heads=8 heads.0.query\n");
 }
@@ -264,7 +267,7 @@ static void nonsense_is_no_fault(void **state)
         "shape '[]' is invalid",
         "shape '[1,2,3,4,5,6,7,8,9]' is invalid for input of size 80"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        assert_int_equal(diagnose(texts[i], (struct attn_hints){0}).fault, ATTN_FAULT_NONE);
+        assert_int_equal(diagnose(texts[i], (struct clinic_hints){0}).fault, CLINIC_FAULT_NONE);
     }
 }
 
@@ -273,12 +276,12 @@ static void a_text_cut_anywhere_is_read_or_not(void **state)
     (void)state;
     size_t whole = strlen(famous);
     for (size_t bytes = 0; bytes <= whole; bytes++) {
-        struct attn_diagnosis d;
+        struct clinic_diagnosis d;
         char *cut = malloc(bytes + 1); /* of its own, so that reading past the end is noticed */
         memcpy(cut, famous, bytes);
         char *exact = realloc(cut, bytes ? bytes : 1);
-        assert_true(attn_diagnose(exact, bytes, NULL, NULL, &d));
-        assert_int_equal(d.fault, bytes == whole ? ATTN_FAULT_PRODUCT : ATTN_FAULT_NONE);
+        assert_true(clinic_diagnose(exact, bytes, NULL, NULL, &d));
+        assert_int_equal(d.fault, bytes == whole ? CLINIC_FAULT_PRODUCT : CLINIC_FAULT_NONE);
         free(exact);
     }
 }
@@ -294,8 +297,8 @@ static void numbers_beyond_any_layer_have_no_candidates(void **state)
         "shape '[-1, 5, 3, 5]' is invalid for input of size 80",
         "Matrix size-incompatible: In[0]: [9999999999,9999999999,9999999999], In[1]: [1,2,3,4]"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        struct attn_diagnosis d = diagnose(texts[i], (struct attn_hints){.heads = 1024});
-        assert_int_not_equal(d.fault, ATTN_FAULT_NONE);
+        struct clinic_diagnosis d = diagnose(texts[i], (struct clinic_hints){.heads = 1024});
+        assert_int_not_equal(d.fault, CLINIC_FAULT_NONE);
         assert_int_equal(d.candidate_count, 0);
     }
 }
@@ -304,10 +307,10 @@ static void any_bytes_may_stand_around_it(void **state)
 {
     (void)state;
     char text[512] = "\0\0 \xff\xfe caf\xc3\xa9 \x1b[31m\0";
-    struct attn_diagnosis d;
+    struct clinic_diagnosis d;
     memcpy(text + 30, famous, sizeof famous - 1);
     memset(text + 30 + sizeof famous - 1, 0xc3, 100);
-    assert_true(attn_diagnose(text, 30 + sizeof famous - 1 + 100, NULL, NULL, &d));
+    assert_true(clinic_diagnose(text, 30 + sizeof famous - 1 + 100, NULL, NULL, &d));
     assert_int_equal(d.start, 30);
     assert_int_equal(d.bytes, sizeof famous - 1);
     assert_int_equal(d.candidate_count, 2);
@@ -316,7 +319,7 @@ static void any_bytes_may_stand_around_it(void **state)
 static void hints_out_of_range_count_as_none(void **state)
 {
     (void)state;
-    struct attn_hints hints = {
+    struct clinic_hints hints = {
         .batch = -1, .tokens = INT32_MAX, .embed = 65537, .heads = INT32_MAX};
     assert_layers(famous, hints, FAMOUS_LAYERS);
 }
@@ -348,8 +351,8 @@ static void every_allocation_may_fail_once(void **state)
     for (int failures = 0;; failures++) {
         struct failing f = {.left = failures};
         struct attn_allocator allocator = {failing_alloc, failing_free, &f};
-        struct attn_diagnosis d;
-        bool good = attn_diagnose(text, strlen(text), NULL, &allocator, &d);
+        struct clinic_diagnosis d;
+        bool good = clinic_diagnose(text, strlen(text), NULL, &allocator, &d);
         assert_int_equal(f.held, 0);
         if (good) {
             assert_true(failures > 20);

@@ -2,7 +2,7 @@
  * is pointed at. All that SDL asks for is counted, and the scene keeps its memory. */
 #include "tests/test.h"
 
-#include "app/frame.h"
+#include "app/stage/frame.h"
 #include "app/platform/platform.h"
 
 #include <SDL.h>

@@ -2,7 +2,7 @@
  * look at the difference. Text is measured by a rule of its own, so that no font matters. */
 #include "tests/test.h"
 
-#include "app/frame.h"
+#include "app/stage/frame.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* Colour maps, checked by computing them: order, contrast, colour blindness; and what a heatmap
  * never loses: a hot cell, a NaN. */
-#include "app/heatmap.h"
+#include "app/scene/heatmap.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* What a learner does beyond stepping: answers, switches heads, compares, paints, comes back. */
-#include "app/progress.h"
+#include "app/model/progress.h"
 #include "tests/command.h"
 #include "tests/test.h"
 

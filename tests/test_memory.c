@@ -1,5 +1,6 @@
 /* Every allocation made to fail once, for every wiring: a clean error, nothing lost, and the trace
  * can be used on. And what is too large is refused before there is a number of it. */
+#include "lessons/clinic/clinic.h"
 #include "tests/layer.h"
 #include "tests/test.h"
 
@@ -169,15 +170,15 @@ static void nudging_says_so_when_x_itself_has_no_memory(void **state)
 /* Allocations number 1, 2, 3 ... and, further on, some: each candidate takes the same. */
 static void assert_needs_all_its_memory(const char *text)
 {
-    struct attn_diagnosis diagnosis;
+    struct clinic_diagnosis diagnosis;
     struct counter counter = {0};
     struct attn_allocator allocator = counter_allocator(&counter);
-    assert_true(attn_diagnose(text, strlen(text), NULL, &allocator, &diagnosis));
+    assert_true(clinic_diagnose(text, strlen(text), NULL, &allocator, &diagnosis));
     int calls = counter.calls;
     assert_true(calls > 8 && diagnosis.candidate_count > 0);
     for (int fail_at = 1; fail_at <= calls; fail_at += 1 + fail_at / 8) {
         counter = (struct counter){.fail_at = fail_at};
-        if (attn_diagnose(text, strlen(text), NULL, &allocator, &diagnosis)) {
+        if (clinic_diagnose(text, strlen(text), NULL, &allocator, &diagnosis)) {
             fail_msg("'%s' is diagnosed without allocation %d", text, fail_at);
         }
         assert_int_equal(counter.held, 0);

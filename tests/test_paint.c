@@ -1,6 +1,6 @@
 /* Scenes become pixels: exact edges at every density, texts where they belong, every sign of the
  * course in the faces that set it. No display is needed. */
-#include "app/heatmap.h"
+#include "app/scene/heatmap.h"
 #include "app/platform/keys.h"
 #include "app/platform/platform.h"
 #include "lessons/lesson.h"

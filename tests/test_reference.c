@@ -3,7 +3,7 @@
 #include "tests/test.h"
 
 #include "attention/attention.h"
-#include "attention/generator.h"
+#include "attention/numbers/generator.h"
 #include "tests/reference.h"
 
 #include <dirent.h>

@@ -1,5 +1,5 @@
 /* Scenes are data: what goes in can be hit, dumped and compared. */
-#include "app/scene.h"
+#include "app/scene/scene.h"
 
 #include <stdarg.h>
 #include <setjmp.h>

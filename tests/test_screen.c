@@ -1,8 +1,8 @@
 /* The screen without a screen: the scene's texts, hits, the glyphs that the course needs. */
 #include "tests/test.h"
 
-#include "app/frame.h"
-#include "app/heatmap.h"
+#include "app/stage/frame.h"
+#include "app/scene/heatmap.h"
 #include "app/platform/platform.h"
 
 #include <math.h>

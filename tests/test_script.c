@@ -3,7 +3,7 @@
 #include "tests/test.h"
 
 #include "attention/attention.h"
-#include "lessons/script.h"
+#include "lessons/script/script.h"
 
 /* A wiring a line after "wiring", or NULL behind the last. */
 static const char *wiring(int index)

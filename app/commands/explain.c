@@ -47,7 +47,7 @@ static int read_stdin(struct text *text)
 }
 
 /* batch=32 and so on, into hints; the exit code, 0 when it was taken. */
-static int set_hint(const char *word, struct attn_hints *hints)
+static int set_hint(const char *word, struct clinic_hints *hints)
 {
     static const char *const names[] = {"batch", "tokens", "embed", "heads", NULL};
     int *places[] = {&hints->batch, &hints->tokens, &hints->embed, &hints->heads};
@@ -78,7 +78,7 @@ static bool is_hint(const char *word)
 }
 
 /* The words of the message, side by side, or stdin; and the sizes. */
-static int take_words(const struct options *options, struct text *text, struct attn_hints *hints)
+static int take_words(const struct options *options, struct text *text, struct clinic_hints *hints)
 {
     for (int i = 1; i < options->word_count; i++) {
         const char *word = options->words[i];
@@ -96,14 +96,14 @@ static int take_words(const struct options *options, struct text *text, struct a
 }
 
 static int answer(const struct options *options, const struct text *text,
-                  const struct attn_hints *hints)
+                  const struct clinic_hints *hints)
 {
-    struct attn_diagnosis diagnosis;
+    struct clinic_diagnosis diagnosis;
     const char *data = text->data ? text->data : "";
-    if (!attn_diagnose(data, text->bytes, hints, NULL, &diagnosis)) {
+    if (!clinic_diagnose(data, text->bytes, hints, NULL, &diagnosis)) {
         return complain(EXIT_RAISED, "out of memory");
     }
-    if (diagnosis.fault == ATTN_FAULT_NONE) {
+    if (diagnosis.fault == CLINIC_FAULT_NONE) {
         return complain(EXIT_RAISED, "no shape error of PyTorch, NumPy, JAX or TensorFlow that "
                                      "headwise knows is in this text");
     }
@@ -116,7 +116,7 @@ static int answer(const struct options *options, const struct text *text,
 int command_explain(const struct options *options)
 {
     struct text text = {0};
-    struct attn_hints hints = {0};
+    struct clinic_hints hints = {0};
     int code = take_words(options, &text, &hints);
     code = code ? code : answer(options, &text, &hints);
     free(text.data);

@@ -7,20 +7,21 @@
 #include <string.h>
 
 static const char *const meaning_words[] = {
-    [ATTN_MEANING_EMBED] = "embed",
-    [ATTN_MEANING_WIDE] = "heads x embed",
-    [ATTN_MEANING_HEAD_DIM] = "embed // heads",
-    [ATTN_MEANING_JOINED] = "heads x (embed // heads)",
-    [ATTN_MEANING_ROWS] = "batch x tokens",
-    [ATTN_MEANING_CELLS] = "(batch x tokens) x embed",
-    [ATTN_MEANING_BATCH] = "batch",
-    [ATTN_MEANING_TOKENS] = "tokens",
-    [ATTN_MEANING_HEADS] = "heads",
+    [CLINIC_MEANING_EMBED] = "embed",
+    [CLINIC_MEANING_WIDE] = "heads x embed",
+    [CLINIC_MEANING_HEAD_DIM] = "embed // heads",
+    [CLINIC_MEANING_JOINED] = "heads x (embed // heads)",
+    [CLINIC_MEANING_ROWS] = "batch x tokens",
+    [CLINIC_MEANING_CELLS] = "(batch x tokens) x embed",
+    [CLINIC_MEANING_BATCH] = "batch",
+    [CLINIC_MEANING_TOKENS] = "tokens",
+    [CLINIC_MEANING_HEADS] = "heads",
 };
-static_assert(sizeof meaning_words / sizeof *meaning_words == ATTN_MEANING_COUNT, "each meaning");
+static_assert(sizeof meaning_words / sizeof *meaning_words == CLINIC_MEANING_COUNT, "each meaning");
 
 /* "(32, 10, n)"; an axis that was not told is a letter. */
-static const char *told_text(const struct attn_told *told, char letter, char *buffer, size_t bytes)
+static const char *told_text(const struct clinic_told *told, char letter, char *buffer,
+                             size_t bytes)
 {
     size_t used = (size_t)snprintf(buffer, bytes, "(");
     for (int i = 0; i < told->rank && used < bytes; i++) {
@@ -39,7 +40,7 @@ static const char *told_text(const struct attn_told *told, char letter, char *bu
 
 /* ---- what the message says ---- */
 
-static void say_product(const struct attn_diagnosis *d)
+static void say_product(const struct clinic_diagnosis *d)
 {
     char a[256], b[256];
     explain_say(
@@ -48,13 +49,13 @@ static void say_product(const struct attn_diagnosis *d)
         "last axis must be as long as the second's columns. It has %lld, they have %lld.",
         told_text(&d->told[0], 'n', a, sizeof a), told_text(&d->told[1], 'm', b, sizeof b),
         d->clash[0], d->clash[1]);
-    if (d->framework <= ATTN_FRAMEWORK_COMPILE && d->told[0].size[0] >= 0) {
+    if (d->framework <= CLINIC_FRAMEWORK_COMPILE && d->told[0].size[0] >= 0) {
         explain_say(2, 0, "A Linear counts all axes but the last as rows: batch x tokens is %lld.",
                     d->told[0].size[0]);
     }
 }
 
-static void say_batched(const struct attn_diagnosis *d)
+static void say_batched(const struct clinic_diagnosis *d)
 {
     char a[256], b[256];
     const long long *first = d->told[0].size, *second = d->told[1].size;
@@ -75,7 +76,7 @@ static void say_batched(const struct attn_diagnosis *d)
     }
 }
 
-static void say_broadcast(const struct attn_diagnosis *d)
+static void say_broadcast(const struct clinic_diagnosis *d)
 {
     explain_say(
         2, 0,
@@ -89,10 +90,10 @@ static void say_broadcast(const struct attn_diagnosis *d)
         d->clash[0], d->clash[1], d->clash[1], d->clash[1]);
 }
 
-static void say_view(const struct attn_diagnosis *d)
+static void say_view(const struct clinic_diagnosis *d)
 {
     char wanted[256];
-    const struct attn_told *t = &d->told[0];
+    const struct clinic_told *t = &d->told[0];
     explain_say(2, 0, "%s has %lld cells, the tensor %lld: a view neither adds nor drops any.",
                 told_text(t, 'n', wanted, sizeof wanted), d->clash[0], d->clash[1]);
     long long first =
@@ -105,23 +106,23 @@ static void say_view(const struct attn_diagnosis *d)
     }
 }
 
-static void say_fault(const struct attn_diagnosis *d)
+static void say_fault(const struct clinic_diagnosis *d)
 {
     explain_title("What it says");
     switch (d->fault) {
-    case ATTN_FAULT_PRODUCT:
+    case CLINIC_FAULT_PRODUCT:
         say_product(d);
         break;
-    case ATTN_FAULT_BATCHED:
+    case CLINIC_FAULT_BATCHED:
         say_batched(d);
         break;
-    case ATTN_FAULT_BROADCAST:
+    case CLINIC_FAULT_BROADCAST:
         say_broadcast(d);
         break;
-    case ATTN_FAULT_VIEW:
+    case CLINIC_FAULT_VIEW:
         say_view(d);
         break;
-    case ATTN_FAULT_DIVISIBLE:
+    case CLINIC_FAULT_DIVISIBLE:
         explain_say(2, 0,
                     "Each head takes embed // heads features. Where that leaves a rest, the heads "
                     "side by side are narrower than embed.");
@@ -138,10 +139,10 @@ static void say_fault(const struct attn_diagnosis *d)
 
 /* ---- what the numbers can be ---- */
 
-static void print_reading(const struct attn_reading *r, bool again)
+static void print_reading(const struct clinic_reading *r, bool again)
 {
     char parts[64] = "", number[24] = "";
-    bool divided = r->meaning == ATTN_MEANING_HEAD_DIM;
+    bool divided = r->meaning == CLINIC_MEANING_HEAD_DIM;
     if (r->a > 0) {
         snprintf(parts, sizeof parts, "%lld %s %lld", r->a, divided ? "//" : "x", r->b);
     }
@@ -150,7 +151,7 @@ static void print_reading(const struct attn_reading *r, bool again)
            meaning_words[r->meaning]);
 }
 
-static void print_readings(const struct attn_diagnosis *d)
+static void print_readings(const struct clinic_diagnosis *d)
 {
     if (d->reading_count > 0) {
         explain_title("What the numbers can be");
@@ -161,16 +162,16 @@ static void print_readings(const struct attn_diagnosis *d)
     }
 }
 
-void print_answer(const char *text, const struct attn_diagnosis *d, const struct course *course)
+void print_answer(const char *text, const struct clinic_diagnosis *d, const struct course *course)
 {
-    explain_say(0, 2, "%s: %.*s", attn_framework_name(d->framework), (int)d->bytes,
+    explain_say(0, 2, "%s: %.*s", clinic_framework_name(d->framework), (int)d->bytes,
                 text + d->start);
     say_fault(d);
     print_readings(d);
     if (d->candidate_count > 0) {
         explain_candidates(d);
         explain_mends(d);
-    } else if (d->fault == ATTN_FAULT_PRODUCT || d->fault == ATTN_FAULT_VIEW) {
+    } else if (d->fault == CLINIC_FAULT_PRODUCT || d->fault == CLINIC_FAULT_VIEW) {
         explain_title("What raises it");
         explain_say(2, 0, "None of the layers that headwise has, at any size that it can take.");
     }

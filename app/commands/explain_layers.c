@@ -14,7 +14,7 @@ static const char *wiring_name(enum attn_wiring wiring, char *buffer, size_t byt
 }
 
 /* Alike but for the wiring: told in one paragraph. */
-static bool alike(const struct attn_candidate *a, const struct attn_candidate *b)
+static bool alike(const struct clinic_candidate *a, const struct clinic_candidate *b)
 {
     return a->config.embed == b->config.embed && a->config.heads == b->config.heads &&
            a->config.check == b->config.check && strcmp(a->op, b->op) == 0;
@@ -34,7 +34,7 @@ static void print_trail(const struct attn_trace *trace, const struct attn_op *op
 }
 
 /* Where the two sizes were born. */
-static void print_trails(const struct attn_candidate *c, bool *heavy)
+static void print_trails(const struct clinic_candidate *c, bool *heavy)
 {
     struct attn_error error = {0};
     struct attn_trace *trace = attn_trace_new(NULL);
@@ -48,7 +48,7 @@ static void print_trails(const struct attn_candidate *c, bool *heavy)
 }
 
 /* "fused, no-transpose": those alike, from first on; returns how many. */
-static int names_alike(const struct attn_diagnosis *d, int first, char *names, size_t bytes)
+static int names_alike(const struct clinic_diagnosis *d, int first, char *names, size_t bytes)
 {
     int count = 0;
     names[0] = '\0';
@@ -72,9 +72,9 @@ static void print_command(int left, const struct attn_config *c)
     explain_say(left, 4, "%s", line);
 }
 
-static int print_candidate(const struct attn_diagnosis *d, int first, int number)
+static int print_candidate(const struct clinic_diagnosis *d, int first, int number)
 {
-    const struct attn_candidate *c = &d->candidates[first];
+    const struct clinic_candidate *c = &d->candidates[first];
     char names[256];
     bool heavy = false;
     int count = names_alike(d, first, names, sizeof names);
@@ -92,7 +92,7 @@ static int print_candidate(const struct attn_diagnosis *d, int first, int number
     return count;
 }
 
-void explain_candidates(const struct attn_diagnosis *d)
+void explain_candidates(const struct clinic_diagnosis *d)
 {
     explain_title(d->example ? "What raises it, for example" : "What raises it");
     if (!d->hints_fit) {
@@ -102,7 +102,7 @@ void explain_candidates(const struct attn_diagnosis *d)
     for (int i = 0; i < d->candidate_count && number < ANSWERS_MOST;) {
         i += print_candidate(d, i, ++number);
     }
-    if (number > 1 && d->fault == ATTN_FAULT_PRODUCT) {
+    if (number > 1 && d->fault == CLINIC_FAULT_PRODUCT) {
         explain_say(2, 0,
                     "The words are the same; the line of your traceback that calls the layer tells "
                     "them apart.");
@@ -111,12 +111,12 @@ void explain_candidates(const struct attn_diagnosis *d)
 
 /* ---- what mends it ---- */
 
-static void print_mends(const struct attn_candidate *c)
+static void print_mends(const struct clinic_candidate *c)
 {
     char shape[64], name[40], left[64];
     printf("  with embed=%d heads=%d:\n", c->config.embed, c->config.heads);
     for (int i = 0; i < c->mend_count; i++) {
-        const struct attn_mend *m = &c->mends[i];
+        const struct clinic_mend *m = &c->mends[i];
         bool other = m->heads != c->config.heads;
         if (i >= MENDS_MOST && !other) {
             continue;
@@ -129,7 +129,7 @@ static void print_mends(const struct attn_candidate *c)
 }
 
 /* Of each pair of sizes once. */
-void explain_mends(const struct attn_diagnosis *d)
+void explain_mends(const struct clinic_diagnosis *d)
 {
     explain_title("What mends it");
     for (int i = 0, told = 0; i < d->candidate_count && told < 2; i++) {
@@ -187,13 +187,14 @@ static bool print_lesson_of(const struct course *course, struct wanted wanted)
 }
 
 /* What to look at where no layer raises it. */
-static void print_next_of_fault(enum attn_fault fault, const struct course *course)
+static void print_next_of_fault(enum clinic_fault fault, const struct course *course)
 {
-    static const char *const shows[ATTN_FAULT_COUNT] = {[ATTN_FAULT_BATCHED] = "scores",
-                                                        [ATTN_FAULT_BROADCAST] = "masked",
-                                                        [ATTN_FAULT_DROPOUT] = "dropped"};
-    static const char *const words[ATTN_FAULT_COUNT] = {
-        [ATTN_FAULT_BROADCAST] = "mask=causal", [ATTN_FAULT_DROPOUT] = "dropout=0.1 mode=train"};
+    static const char *const shows[CLINIC_FAULT_COUNT] = {[CLINIC_FAULT_BATCHED] = "scores",
+                                                          [CLINIC_FAULT_BROADCAST] = "masked",
+                                                          [CLINIC_FAULT_DROPOUT] = "dropped"};
+    static const char *const words[CLINIC_FAULT_COUNT] = {[CLINIC_FAULT_BROADCAST] = "mask=causal",
+                                                          [CLINIC_FAULT_DROPOUT] =
+                                                              "dropout=0.1 mode=train"};
     if (shows[fault]) {
         print_lesson_of(course, (struct wanted){-1, false, shows[fault]});
     }
@@ -201,7 +202,7 @@ static void print_next_of_fault(enum attn_fault fault, const struct course *cour
 }
 
 /* Multi-head attention where it can be had, else the first that works; -1: nothing does. */
-static int best_mend(const struct attn_candidate *c)
+static int best_mend(const struct clinic_candidate *c)
 {
     for (int i = 0; i < c->mend_count; i++) {
         if (c->mends[i].wiring == ATTN_WIRING_PROJECTED) {
@@ -211,7 +212,7 @@ static int best_mend(const struct attn_candidate *c)
     return c->mend_count > 0 ? 0 : -1;
 }
 
-void explain_next(const struct attn_diagnosis *d, const struct course *course)
+void explain_next(const struct clinic_diagnosis *d, const struct course *course)
 {
     explain_title("To look at next");
     if (d->candidate_count == 0) {
@@ -222,7 +223,7 @@ void explain_next(const struct attn_diagnosis *d, const struct course *course)
     if (!print_lesson_of(course, (struct wanted){wiring, true, NULL})) {
         print_lesson_of(course, (struct wanted){wiring, false, NULL});
     }
-    const struct attn_candidate *c = &d->candidates[0];
+    const struct clinic_candidate *c = &d->candidates[0];
     struct attn_config mended = c->config;
     int best = best_mend(c);
     if (best >= 0) {

@@ -1,10 +1,10 @@
 /* headwise, shot and --timing: the commands that draw. */
 #include "app/commands/commands.h"
 
-#include "app/frame.h"
+#include "app/stage/frame.h"
 #include "app/platform/platform.h"
-#include "app/progress.h"
-#include "app/strings.h"
+#include "app/model/progress.h"
+#include "app/scene/strings.h"
 
 #include <string.h>
 #include <time.h>

@@ -1,6 +1,6 @@
 /* headwise pytorch: a layer as a Python script of the learner's own. */
 #include "app/commands/commands.h"
-#include "lessons/script.h"
+#include "lessons/script/script.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* A lesson read out as text: each step's prose, what it shows, its shapes and its numbers. */
 #include "app/commands/commands.h"
 
-#include "app/number.h"
-#include "app/strings.h"
+#include "app/scene/number.h"
+#include "app/scene/strings.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * with the reason. */
 #include "app/panels/panels.h"
 
-#include "app/strings.h"
+#include "app/scene/strings.h"
 
 #include <stdio.h>
 #include <string.h>

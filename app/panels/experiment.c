@@ -2,7 +2,7 @@
  * and one key returns to the lesson's. Where there is little height, a chip a control. */
 #include "app/panels/panels.h"
 
-#include "app/strings.h"
+#include "app/scene/strings.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
  * the wrong size back to where it was born. */
 #include "app/panels/panels.h"
 
-#include "app/strings.h"
+#include "app/scene/strings.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* The help overlay: every key. */
 #include "app/panels/panels.h"
 
-#include "app/strings.h"
+#include "app/scene/strings.h"
 
 #include <stdio.h>
 

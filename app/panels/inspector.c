@@ -2,8 +2,8 @@
  * where they fit, else the first few, the largest, and the sum. */
 #include "app/panels/panels.h"
 
-#include "app/number.h"
-#include "app/strings.h"
+#include "app/scene/number.h"
+#include "app/scene/strings.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef APP_PANELS_PANELS_H
 #define APP_PANELS_PANELS_H
 
-#include "app/frame.h"
+#include "app/stage/frame.h"
 
 void panel_topbar(const struct frame *frame);
 void panel_outline(const struct frame *frame);

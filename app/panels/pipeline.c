@@ -1,8 +1,8 @@
 /* The pipeline: a thumbnail, the name and the shape of every tensor of the layer, in order. */
 #include "app/panels/panels.h"
 
-#include "app/plate.h"
-#include "app/strings.h"
+#include "app/stage/plate.h"
+#include "app/scene/strings.h"
 
 #include <math.h>
 #include <stdio.h>

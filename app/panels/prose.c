@@ -2,7 +2,7 @@
  * experiment. Prose that does not fit scrolls. */
 #include "app/panels/panels.h"
 
-#include "app/strings.h"
+#include "app/scene/strings.h"
 
 #include <math.h>
 #include <stdio.h>

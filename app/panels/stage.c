@@ -1,9 +1,9 @@
 /* The stage's frame: title, formula, and the arrangement that suits the operation's kind. */
 #include "app/panels/panels.h"
 
-#include "app/number.h"
-#include "app/stage.h"
-#include "app/strings.h"
+#include "app/scene/number.h"
+#include "app/stage/stage.h"
+#include "app/scene/strings.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* The top bar: where you are, how far along, and the controls that fit, each with its key. */
 #include "app/panels/panels.h"
 
-#include "app/strings.h"
+#include "app/scene/strings.h"
 
 #include <stdio.h>
 

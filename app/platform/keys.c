@@ -1,7 +1,7 @@
 /* The table of keys. The help panel tells the same in words. */
 #include "app/platform/keys.h"
 
-#include "app/controls.h"
+#include "app/model/controls.h"
 
 #include <SDL.h>
 #include <stdbool.h>

@@ -2,7 +2,7 @@
 #ifndef APP_PLATFORM_PAINTER_H
 #define APP_PLATFORM_PAINTER_H
 
-#include "app/heatmap.h"
+#include "app/scene/heatmap.h"
 #include "app/platform/fonts.h"
 
 #include <SDL.h>

@@ -3,7 +3,7 @@
 #ifndef APP_PLATFORM_PLATFORM_H
 #define APP_PLATFORM_PLATFORM_H
 
-#include "app/scene.h"
+#include "app/scene/scene.h"
 
 /* A one-line reason, for main to print. */
 struct platform_error {

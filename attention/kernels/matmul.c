@@ -1,7 +1,7 @@
 /* A product for every combination of the leading axes, each where its window's strides say. */
 #include "attention/kernels/kernels.h"
 
-#include "attention/tensor.h"
+#include "attention/numbers/tensor.h"
 
 /* Cells between the first matrix and that of the leading indices at[]. */
 static ptrdiff_t offset(const struct attn_tensor *tensor, const int *at)

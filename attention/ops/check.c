@@ -1,7 +1,7 @@
 /* assert embed % heads == 0, as the listings write it. It is recorded only where it fails. */
 #include "attention/ops/kind.h"
 
-#include "attention/errors.h"
+#include "attention/numbers/errors.h"
 
 static bool check_shape(struct attn_op *op, const struct attn_op *ops)
 {

@@ -2,7 +2,7 @@
  * zeros in its place. */
 #include "attention/ops/kind.h"
 
-#include "attention/tensor.h"
+#include "attention/numbers/tensor.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * given by the caller. Given numbers are copied in by the trace and never come here. */
 #include "attention/ops/kind.h"
 
-#include "attention/tensor.h"
+#include "attention/numbers/tensor.h"
 
 static bool input_shape(struct attn_op *op, const struct attn_op *ops)
 {

@@ -3,7 +3,7 @@
  * lies next in memory: the same head's next tokens. */
 #include "attention/ops/kind.h"
 
-#include "attention/tensor.h"
+#include "attention/numbers/tensor.h"
 
 enum { BATCH, HEAD, TOKEN, DIM };
 

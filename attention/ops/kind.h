@@ -4,7 +4,7 @@
 #define ATTENTION_OPS_KIND_H
 
 #include "attention/attention.h"
-#include "attention/generator.h"
+#include "attention/numbers/generator.h"
 
 /* Operands that a kernel or an explanation finds ready; joining more goes by view_operand. */
 enum { INS_MAX = 3 };

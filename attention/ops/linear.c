@@ -2,9 +2,9 @@
  * (out, in), so a row of it is what one output is made with. */
 #include "attention/ops/kind.h"
 
-#include "attention/errors.h"
+#include "attention/numbers/errors.h"
 #include "attention/kernels/kernels.h"
-#include "attention/tensor.h"
+#include "attention/numbers/tensor.h"
 
 enum { X, WEIGHT, BIAS };
 

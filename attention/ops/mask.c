@@ -2,9 +2,9 @@
  * them exactly 0. With the polarity turned round it is mask == 1 that hides. */
 #include "attention/ops/kind.h"
 
-#include "attention/errors.h"
+#include "attention/numbers/errors.h"
 #include "attention/kernels/kernels.h"
-#include "attention/tensor.h"
+#include "attention/numbers/tensor.h"
 
 enum { SCORES, MASK };
 

@@ -2,9 +2,9 @@
  * of a; in the second, as in Q times K transposed, its rows do. */
 #include "attention/ops/kind.h"
 
-#include "attention/errors.h"
+#include "attention/numbers/errors.h"
 #include "attention/kernels/kernels.h"
-#include "attention/tensor.h"
+#include "attention/numbers/tensor.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * stay as far apart as they were. */
 #include "attention/ops/kind.h"
 
-#include "attention/tensor.h"
+#include "attention/numbers/tensor.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
  * heads before the tokens. Only the order of walking changes; every float stays where it is. */
 #include "attention/ops/kind.h"
 
-#include "attention/errors.h"
-#include "attention/tensor.h"
+#include "attention/numbers/errors.h"
+#include "attention/numbers/tensor.h"
 
 enum { BATCH, HEAD, TOKEN, DIM };
 

@@ -2,7 +2,7 @@
 #ifndef ATTENTION_WIRINGS_WIRING_H
 #define ATTENTION_WIRINGS_WIRING_H
 
-#include "attention/plan.h"
+#include "attention/trace/plan.h"
 
 /* void wiring_single(struct plan *plan); and so on */
 #define WIRING_FUNCTION(constant, function, name, about) void wiring_##function(struct plan *plan);

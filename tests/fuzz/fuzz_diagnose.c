@@ -2,26 +2,27 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "attention/attention.h"
+#include "lessons/clinic/clinic.h"
 
 #include <string.h>
 
-static void plan_again(const struct attn_candidate *candidate)
+static void plan_again(const struct clinic_candidate *candidate)
 {
     struct attn_trace *trace = attn_trace_new(NULL);
     require(trace && attn_trace_plan(trace, &candidate->config, NULL));
     int failed = attn_trace_failed(trace);
     require(failed >= 0 && strcmp(attn_trace_op(trace, failed)->name, candidate->op) == 0);
-    require(candidate->mend_count >= 0 && candidate->mend_count <= ATTN_MENDS_MAX);
+    require(candidate->mend_count >= 0 && candidate->mend_count <= CLINIC_MENDS_MAX);
     attn_trace_free(trace);
 }
 
-static void check(const uint8_t *data, size_t bytes, const struct attn_hints *hints)
+static void check(const uint8_t *data, size_t bytes, const struct clinic_hints *hints)
 {
-    struct attn_diagnosis d;
-    require(attn_diagnose((const char *)data, bytes, hints, NULL, &d));
-    require(d.fault == ATTN_FAULT_NONE || (d.bytes > 0 && d.start + d.bytes <= bytes));
-    require(d.candidate_count <= ATTN_CANDIDATES_MAX && d.reading_count <= ATTN_READINGS_MAX);
-    require(d.fault != ATTN_FAULT_NONE || d.candidate_count == 0);
+    struct clinic_diagnosis d;
+    require(clinic_diagnose((const char *)data, bytes, hints, NULL, &d));
+    require(d.fault == CLINIC_FAULT_NONE || (d.bytes > 0 && d.start + d.bytes <= bytes));
+    require(d.candidate_count <= CLINIC_CANDIDATES_MAX && d.reading_count <= CLINIC_READINGS_MAX);
+    require(d.fault != CLINIC_FAULT_NONE || d.candidate_count == 0);
     for (int i = 0; i < d.candidate_count; i++) {
         plan_again(&d.candidates[i]);
     }
@@ -29,7 +30,7 @@ static void check(const uint8_t *data, size_t bytes, const struct attn_hints *hi
 
 void fuzz_diagnose(const uint8_t *data, size_t bytes)
 {
-    struct attn_hints hints = {0};
+    struct clinic_hints hints = {0};
     check(data, bytes, NULL);
     if (bytes >= 2) { /* the last bytes, so that a corpus file stays a text */
         hints.heads = data[bytes - 1];

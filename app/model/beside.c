@@ -1,0 +1,66 @@
+/* The layer beside: the step's, or where it names none the one that works. Its tensors are paired
+ * with the model's by role, so that both can be stepped through together. */
+#include "app/model/model.h"
+
+static bool plan(struct model *model, struct attn_error *error)
+{
+    struct attn_config other = model->config;
+    if (model_step(model)->beside_count > 0) {
+        return lesson_prepare_beside(model_lesson(model), model_step(model), &model->config,
+                                     model_mask(model), model->trace, model->beside.trace, error);
+    }
+    other.wiring =
+        other.wiring == ATTN_WIRING_PROJECTED ? ATTN_WIRING_FULL_WIDTH : ATTN_WIRING_PROJECTED;
+    return lesson_prepare(model_lesson(model), model_step(model), &other, model_mask(model),
+                          model->beside.trace, error);
+}
+
+void beside_refresh(struct model *model)
+{
+    struct beside *b = &model->beside;
+    struct attn_error error = {0};
+    b->of[0] = NULL; /* to be measured again */
+    b->there = b->shown && plan(model, &error) &&
+               ranges_refresh(b->trace, &b->ranges, &b->range_capacity, &error);
+}
+
+int beside_pair(const struct model *model, int index)
+{
+    return role_find(model->beside.trace, attn_trace_op(model->trace, index)->name, model->head);
+}
+
+/* Of a tensor of all heads the head on view, without its axis. */
+static struct attn_tensor one_head(const struct model *model, struct attn_tensor tensor)
+{
+    if (tensor.shape.rank != 4 || tensor.shape.axis[1] != ATTN_AXIS_HEAD || !tensor.data) {
+        return tensor;
+    }
+    tensor.data += tensor.stride[1] * model->head;
+    for (int i = 1; i < 3; i++) {
+        tensor.shape.size[i] = tensor.shape.size[i + 1];
+        tensor.shape.axis[i] = tensor.shape.axis[i + 1];
+        tensor.stride[i] = tensor.stride[i + 1];
+    }
+    tensor.shape.rank = 3;
+    return tensor;
+}
+
+void beside_measure(struct model *model)
+{
+    struct beside *b = &model->beside;
+    int pair = b->there ? beside_pair(model, model->shown) : -1;
+    b->comparable = b->comparable && pair >= 0;
+    if (pair < 0) {
+        return;
+    }
+    struct attn_tensor x =
+        one_head(model, attn_trace_tensor(model->trace, model->shown, ATTN_PART_VALUE));
+    struct attn_tensor y = one_head(model, attn_trace_tensor(b->trace, pair, ATTN_PART_VALUE));
+    if (b->of[0] == x.data && b->of[1] == y.data && b->step == model->step) {
+        return;
+    }
+    b->of[0] = x.data;
+    b->of[1] = y.data;
+    b->step = model->step;
+    b->comparable = x.data && y.data && attn_measure_difference(&x, &y, &b->difference);
+}

@@ -1,0 +1,59 @@
+/* Actions: everything that a person can do, as data. Keys, clicks and tests all end here, and
+ * update (app/model/model.h) is the only function that reads them. */
+#ifndef APP_SCENE_ACTION_H
+#define APP_SCENE_ACTION_H
+
+enum action_kind {
+    ACTION_NONE,
+    ACTION_NEXT, /* step on */
+    ACTION_BACK,
+    ACTION_FIRST,
+    ACTION_LAST,
+    ACTION_NEXT_LESSON,
+    ACTION_PREVIOUS_LESSON,
+    ACTION_GO,    /* index: lesson, other: step */
+    ACTION_SHOW,  /* index: an operation of the trace */
+    ACTION_POINT, /* the pointer is on a cell: index: operation, row, column */
+    ACTION_PICK,  /* the same, clicked: the cell stays chosen */
+    ACTION_LIGHT, /* the pointer is on the name of operation index */
+    ACTION_LEAVE, /* the pointer left what answers to pointing */
+    ACTION_LEFT,  /* the arrow keys: steps, or cells, or rows of the panel in focus */
+    ACTION_RIGHT,
+    ACTION_UP,
+    ACTION_DOWN,
+    ACTION_FOCUS_NEXT,
+    ACTION_FOCUS_PREVIOUS,
+    ACTION_PRESS, /* Enter on what has the focus */
+    ACTION_ESCAPE,
+    ACTION_CYCLE,    /* index: a control of the experiment panel; other: +1 or -1 */
+    ACTION_CHOOSE,   /* index: a control, other: its choice */
+    ACTION_RESET,    /* back to the lesson's settings */
+    ACTION_SETTINGS, /* open or shut the panel of all settings */
+    ACTION_COMPARE,  /* show or hide the layer beside */
+    ACTION_TYPE,     /* index: a digit or comma of an answer */
+    ACTION_ANSWER,   /* index: the choice that is picked */
+    ACTION_HELP,
+    ACTION_THEME,
+    ACTION_OUTLINE, /* fold or unfold */
+    ACTION_PROSE,   /* the same */
+    ACTION_LARGER,
+    ACTION_SMALLER,
+    ACTION_BATCH,       /* other: +1 or -1 */
+    ACTION_HEAD,        /* index: the head to look at */
+    ACTION_NEXT_HEAD,   /* other: +1 or -1 */
+    ACTION_SWITCH_HEAD, /* index: the head to switch off or on */
+    ACTION_RANGE,       /* colours by this tensor's range, or by all heads' */
+    ACTION_SCROLL,      /* other: lines of prose */
+    ACTION_RESIZE,      /* width, height in logical pixels at zoom 1 */
+    ACTION_QUIT,
+    ACTION_COUNT
+};
+
+struct action {
+    enum action_kind kind;
+    int index, other;
+    int row, column;
+    float width, height;
+};
+
+#endif

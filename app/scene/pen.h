@@ -1,0 +1,38 @@
+/* A pen: writes pieces of text one after the other on a line, each in its face and colour, with
+ * shapes coloured by axis and a small raised T for transposed. */
+#ifndef APP_SCENE_PEN_H
+#define APP_SCENE_PEN_H
+
+#include "app/scene/scene.h"
+
+struct pen {
+    struct scene *scene; /* NULL: nothing is written, only measured */
+    const struct measure *measure;
+    float x, baseline;
+    enum face face;
+    float size;
+    enum colour colour;
+};
+
+void pen_write(struct pen *pen, const char *text);
+/* One piece in another colour or face. */
+void pen_colour(struct pen *pen, enum colour colour, const char *text);
+void pen_face(struct pen *pen, enum face face, const char *text);
+/* The raised T of a transposed matrix. */
+void pen_raised_t(struct pen *pen);
+/* "(1, 5, 8)" in the code face, each size in its axis' colour; swapped: the last two the other way
+ * round, as of a transposed matrix. */
+void pen_shape(struct pen *pen, const struct attn_shape *shape, bool swapped);
+/* Width of text in the pen's face and size. */
+float pen_width(const struct pen *pen, const char *text);
+
+/* Text whose middle, or right end, is at x. */
+void text_centred(struct scene *scene, const struct measure *measure, float x, float baseline,
+                  enum face face, float size, enum colour colour, const char *text);
+void text_right(struct scene *scene, const struct measure *measure, float x, float baseline,
+                enum face face, float size, enum colour colour, const char *text);
+/* Writes text, or as much of it as fits width with "…" after it. */
+void text_fitted(struct scene *scene, const struct measure *measure, float x, float baseline,
+                 float width, enum face face, float size, enum colour colour, const char *text);
+
+#endif

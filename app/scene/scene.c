@@ -1,0 +1,262 @@
+/* Building scenes: arrays that grow and stay, so that a warm frame allocates nothing. */
+#include "app/scene/scene.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+float measure_width(const struct measure *measure, enum face face, float size, const char *text)
+{
+    return measure->width(measure->context, face, size, text, strlen(text));
+}
+
+void scene_init(struct scene *scene)
+{
+    *scene = (struct scene){0};
+}
+
+void scene_clear(struct scene *scene)
+{
+    free(scene->items);
+    free(scene->chars);
+    free(scene->targets);
+    scene_init(scene);
+}
+
+void scene_begin(struct scene *scene)
+{
+    scene->item_count = scene->char_count = scene->target_count = 0;
+    scene->full = false;
+}
+
+/* Makes room for `more` things of `size` bytes after the first `count`; false without memory. */
+static bool room(void **array, int count, int more, int *capacity, size_t size)
+{
+    if (more > INT_MAX - count) {
+        return false;
+    }
+    if (count + more <= *capacity) {
+        return true;
+    }
+    int wanted = *capacity ? *capacity : 256;
+    while (wanted < count + more) {
+        wanted = wanted <= INT_MAX / 2 ? wanted * 2 : INT_MAX;
+    }
+    void *grown = realloc(*array, (size_t)wanted * size);
+    if (!grown) {
+        return false;
+    }
+    *array = grown;
+    *capacity = wanted;
+    return true;
+}
+
+static void add_item(struct scene *scene, const struct item *item)
+{
+    void *items = scene->items;
+    if (!room(&items, scene->item_count, 1, &scene->item_capacity, sizeof *scene->items)) {
+        scene->full = true;
+        return;
+    }
+    scene->items = items;
+    scene->items[scene->item_count++] = *item;
+}
+
+void scene_rect(struct scene *scene, struct rect rect, enum colour fill)
+{
+    scene_box(scene, rect, 0, fill, COLOUR_NONE, 0);
+}
+
+void scene_box(struct scene *scene, struct rect rect, float radius, enum colour fill,
+               enum colour stroke, float stroke_width)
+{
+    add_item(scene, &(struct item){.kind = ITEM_RECT,
+                                   .rect = rect,
+                                   .radius = radius,
+                                   .fill = fill,
+                                   .stroke = stroke,
+                                   .width = stroke_width});
+}
+
+void scene_line(struct scene *scene, float x0, float y0, float x1, float y1, enum colour colour,
+                float width, float dash)
+{
+    add_item(scene, &(struct item){.kind = ITEM_LINE,
+                                   .rect = {x0, y0, x1 - x0, y1 - y0},
+                                   .stroke = colour,
+                                   .width = width,
+                                   .dash = dash});
+}
+
+static void add_text(struct scene *scene, struct item item, const char *text, size_t bytes)
+{
+    void *chars = scene->chars;
+    if (bytes == 0) {
+        return;
+    }
+    if (bytes > INT_MAX || !room(&chars, scene->char_count, (int)bytes, &scene->char_capacity, 1)) {
+        scene->full = true;
+        return;
+    }
+    scene->chars = chars;
+    item.kind = ITEM_TEXT;
+    item.text = scene->char_count;
+    item.bytes = (int)bytes;
+    memcpy(scene->chars + scene->char_count, text, bytes);
+    scene->char_count += (int)bytes;
+    add_item(scene, &item);
+}
+
+void scene_text(struct scene *scene, float x, float baseline, enum face face, float size,
+                enum colour colour, const char *text)
+{
+    scene_text_bytes(scene, x, baseline, face, size, colour, text, strlen(text));
+}
+
+void scene_text_bytes(struct scene *scene, float x, float baseline, enum face face, float size,
+                      enum colour colour, const char *text, size_t bytes)
+{
+    struct item item = {.rect = {x, baseline, 0, 0}, .face = face, .size = size, .fill = colour};
+    add_text(scene, item, text, bytes);
+}
+
+void scene_text_down(struct scene *scene, float x, float y, enum face face, float size,
+                     enum colour colour, const char *text)
+{
+    struct item item = {
+        .rect = {x, y, 0, 0}, .face = face, .size = size, .fill = colour, .vertical = true};
+    add_text(scene, item, text, strlen(text));
+}
+
+void scene_heatmap(struct scene *scene, struct rect rect, const struct heatmap *heatmap)
+{
+    add_item(scene, &(struct item){.kind = ITEM_HEATMAP, .rect = rect, .heatmap = *heatmap});
+}
+
+void scene_hatch(struct scene *scene, struct rect rect, enum colour colour)
+{
+    add_item(scene, &(struct item){.kind = ITEM_HATCH, .rect = rect, .stroke = colour});
+}
+
+void scene_tint(struct scene *scene, struct rect rect, float share)
+{
+    add_item(scene, &(struct item){.kind = ITEM_TINT, .rect = rect, .width = share});
+}
+
+void scene_clip(struct scene *scene, struct rect rect)
+{
+    add_item(scene, &(struct item){.kind = ITEM_CLIP, .rect = rect});
+}
+
+void scene_unclip(struct scene *scene)
+{
+    scene_clip(scene, (struct rect){0, 0, 0, 0});
+}
+
+static void add_target(struct scene *scene, const struct target *target)
+{
+    void *targets = scene->targets;
+    if (!room(&targets, scene->target_count, 1, &scene->target_capacity, sizeof *scene->targets)) {
+        scene->full = true;
+        return;
+    }
+    scene->targets = targets;
+    scene->targets[scene->target_count++] = *target;
+}
+
+static bool for_pointing(enum action_kind kind)
+{
+    return kind == ACTION_POINT || kind == ACTION_LIGHT;
+}
+
+void scene_target(struct scene *scene, struct rect rect, struct action action)
+{
+    scene_target_cells(scene, rect, 0, 0, action);
+}
+
+void scene_target_cells(struct scene *scene, struct rect rect, int rows, int columns,
+                        struct action action)
+{
+    add_target(scene, &(struct target){.rect = rect,
+                                       .action = action,
+                                       .rows = rows,
+                                       .columns = columns,
+                                       .on_hover = for_pointing(action.kind)});
+}
+
+const char *scene_item_text(const struct scene *scene, const struct item *item)
+{
+    return scene->chars + item->text;
+}
+
+/* ---- hits ---- */
+
+static int cell_at(float offset, float length, int cells)
+{
+    int cell = (int)(offset / length * (float)cells);
+    return cell < 0 ? 0 : cell >= cells ? cells - 1 : cell;
+}
+
+struct action scene_hit(const struct scene *scene, float x, float y, bool hover)
+{
+    for (int i = scene->target_count - 1; i >= 0; i--) {
+        const struct target *t = &scene->targets[i];
+        float dx = x - t->rect.x, dy = y - t->rect.y;
+        if (t->on_hover != hover || dx < 0 || dy < 0 || dx >= t->rect.w || dy >= t->rect.h) {
+            continue;
+        }
+        struct action action = t->action;
+        if (t->rows > 0) {
+            action.row = cell_at(dy, t->rect.h, t->rows);
+            action.column = cell_at(dx, t->rect.w, t->columns);
+        }
+        return action;
+    }
+    return (struct action){.kind = ACTION_NONE};
+}
+
+/* ---- the scene as text ---- */
+
+static const char *const kind_names[] = {"rect", "line",  "text", "heatmap",
+                                         "tint", "hatch", "clip"};
+
+/* What is particular to an item's kind, after its place. */
+static int describe(const struct scene *scene, const struct item *item, char *out, size_t bytes)
+{
+    const struct heatmap *h = &item->heatmap;
+    switch (item->kind) {
+    case ITEM_TEXT:
+        return snprintf(out, bytes, " face %d size %g colour %d%s \"%.*s\"", (int)item->face,
+                        (double)item->size, (int)item->fill, item->vertical ? " down" : "",
+                        item->bytes, scene_item_text(scene, item));
+    case ITEM_HEATMAP:
+        return snprintf(out, bytes, " op %d part %d %dx%d range %.4g", h->op, (int)h->part,
+                        h->tensor.shape.size[0], h->tensor.shape.size[1], (double)h->range);
+    case ITEM_TINT:
+        return snprintf(out, bytes, " share %.3f", (double)item->width);
+    default:
+        return snprintf(out, bytes, " fill %d stroke %d", (int)item->fill, (int)item->stroke);
+    }
+}
+
+size_t scene_dump(const struct scene *scene, char *buffer, size_t bytes)
+{
+    size_t used = 0;
+    if (bytes > 0) {
+        buffer[0] = '\0';
+    }
+    for (int i = 0; i < scene->item_count; i++) {
+        const struct item *item = &scene->items[i];
+        char line[1024], rest[700];
+        describe(scene, item, rest, sizeof rest);
+        int n = snprintf(line, sizeof line, "%s %.1f %.1f %.1f %.1f%s\n", kind_names[item->kind],
+                         (double)item->rect.x, (double)item->rect.y, (double)item->rect.w,
+                         (double)item->rect.h, rest);
+        if (used < bytes) {
+            snprintf(buffer + used, bytes - used, "%s", line);
+        }
+        used += (size_t)n;
+    }
+    return used;
+}

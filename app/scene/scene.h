@@ -1,0 +1,160 @@
+/* The scene: everything that a frame shows, as data.
+ *
+ * Pure functions of the model append items to a scene; one more function turns it into pixels, one
+ * into text. Coordinates are logical pixels from the window's top left, y down; the renderer
+ * multiplies by the density. Colours are roles, so that a theme is a table. Items are drawn in
+ * order. Text is copied into the scene; a heatmap's numbers are not: they belong to the trace and
+ * must not be replanned before the scene is drawn.
+ *
+ * A scene is used again frame after frame and keeps its memory, so a warm frame allocates nothing.
+ */
+#ifndef APP_SCENE_SCENE_H
+#define APP_SCENE_SCENE_H
+
+#include "app/scene/action.h"
+#include "attention/attention.h"
+
+struct rect {
+    float x, y, w, h;
+};
+
+enum colour {
+    COLOUR_NONE, /* draw nothing */
+    COLOUR_GROUND,
+    COLOUR_PANEL,
+    COLOUR_LINE,
+    COLOUR_SOFT,
+    COLOUR_INK,
+    COLOUR_MUTED,
+    COLOUR_ACCENT,
+    COLOUR_ACCENT_SOFT,
+    COLOUR_ACCENT_MID, /* between the two: a step that is done */
+    COLOUR_ERROR,
+    COLOUR_ERROR_SOFT,
+    COLOUR_BATCH,
+    COLOUR_TOKEN,
+    COLOUR_EMBED,
+    COLOUR_HEAD,
+    COLOUR_HEAD_DIM,
+    COLOUR_BLACK,    /* figures on a light cell */
+    COLOUR_WHITE,    /* figures on a dark cell */
+    COLOUR_SHADE,    /* a veil over the whole window */
+    COLOUR_POSITIVE, /* the ends of the colour maps, for bars */
+    COLOUR_NEGATIVE,
+    COLOUR_WEIGHT,
+    COLOUR_COUNT
+};
+
+enum theme { THEME_LIGHT, THEME_DARK, THEME_COUNT };
+
+/* 0xRRGGBBAA of a role in a theme. */
+uint32_t theme_rgba(enum theme theme, enum colour colour);
+/* The colour that axis has everywhere. */
+enum colour axis_colour(enum attn_axis axis);
+
+enum face {
+    FACE_PROSE,      /* Inter Regular */
+    FACE_PROSE_BOLD, /* Inter SemiBold */
+    FACE_CODE,       /* JetBrains Mono Regular */
+    FACE_CODE_BOLD,  /* JetBrains Mono SemiBold */
+    FACE_COUNT
+};
+
+/* How wide a text is, in logical pixels: the one thing a scene must ask of the fonts. */
+struct measure {
+    float (*width)(void *context, enum face face, float size, const char *text, size_t bytes);
+    void *context;
+};
+float measure_width(const struct measure *measure, enum face face, float size, const char *text);
+
+/* How numbers become colours. Both maps are in app/scene/heatmap.c. */
+enum heatmap_map { HEATMAP_SIGNED, HEATMAP_WEIGHTS };
+
+struct heatmap {
+    struct attn_tensor
+        tensor; /* rank 2 window, rows then columns; data NULL: hatched, no numbers */
+    enum heatmap_map map;
+    float range;       /* SIGNED: -range .. range; WEIGHTS: 0 .. range */
+    float gap;         /* logical pixels between cells */
+    uint64_t revision; /* of the numbers: with the other fields, the key of a cache */
+    int op;            /* which tensor: the same */
+    enum attn_part part;
+    bool bar; /* a colour bar: the range itself from left to right, no tensor */
+};
+
+enum item_kind {
+    ITEM_RECT,    /* fill, then stroke inside the edge; radius rounds the corners */
+    ITEM_LINE,    /* from (x, y) to (x + w, y + h), horizontal or vertical; dash > 0 dots it */
+    ITEM_TEXT,    /* (x, y) is the left end of the baseline; vertical: reads downwards from there,
+                   * its baseline on the left */
+    ITEM_HEATMAP, /* fills rect */
+    ITEM_TINT,    /* rect in the weights' colour of `width`, a share of 1 */
+    ITEM_HATCH,   /* diagonal lines in `stroke` over rect */
+    ITEM_CLIP     /* what follows is drawn inside rect only; an empty rect ends it */
+};
+
+struct item {
+    enum item_kind kind;
+    struct rect rect;
+    enum colour fill, stroke; /* TEXT: fill is its colour */
+    float radius, width, dash;
+    enum face face;
+    float size;
+    bool vertical;
+    int text, bytes; /* TEXT: where it starts in the scene's characters, and its length */
+    struct heatmap heatmap;
+};
+
+/* A place that answers to the pointer. Later targets lie on top. */
+struct target {
+    struct rect rect;
+    struct action action;
+    int rows, columns; /* > 0: a grid of cells; action.row and .column are filled in by the hit */
+    bool on_hover;     /* the action is for pointing (cells), not for clicking */
+};
+
+struct scene {
+    struct item *items;
+    int item_count, item_capacity;
+    char *chars;
+    int char_count, char_capacity;
+    struct target *targets;
+    int target_count, target_capacity;
+    bool full; /* memory ran out: the frame is incomplete and must not be trusted */
+};
+
+void scene_init(struct scene *scene);  /* zero */
+void scene_clear(struct scene *scene); /* frees */
+void scene_begin(struct scene *scene); /* empties, keeps the memory */
+
+void scene_rect(struct scene *scene, struct rect rect, enum colour fill);
+void scene_box(struct scene *scene, struct rect rect, float radius, enum colour fill,
+               enum colour stroke, float stroke_width);
+void scene_line(struct scene *scene, float x0, float y0, float x1, float y1, enum colour colour,
+                float width, float dash);
+void scene_text(struct scene *scene, float x, float baseline, enum face face, float size,
+                enum colour colour, const char *text);
+void scene_text_bytes(struct scene *scene, float x, float baseline, enum face face, float size,
+                      enum colour colour, const char *text, size_t bytes);
+void scene_text_down(struct scene *scene, float x, float y, enum face face, float size,
+                     enum colour colour, const char *text);
+void scene_heatmap(struct scene *scene, struct rect rect, const struct heatmap *heatmap);
+void scene_tint(struct scene *scene, struct rect rect, float share);
+void scene_hatch(struct scene *scene, struct rect rect, enum colour colour);
+void scene_clip(struct scene *scene, struct rect rect);
+void scene_unclip(struct scene *scene);
+void scene_target(struct scene *scene, struct rect rect, struct action action);
+void scene_target_cells(struct scene *scene, struct rect rect, int rows, int columns,
+                        struct action action);
+
+/* The text of a TEXT item (not ended by 0: see its bytes). */
+const char *scene_item_text(const struct scene *scene, const struct item *item);
+
+/* The topmost target under (x, y) that is for pointing (hover) or clicking; ACTION_NONE if none. */
+struct action scene_hit(const struct scene *scene, float x, float y, bool hover);
+
+/* The scene as text, one item a line, for tests and for eyes. Returns the bytes needed without the
+ * end, as snprintf does. */
+size_t scene_dump(const struct scene *scene, char *buffer, size_t bytes);
+
+#endif

@@ -1,0 +1,206 @@
+/* What goes cell by cell, or row by row: what comes in on the left, what comes out on the right,
+ * and between them what it passes through: the mask, the exponentials, which cells are kept. */
+#include "app/stage/stage.h"
+
+#include "app/scene/number.h"
+#include "app/scene/strings.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const float CELL_MOST = 48, ABOVE = 52, BELOW = 108, SUMS = 44, ASPECT = 1.4f, LOW = 270,
+                   ASIDE = 112;
+
+enum { PLATES_MAX = 3 };
+
+struct chain {
+    struct plate plates[PLATES_MAX];
+    int count;
+    float between, cell_w, cell_h, sums, labels, below;
+    bool aside; /* the notes stand beside the result, not below it */
+};
+
+/* The plate between: NULL-named where there is none. */
+static bool middle_plate(const struct frame *frame, const struct attn_op *op, int index,
+                         struct plate *plate)
+{
+    switch (op->kind) {
+    case ATTN_KIND_MASK:
+        *plate = plate_of(frame, op->operands[1], ATTN_PART_VALUE, false);
+        return true;
+    case ATTN_KIND_SOFTMAX:
+        *plate = plate_of(frame, index, ATTN_PART_EXPS, false);
+        plate->name = string(STRING_EXPS);
+        return true;
+    case ATTN_KIND_DROPOUT:
+        *plate = plate_of(frame, index, ATTN_PART_KEEP, false);
+        plate->name = string(STRING_KEEP);
+        return attn_trace_tensor(frame->model->trace, index, ATTN_PART_KEEP).data != NULL;
+    default:
+        return false;
+    }
+}
+
+static struct chain chain_of(const struct frame *frame, int index, struct rect area)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    struct chain c = {.labels = plate_label_room(frame), .below = BELOW};
+    c.plates[c.count++] = plate_of(frame, op->operands[0], ATTN_PART_VALUE, false);
+    c.count += middle_plate(frame, op, index, &c.plates[c.count]);
+    c.plates[c.count++] = plate_of(frame, index, ATTN_PART_VALUE, false);
+    c.sums = op->kind == ATTN_KIND_SOFTMAX || op->kind == ATTN_KIND_DROPOUT ? SUMS : 0;
+    float columns = 0;
+    for (int i = 0; i < c.count; i++) {
+        columns += (float)c.plates[i].columns;
+        c.plates[i].labels = PLATE_COLUMNS | PLATE_NAME | (i == 0 ? PLATE_ROWS : 0);
+    }
+    c.between = op->kind == ATTN_KIND_SOFTMAX ? 68 : c.count > 2 ? 46 : 84;
+    c.below += frame->model->ranges[index].hidden ? 24 : 0;
+    c.aside = area.h < LOW;
+    c.below = c.aside ? 14 : c.below;
+    float gaps = (float)(c.count - 1) * c.between + (c.aside ? ASIDE : 0);
+    float wide = (area.w - c.labels - gaps - c.sums - 12) / columns;
+    float high = (area.h - ABOVE - c.below) / (float)c.plates[0].rows;
+    float square = fminf(CELL_MOST, fminf(wide, high));
+    c.cell_w = square < 4 ? fminf(wide, 4 * high) : fminf(wide, fmaxf(square, ASPECT * square));
+    c.cell_h = square < 4 ? fminf(high, 4 * wide) : square;
+    return c;
+}
+
+static void place(struct chain *c, struct rect area)
+{
+    float width = c->labels + c->sums + (float)(c->count - 1) * c->between + (c->aside ? ASIDE : 0);
+    for (int i = 0; i < c->count; i++) {
+        width += c->cell_w * (float)c->plates[i].columns;
+    }
+    float x = area.x + c->labels + fmaxf(0, (area.w - width) / 2);
+    float height = c->cell_h * (float)c->plates[0].rows;
+    float y = area.y + ABOVE + fmaxf(0, (area.h - ABOVE - c->below - height) / 2);
+    for (int i = 0; i < c->count; i++) {
+        struct plate *plate = &c->plates[i];
+        plate->rect =
+            (struct rect){x, y, c->cell_w * (float)plate->columns, c->cell_h * (float)plate->rows};
+        plate->name_room = plate->rect.w + c->between - 6;
+        x += plate->rect.w + c->between;
+    }
+}
+
+/* What happens between two plates, in the gap's middle: "÷ 2.83". */
+static void draw_between(const struct frame *frame, const struct chain *c, const struct attn_op *op)
+{
+    float y = c->plates[0].rect.y + c->plates[0].rect.h / 2;
+    char text[48], number[NUMBER_MAX];
+    snprintf(text, sizeof text, "→");
+    if (op->kind == ATTN_KIND_SCALE) {
+        snprintf(text, sizeof text, "÷ %s →", number_brief(number, (double)op->divisor, 2));
+    }
+    for (int i = 1; i < c->count; i++) {
+        const struct plate *before = &c->plates[i - 1];
+        float right = before->rect.x + before->rect.w;
+        const char *sign = i == c->count - 1 ? text : op->kind == ATTN_KIND_DROPOUT ? "×" : "→";
+        bool sums = op->kind == ATTN_KIND_SOFTMAX; /* a column of numbers stands here */
+        float x = sums ? right + c->between - 13 : right + c->between / 2;
+        text_centred(frame->scene, frame->measure, x, y + 5, FACE_PROSE, 14, COLOUR_MUTED, sign);
+    }
+}
+
+/* One number a row, right of a plate: the row's maximum or sum. Rows of the batch item on view. */
+static void draw_column(const struct frame *frame, const struct plate *plate, const char *head,
+                        const float *values, ptrdiff_t step)
+{
+    float x = plate->rect.x + plate->rect.w + 38;
+    float cell = plate->rect.h / (float)plate->rows;
+    if (cell < 12) {
+        return;
+    }
+    text_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, 10.5f, COLOUR_MUTED,
+               head);
+    for (int i = 0; i < plate->rows; i++) {
+        char text[NUMBER_MAX];
+        number_text(text, (double)values[i * step], 2);
+        text_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
+                   FACE_CODE, 10.5f, COLOUR_MUTED, text);
+    }
+}
+
+static void draw_part_column(const struct frame *frame, const struct plate *plate, int op,
+                             enum attn_part part, const char *head)
+{
+    struct attn_tensor tensor = attn_trace_tensor(frame->model->trace, op, part);
+    int rank = tensor.shape.rank;
+    if (!tensor.data || tensor.shape.size[rank - 1] != 1) {
+        return; /* along the wrong axis it is a row, not a column */
+    }
+    const float *values = tensor.data;
+    for (int i = 0; i < rank - 2; i++) {
+        values += tensor.stride[i] * model_index(frame->model, tensor.shape.axis[i]);
+    }
+    draw_column(frame, plate, head, values, tensor.stride[rank - 2]);
+}
+
+/* What each row of the result adds up to, summed from the numbers on view. */
+static void draw_sums(const struct frame *frame, const struct plate *plate)
+{
+    struct attn_tensor window = plate_heatmap(frame, plate).tensor;
+    float cell = plate->rect.h / (float)plate->rows, x = plate->rect.x + plate->rect.w + 44;
+    if (cell < 12 || !window.data) {
+        return;
+    }
+    text_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, 10.5f, COLOUR_MUTED,
+               string(STRING_ROW_SUM));
+    for (int i = 0; i < plate->rows; i++) {
+        double sum = 0;
+        char text[NUMBER_MAX];
+        for (int j = 0; j < plate->columns; j++) {
+            sum += (double)attn_tensor_at(&window, (int[ATTN_RANK_MAX]){i, j});
+        }
+        number_text(text, sum, 2);
+        text_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
+                   FACE_CODE, 10.5f, COLOUR_MUTED, text);
+    }
+}
+
+void stage_cellwise(const struct frame *frame, int index, struct rect area)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    struct chain c = chain_of(frame, index, area);
+    place(&c, area);
+    for (int i = 0; i < c.count; i++) {
+        plate_draw(frame, &c.plates[i]);
+    }
+    draw_between(frame, &c, op);
+    struct plate *result = &c.plates[c.count - 1];
+    if (op->kind == ATTN_KIND_SOFTMAX) {
+        draw_part_column(frame, &c.plates[0], index, ATTN_PART_ROW_MAX, string(STRING_ROW_MAX));
+        draw_part_column(frame, &c.plates[1], index, ATTN_PART_ROW_SUM, string(STRING_ROW_SUM));
+    }
+    if (c.sums > 0) {
+        draw_sums(frame, result);
+    }
+    if (c.aside) {
+        stage_notes(frame, result, result->rect.x + result->rect.w + c.sums + 12,
+                    result->rect.y + 10, ASIDE - 18);
+    } else {
+        stage_notes(frame, result, result->rect.x, result->rect.y + result->rect.h + 24,
+                    fmaxf(result->rect.w, 108));
+    }
+    stage_lights(frame, c.plates, c.count, c.count - 1);
+}
+
+void stage_alone(const struct frame *frame, int index, struct rect area)
+{
+    struct plate plate = plate_of(frame, index, ATTN_PART_VALUE, false);
+    plate.labels = PLATE_ROWS | PLATE_COLUMNS | PLATE_NAME | PLATE_AXIS_BELOW;
+    float labels = plate_label_room(frame);
+    float wide = (area.w - labels - 150) / (float)plate.columns;
+    float high = (area.h - ABOVE - 40) / (float)plate.rows;
+    float cell = fminf(60, fminf(wide, high));
+    plate.rect.w = (cell < 4 ? wide : cell) * (float)plate.columns;
+    plate.rect.h = (cell < 4 ? high : cell) * (float)plate.rows;
+    plate.rect.x = area.x + labels + fmaxf(0, (area.w - labels - 150 - plate.rect.w) / 2);
+    plate.rect.y = area.y + ABOVE + fmaxf(0, (area.h - ABOVE - 40 - plate.rect.h) / 2);
+    plate_draw(frame, &plate);
+    stage_notes(frame, &plate, plate.rect.x + plate.rect.w + 24, plate.rect.y + 10, 108);
+    stage_lights(frame, &plate, 1, 0);
+}

@@ -1,0 +1,27 @@
+/* What every panel is handed: the model to show, the scene to add to, and how wide texts are. */
+#ifndef APP_STAGE_FRAME_H
+#define APP_STAGE_FRAME_H
+
+#include "app/model/layout.h"
+#include "app/scene/pen.h"
+
+struct frame {
+    const struct model *model;
+    struct scene *scene;
+    const struct measure *measure;
+    struct layout layout;
+};
+
+struct pen frame_pen(const struct frame *frame, float x, float baseline, enum face face, float size,
+                     enum colour colour);
+/* The label of a position along an axis: the lesson's word for a token, else its number. */
+const char *frame_label(const struct frame *frame, enum attn_axis axis, int index, char *buffer,
+                        size_t bytes);
+/* A button that carries its key: "Help ?". Returns its width. */
+float frame_button(const struct frame *frame, struct rect rect, const char *label, const char *key,
+                   bool current, bool focused, struct action action);
+
+/* Builds the whole frame. scene is emptied first. */
+void view(const struct model *model, const struct measure *measure, struct scene *scene);
+
+#endif

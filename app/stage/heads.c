@@ -1,0 +1,189 @@
+/* All heads at once, as small multiples below the large one: the same tensor of each head, in one
+ * range of colours or each in its own. Click one to look at it. Where no heads are, the batch's items
+ * stand there in the same way. */
+#include "app/stage/stage.h"
+
+#include "app/scene/number.h"
+#include "app/scene/strings.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const float HEAD_LINE = 20, LABEL = 30, THUMB_MOST = 84, GAP = 12;
+enum { HEADS_SHOWN = 16, ITEMS_SHOWN = 8 };
+
+/* Whether the operation has a tensor for each head. */
+static bool of_heads(const struct frame *frame, const struct attn_op *op)
+{
+    bool split = op->shape.rank == 4 && op->shape.axis[1] == ATTN_AXIS_HEAD;
+    return model_heads(frame->model) > 1 && (op->head >= 0 || split || op->kind == ATTN_KIND_MEAN);
+}
+
+/* Whether it has one for each batch item, and room below: what is drawn to scale needs its own. */
+static bool of_items(const struct frame *frame, const struct attn_op *op)
+{
+    bool wide =
+        op->kind == ATTN_KIND_CONCAT || op->kind == ATTN_KIND_JOIN || op->kind == ATTN_KIND_SLICE;
+    return frame->model->config.batch > 1 && !wide && op->shape.rank > 2 &&
+           op->shape.axis[0] == ATTN_AXIS_BATCH && !frame->layout.compact;
+}
+
+bool heads_shown(const struct frame *frame, int index)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    return op->state == ATTN_STATE_READY && !model_hides(frame->model, index) &&
+           (of_heads(frame, op) || of_items(frame, op));
+}
+
+float heads_height(const struct frame *frame)
+{
+    return frame->layout.compact ? 74 : 132;
+}
+
+/* One of the small multiples: head or batch item number n of operation `index`. */
+struct multiple {
+    int index, n;
+    bool item;
+};
+
+/* What is shown of it: the head's own operation, or a part of this one. */
+static struct plate plate_of_multiple(const struct frame *frame, const struct multiple *m)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, m->index);
+    int shown = m->index;
+    if (!m->item && op->kind == ATTN_KIND_MEAN && m->n < op->operand_count) {
+        shown = op->operands[m->n];
+    } else if (!m->item) {
+        shown = model_twin(frame->model, m->index, m->n);
+    }
+    return plate_of(frame, shown, ATTN_PART_VALUE, false);
+}
+
+/* plate_heatmap of another head or item than the one on view. */
+static struct heatmap heatmap_of(const struct frame *frame, const struct plate *plate,
+                                 const struct multiple *m)
+{
+    struct model model = *frame->model;
+    struct frame other = *frame;
+    *(m->item ? &model.item : &model.head) = m->n;
+    other.model = &model;
+    struct heatmap map = plate_heatmap(&other, plate);
+    map.gap = 0;
+    return map;
+}
+
+/* Under a nudge: how far this head's numbers moved. */
+static void write_moved(const struct frame *frame, const struct plate *plate, float x, float y)
+{
+    const struct model *model = frame->model;
+    double most = model->ranges[plate->op].moved;
+    char text[64], number[NUMBER_MAX];
+    if (model_step(model)->nudge < 0) {
+        return;
+    }
+    if (most > 0) {
+        snprintf(text, sizeof text, string(STRING_MOVED), number_brief(number, most, 4));
+    }
+    text_centred(frame->scene, frame->measure, x, y, FACE_PROSE, 10.5f,
+                 most > 0 ? COLOUR_ACCENT : COLOUR_ERROR, most > 0 ? text : string(STRING_STILL));
+}
+
+static void draw_label(const struct frame *frame, struct rect box, const struct multiple *m,
+                       bool here)
+{
+    bool off = !m->item && attn_config_off(&frame->model->config, m->n);
+    char text[32];
+    snprintf(text, sizeof text, string(box.w < 44 || m->item ? STRING_HEAD_SHORT : STRING_HEAD),
+             m->n + (m->item ? 1 : 0));
+    text_centred(frame->scene, frame->measure, box.x + box.w / 2,
+                 box.y + box.h - (frame->layout.compact ? 7 : 9),
+                 here ? FACE_PROSE_BOLD : FACE_PROSE, 11,
+                 off       ? COLOUR_MUTED
+                 : m->item ? COLOUR_BATCH
+                           : COLOUR_HEAD,
+                 text);
+}
+
+/* A dot that switches the head off or on: full while it counts. */
+static void draw_switch(const struct frame *frame, struct rect box, int head)
+{
+    bool off = attn_config_off(&frame->model->config, head);
+    float y = box.y + box.h - (frame->layout.compact ? 11 : 13), x = box.x + box.w - 10;
+    struct rect dot = {x - 4, y - 4, 8, 8}, around = {x - 10, y - 10, 20, 20};
+    scene_box(frame->scene, dot, 4, off ? COLOUR_NONE : COLOUR_HEAD,
+              off ? COLOUR_MUTED : COLOUR_HEAD, 1.3f);
+    scene_target(frame->scene, around, (struct action){.kind = ACTION_SWITCH_HEAD, .index = head});
+}
+
+static void draw_multiple(const struct frame *frame, struct rect box, const struct multiple *m)
+{
+    const struct model *model = frame->model;
+    struct plate plate = plate_of_multiple(frame, m);
+    float high = box.h - LABEL;
+    float aspect = (float)plate.columns / (float)plate.rows;
+    float w = fminf(box.w - 8, high * fmaxf(aspect, 0.6f));
+    float tall = fminf(high, w / fminf(aspect, 3));
+    bool here = m->n == (m->item ? model->item : model->head);
+    plate.rect = (struct rect){box.x + (box.w - w) / 2, box.y + 4 + (high - tall) / 2, w, tall};
+    struct heatmap map = heatmap_of(frame, &plate, m);
+    scene_heatmap(frame->scene, plate.rect, &map);
+    if (!m->item && attn_config_off(&model->config, m->n)) {
+        scene_box(frame->scene, plate.rect, 2, COLOUR_SHADE, COLOUR_NONE, 0);
+        text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 8 + high / 2,
+                     FACE_PROSE_BOLD, 11, COLOUR_WHITE, string(STRING_OFF));
+    }
+    if (here) {
+        scene_box(frame->scene, box, 6, COLOUR_NONE, m->item ? COLOUR_BATCH : COLOUR_HEAD, 2);
+    }
+    draw_label(frame, box, m, here);
+    if (!m->item) {
+        write_moved(frame, &plate, box.x + box.w / 2, box.y + box.h + 12);
+    }
+    struct action action = {.kind = ACTION_HEAD, .index = m->n};
+    if (m->item) {
+        action = (struct action){.kind = ACTION_BATCH, .other = m->n - model->item};
+    }
+    scene_target(frame->scene, box, action);
+    if (!m->item && box.w >= 60) {
+        draw_switch(frame, box, m->n);
+    }
+}
+
+/* "All heads", or so many of them, and the keys. */
+static void draw_caption(const struct frame *frame, struct rect area, bool items, int count,
+                         int all)
+{
+    struct pen pen = frame_pen(frame, area.x, area.y + 12, FACE_PROSE_BOLD, 12, COLOUR_INK);
+    char text[80];
+    enum string what = items         ? STRING_SOME_ITEMS
+                       : count < all ? STRING_SOME_HEADS
+                                     : STRING_ALL_HEADS;
+    snprintf(text, sizeof text, string(what), count, all);
+    pen_write(&pen, text);
+    pen.x += 16;
+    pen.size = 11;
+    pen.face = FACE_PROSE;
+    pen.colour = COLOUR_MUTED;
+    pen_write(&pen, string(items ? STRING_ITEM_KEYS : STRING_HEAD_KEYS));
+}
+
+void heads_draw(const struct frame *frame, int index, struct rect area)
+{
+    const struct model *model = frame->model;
+    struct multiple m = {.index = index,
+                         .item = !of_heads(frame, attn_trace_op(model->trace, index))};
+    int all = m.item ? model->config.batch : model_heads(model);
+    int here = m.item ? model->item : model->head, most = m.item ? ITEMS_SHOWN : HEADS_SHOWN;
+    int count = all < most ? all : most;
+    int first = here - count / 2;
+    first = first < 0 ? 0 : first > all - count ? all - count : first;
+    draw_caption(frame, area, m.item, count, all);
+    float below = model_step(model)->nudge >= 0 ? 14 : 0;
+    float pitch = fminf((area.w + GAP) / (float)count, THUMB_MOST + 24);
+    for (int i = 0; i < count; i++) {
+        struct rect box = {area.x + (float)i * pitch, area.y + HEAD_LINE, pitch - GAP / 2,
+                           area.h - HEAD_LINE - below};
+        m.n = first + i;
+        draw_multiple(frame, box, &m);
+    }
+}

@@ -1,0 +1,138 @@
+/* The layout view, for view and transpose: the same floats in memory order, in runs of one head's
+ * numbers of one token, coloured by the token that they belong to. Stripes stay stripes when a
+ * reshape is right; when it is wrong, they mix. */
+#include "app/stage/stage.h"
+
+#include "app/scene/strings.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const float NAME = 44, SIDE = 64, FIGURE = 30;
+enum { RUNS_MOST = 4096 };
+
+/* A table of runs: `rows` in memory order, each with its token and head. */
+struct table {
+    struct rect rect;
+    int rows, columns;
+    bool heads_first; /* row: head, column: token; else the other way round */
+    bool mixed;       /* rows are cut from the heads-first order as they come */
+    int tokens, heads;
+};
+
+static void source_of(const struct table *t, int row, int column, int *token, int *head)
+{
+    int run = row * t->columns + column;
+    if (t->heads_first || t->mixed) {
+        *head = run / t->tokens;
+        *token = run % t->tokens;
+    } else {
+        *token = run / t->heads;
+        *head = run % t->heads;
+    }
+}
+
+static void draw_run(const struct frame *frame, const struct table *t, int row, int column)
+{
+    int token, head;
+    char label[40], text[64];
+    source_of(t, row, column, &token, &head);
+    struct rect r = heatmap_cell_rect(t->rect, t->rows, t->columns, row, column);
+    float share = t->tokens > 1 ? (float)token / (float)(t->tokens - 1) : 0.5f;
+    bool ours = head == frame->model->head;
+    scene_tint(frame->scene, (struct rect){r.x, r.y, r.w - 1, r.h - 1}, share);
+    if (ours) {
+        scene_box(frame->scene, (struct rect){r.x, r.y, r.w - 1, r.h - 1}, 0, COLOUR_NONE,
+                  COLOUR_HEAD, 2);
+    }
+    if (r.w < FIGURE || r.h < 13) {
+        return;
+    }
+    frame_label(frame, ATTN_AXIS_TOKEN, token, label, sizeof label);
+    snprintf(text, sizeof text, "%.12s·%d", label, head);
+    if (measure_width(frame->measure, FACE_CODE, 9.5f, text) > r.w - 3) {
+        snprintf(text, sizeof text, "%d·%d", token, head);
+    }
+    struct heatmap map = {.map = HEATMAP_WEIGHTS, .range = 1};
+    text_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + 3.5f, FACE_CODE, 9.5f,
+                 heatmap_figure_colour(frame->model->theme, &map, share), text);
+}
+
+static void label_rows(const struct frame *frame, const struct table *t)
+{
+    float tall = t->rect.h / (float)t->rows;
+    for (int i = 0; i < t->rows && tall >= 11; i++) {
+        char text[40], label[40];
+        snprintf(label, sizeof label, string(STRING_HEAD), i);
+        enum colour colour = COLOUR_HEAD;
+        if (!t->heads_first) {
+            frame_label(frame, ATTN_AXIS_TOKEN, i, text, sizeof text);
+            snprintf(label, sizeof label, "%.30s", text);
+            colour = COLOUR_TOKEN;
+        }
+        text_right(frame->scene, frame->measure, t->rect.x - 8,
+                   t->rect.y + ((float)i + 0.5f) * tall + 4, FACE_PROSE, 11, colour, label);
+    }
+}
+
+static void draw_table(const struct frame *frame, const struct table *t, int op, const char *order)
+{
+    const struct attn_op *o = attn_trace_op(frame->model->trace, op);
+    struct pen pen =
+        frame_pen(frame, t->rect.x, t->rect.y - 24, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+    pen_write(&pen, o->name);
+    pen.x += 8;
+    pen.size = 11.5f;
+    pen.colour = COLOUR_MUTED;
+    pen_shape(&pen, &o->shape, false);
+    scene_text(frame->scene, t->rect.x, t->rect.y - 8, FACE_PROSE, 11, COLOUR_MUTED, order);
+    label_rows(frame, t);
+    for (int i = 0; i < t->rows; i++) {
+        for (int j = 0; j < t->columns; j++) {
+            draw_run(frame, t, i, j);
+        }
+    }
+}
+
+static struct table table_of(const struct attn_config *config, int heads, bool heads_first,
+                             bool mixed)
+{
+    struct table t = {
+        .tokens = config->tokens, .heads = heads, .mixed = mixed, .heads_first = heads_first};
+    t.rows = heads_first ? heads : config->tokens;
+    t.columns = heads_first ? config->tokens : heads;
+    return t;
+}
+
+void stage_layout(const struct frame *frame, int index, struct rect area)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    const struct attn_config *config = &frame->model->config;
+    bool split = op->kind == ATTN_KIND_SPLIT, mixed = !split && !op->transposed;
+    struct table before = table_of(config, op->heads, !split, false);
+    struct table after = table_of(config, op->heads, split, mixed);
+    if (config->tokens * op->heads > RUNS_MOST) {
+        stage_alone(frame, index, area);
+        return;
+    }
+    float width = (area.w - 2 * SIDE - 40) / 2;
+    float high = fminf(area.h - NAME - 40,
+                       24 * (float)(before.rows > after.rows ? before.rows : after.rows));
+    before.rect =
+        (struct rect){area.x + SIDE, area.y + NAME, width, fminf(high, 24 * (float)before.rows)};
+    after.rect = (struct rect){area.x + 2 * SIDE + width + 40, area.y + NAME, width,
+                               fminf(high, 24 * (float)after.rows)};
+    draw_table(frame, &before, op->operands[0],
+               string(split ? STRING_ORDER_TOKENS : STRING_ORDER_HEADS));
+    draw_table(frame, &after, index,
+               string(split   ? STRING_ORDER_VIEW
+                      : mixed ? STRING_ORDER_MIXED
+                              : STRING_ORDER_BACK));
+    text_centred(frame->scene, frame->measure, before.rect.x + width + 20, area.y + NAME + high / 2,
+                 FACE_PROSE, 16, COLOUR_MUTED, "→");
+    char text[160];
+    snprintf(text, sizeof text, string(STRING_RUN_OF),
+             op->shape.size[op->shape.rank - 1] / (split ? 1 : op->heads));
+    scene_text(frame->scene, area.x + SIDE, area.y + NAME + high + 26, FACE_PROSE, 11.5f,
+               COLOUR_MUTED, text);
+}

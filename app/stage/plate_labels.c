@@ -1,0 +1,194 @@
+/* The words around a plate. Those above narrow columns move aside for each other: each stands as
+ * near to its column as its neighbours let it. */
+#include "app/stage/plate.h"
+
+#include <math.h>
+
+static const float SIZE = 11, SIZE_SMALL = 9.5f, AIR = 5, OVERHANG = 16, GAP = 10;
+enum { COLUMNS_MAX = 64 };
+
+/* The row and the column that the explained cell lights; -1 where none. */
+struct lights {
+    int row, column;
+};
+
+static struct lights lights_of(const struct frame *frame, const struct plate *plate)
+{
+    int row, column, at[ATTN_RANK_MAX];
+    int op = model_focus_cell(frame->model, &row, &column);
+    struct lights lights = {-1, -1};
+    if (attn_trace_op(frame->model->trace, op)->state != ATTN_STATE_READY) {
+        return lights;
+    }
+    if (op == plate->op) {
+        lights = plate->transposed ? (struct lights){column, row} : (struct lights){row, column};
+        return lights;
+    }
+    model_at(frame->model, attn_trace_op(frame->model->trace, op), row, column, at);
+    struct attn_explanation e = attn_explain(frame->model->trace, op, at);
+    int rank = attn_trace_op(frame->model->trace, plate->op)->shape.rank;
+    int rows = plate_row_axis(plate, rank), columns = plate_column_axis(plate, rank);
+    for (int i = 0; i < e.read_count; i++) {
+        const struct attn_region *r = &e.reads[i];
+        if (r->op == plate->op && r->part == plate->part && rows >= 0) {
+            lights.row = r->to[rows] - r->from[rows] == 1 ? r->from[rows] : -1;
+            lights.column = r->to[columns] - r->from[columns] == 1 ? r->from[columns] : -1;
+        }
+    }
+    return lights;
+}
+
+/* ---- above the columns ---- */
+
+/* A row of words above a plate, and where each begins. */
+struct words {
+    float x[COLUMNS_MAX], width[COLUMNS_MAX];
+    float size;
+    int count, lit;
+};
+
+static void measure_words(const struct frame *frame, const struct plate *plate, enum attn_axis axis,
+                          struct words *words)
+{
+    float cell = plate->rect.w / (float)plate->columns;
+    for (int j = 0; j < words->count; j++) {
+        char text[40];
+        enum face face = j == words->lit ? FACE_PROSE_BOLD : FACE_PROSE;
+        frame_label(frame, axis, j, text, sizeof text);
+        words->width[j] = measure_width(frame->measure, face, words->size, text);
+        words->x[j] = plate->rect.x + ((float)j + 0.5f) * cell - words->width[j] / 2;
+    }
+}
+
+/* Parts what overlaps: to the right from the left end, then back from the right end. False where
+ * there is no room for all. */
+static bool part_words(struct words *words, float left, float right)
+{
+    for (int j = 0; j < words->count; j++) {
+        float from = j ? words->x[j - 1] + words->width[j - 1] + AIR : left;
+        words->x[j] = fmaxf(words->x[j], from);
+    }
+    for (int j = words->count - 1; j >= 0; j--) {
+        float to = j + 1 < words->count ? words->x[j + 1] - AIR : right;
+        words->x[j] = fminf(words->x[j], to - words->width[j]);
+    }
+    return words->x[0] >= left - 0.5f;
+}
+
+static void draw_columns(const struct frame *frame, const struct plate *plate, enum attn_axis axis,
+                         int lit)
+{
+    float left = plate->rect.x - OVERHANG, right = plate->rect.x + plate->rect.w + OVERHANG;
+    struct words words = {.size = SIZE, .lit = lit, .count = plate->columns};
+    measure_words(frame, plate, axis, &words);
+    if (!part_words(&words, left, right)) {
+        words.size = SIZE_SMALL;
+        measure_words(frame, plate, axis, &words);
+        if (!part_words(&words, left, right)) {
+            return;
+        }
+    }
+    for (int j = 0; j < words.count; j++) {
+        char text[40];
+        frame_label(frame, axis, j, text, sizeof text);
+        scene_text(frame->scene, words.x[j], plate->rect.y - 7,
+                   j == lit ? FACE_PROSE_BOLD : FACE_PROSE, words.size,
+                   j == lit ? COLOUR_INK : axis_colour(axis), text);
+    }
+}
+
+/* ---- left of the rows ---- */
+
+static void draw_rows(const struct frame *frame, const struct plate *plate, enum attn_axis axis,
+                      int lit)
+{
+    float tall = plate->rect.h / (float)plate->rows;
+    for (int i = 0; i < plate->rows; i++) {
+        char text[40];
+        frame_label(frame, axis, i, text, sizeof text);
+        text_right(frame->scene, frame->measure, plate->rect.x - GAP,
+                   plate->rect.y + ((float)i + 0.5f) * tall + 4,
+                   i == lit ? FACE_PROSE_BOLD : FACE_PROSE, SIZE,
+                   i == lit ? COLOUR_INK : axis_colour(axis), text);
+    }
+}
+
+float plate_label_room(const struct frame *frame)
+{
+    const struct lesson *lesson = model_lesson(frame->model);
+    float most = 0;
+    for (int i = 0; i < lesson->word_count; i++) {
+        most = fmaxf(most, measure_width(frame->measure, FACE_PROSE_BOLD, SIZE, lesson->words[i]));
+    }
+    return most + GAP + 4;
+}
+
+/* ---- around ---- */
+
+static bool worth_labels(const struct frame *frame, enum attn_axis axis, int count, float cell)
+{
+    bool token = axis_colour(axis) == COLOUR_TOKEN;
+    (void)frame;
+    return token && cell >= 12 && count <= COLUMNS_MAX;
+}
+
+static void draw_axes(const struct frame *frame, const struct plate *plate, enum attn_axis rows,
+                      enum attn_axis columns)
+{
+    struct rect r = plate->rect;
+    if (plate->labels & PLATE_AXIS_BELOW) {
+        text_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h + 16, FACE_PROSE, SIZE,
+                     axis_colour(columns), attn_axis_name(columns));
+    }
+    if (plate->labels & PLATE_AXIS_RIGHT) {
+        const char *name = attn_axis_name(rows);
+        float length = measure_width(frame->measure, FACE_PROSE, SIZE, name);
+        scene_text_down(frame->scene, r.x + r.w + 9, r.y + r.h / 2 - length / 2, FACE_PROSE, SIZE,
+                        axis_colour(rows), name);
+    }
+}
+
+/* "Kᵀ (8, 5)" above the words, if there are any. */
+static void draw_name(const struct frame *frame, const struct plate *plate, bool words)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, plate->op);
+    struct attn_shape shape = attn_trace_tensor(frame->model->trace, plate->op, plate->part).shape;
+    struct pen pen =
+        frame_pen(frame, plate->rect.x, plate->rect.y - plate->name_up - (words ? 26 : 11),
+                  FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+    bool tight = plate->name_room > 0;
+    pen_write(&pen, plate->name ? plate->name : tight ? op_own_name(op) : op->name);
+    if (plate->transposed) {
+        pen_raised_t(&pen);
+    }
+    char text[64];
+    attn_shape_text(&shape, text, sizeof text);
+    float end = pen.x + 8 + measure_width(frame->measure, FACE_CODE, 11.5f, text);
+    if (tight && end > plate->rect.x + plate->name_room) {
+        return;
+    }
+    pen.x += 8;
+    pen.size = 11.5f;
+    pen.colour = COLOUR_MUTED;
+    pen_shape(&pen, &shape, plate->transposed);
+}
+
+void plate_draw_labels(const struct frame *frame, const struct plate *plate,
+                       const struct attn_tensor *window)
+{
+    struct lights lights = lights_of(frame, plate);
+    float cell = plate->rect.w / (float)plate->columns, tall = plate->rect.h / (float)plate->rows;
+    enum attn_axis rows = window->shape.axis[0], columns = window->shape.axis[1];
+    bool words =
+        plate->labels & PLATE_COLUMNS && worth_labels(frame, columns, plate->columns, cell);
+    if (words) {
+        draw_columns(frame, plate, columns, lights.column);
+    }
+    if (plate->labels & PLATE_ROWS && worth_labels(frame, rows, plate->rows, tall)) {
+        draw_rows(frame, plate, rows, lights.row);
+    }
+    draw_axes(frame, plate, rows, columns);
+    if (plate->labels & PLATE_NAME) {
+        draw_name(frame, plate, words);
+    }
+}

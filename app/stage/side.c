@@ -1,0 +1,176 @@
+/* Side by side: the operation on stage, and what plays its role in the layer beside. Shapes that
+ * differ are marked; where they agree, the largest difference of two numbers is told. */
+#include "app/stage/stage.h"
+
+#include "app/scene/number.h"
+#include "app/scene/strings.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const float GAP = 28, HEAD = 78, FOOT = 66;
+
+/* One of the two layers, as a frame of its own. */
+struct side {
+    struct model model;
+    struct frame frame;
+    int op; /* or -1 */
+};
+
+static void side_begin(struct side *side, const struct frame *frame, bool other)
+{
+    const struct beside *b = &frame->model->beside;
+    side->model = *frame->model;
+    side->frame = *frame;
+    side->frame.model = &side->model;
+    side->op = frame->model->shown;
+    if (other) {
+        side->op = beside_pair(frame->model, side->op);
+        side->model.trace = b->trace;
+        side->model.ranges = b->ranges;
+        side->model.config = *attn_trace_config(b->trace);
+        side->model.shown = side->op;
+        side->model.pointing = false;
+    }
+}
+
+static const struct attn_op *op_of(const struct side *side)
+{
+    return side->op < 0 ? NULL : attn_trace_op(side->model.trace, side->op);
+}
+
+/* "projected", the setting's own word. */
+static void draw_head(const struct side *side, struct rect box, bool differ)
+{
+    char wiring[40];
+    const struct frame *frame = &side->frame;
+    const struct attn_op *op = op_of(side);
+    struct pen pen = frame_pen(frame, box.x, box.y + 16, FACE_PROSE_BOLD, 13, COLOUR_ACCENT);
+    pen_write(&pen, attn_config_get(&side->model.config, "wiring", wiring, sizeof wiring));
+    if (!op) {
+        return;
+    }
+    pen = frame_pen(frame, box.x, box.y + 38, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+    pen_write(&pen, op->name);
+    pen.x += 8;
+    pen.size = 11.5f;
+    pen.colour = COLOUR_MUTED;
+    if (op->shape.rank > 0) {
+        float from = pen.x;
+        pen_shape(&pen, &op->shape, false);
+        if (differ) {
+            scene_line(frame->scene, from, pen.baseline + 4, pen.x, pen.baseline + 4, COLOUR_ERROR,
+                       1.5f, 0);
+        }
+    }
+}
+
+static void draw_message(const struct side *side, struct rect box, const char *text, bool error)
+{
+    const struct frame *frame = &side->frame;
+    scene_hatch(frame->scene, box, COLOUR_LINE);
+    scene_box(frame->scene, box, 4, COLOUR_NONE, error ? COLOUR_ERROR : COLOUR_LINE, 1);
+    struct rect label = {box.x + 6, box.y + box.h / 2 - 13, box.w - 12, 26};
+    scene_box(frame->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
+    text_fitted(frame->scene, frame->measure, label.x + 8, label.y + 17, label.w - 16,
+                error ? FACE_CODE_BOLD : FACE_PROSE, error ? 10.5f : 12,
+                error ? COLOUR_ERROR : COLOUR_MUTED, text);
+}
+
+/* The tensor, as large as fits; all of a side's height where it is wide. */
+static void draw_tensor(const struct side *side, struct rect box)
+{
+    const struct frame *frame = &side->frame;
+    struct plate plate = plate_of(frame, side->op, ATTN_PART_VALUE, false);
+    float labels = plate_label_room(frame);
+    float wide = (box.w - labels) / (float)plate.columns, high = (box.h - 26) / (float)plate.rows;
+    float cell = fminf(40, fminf(wide, high));
+    plate.labels = PLATE_ROWS | PLATE_COLUMNS | PLATE_AXIS_BELOW;
+    plate.rect =
+        (struct rect){box.x + labels, box.y + 8, (cell < 5 ? wide : cell) * (float)plate.columns,
+                      (cell < 5 ? fminf(high, 14) : cell) * (float)plate.rows};
+    plate_draw(frame, &plate);
+    if (frame->model->trace == side->model.trace) {
+        stage_lights(frame, &plate, 1, 0);
+    }
+}
+
+static void draw_side(const struct side *side, struct rect box, bool differ)
+{
+    const struct attn_op *op = op_of(side);
+    struct rect body = {box.x, box.y + HEAD - 16, box.w, box.h - HEAD};
+    struct rect note = {box.x, body.y + 8, box.w, 90};
+    draw_head(side, box, differ);
+    if (!op) {
+        draw_message(side, note, string(STRING_NO_PAIR), false);
+    } else if (op->state == ATTN_STATE_FAILED) {
+        draw_message(side, note, op->error.text, true);
+    } else if (op->state == ATTN_STATE_NOT_REACHED) {
+        draw_message(side, note, string(STRING_NOT_REACHED), false);
+    } else {
+        draw_tensor(side, body);
+    }
+}
+
+/* "263,168" */
+static const char *grouped(uint64_t number, char *text, size_t bytes)
+{
+    char plain[32];
+    int digits = snprintf(plain, sizeof plain, "%llu", (unsigned long long)number);
+    size_t used = 0;
+    for (int i = 0; i < digits && used + 2 < bytes; i++) {
+        if (i > 0 && (digits - i) % 3 == 0) {
+            text[used++] = ',';
+        }
+        text[used++] = plain[i];
+    }
+    text[used] = '\0';
+    return text;
+}
+
+static void draw_costs(const struct side *side, struct rect box)
+{
+    struct attn_cost cost = attn_trace_cost(side->model.trace, -1);
+    char a[32], b[32], text[120];
+    snprintf(text, sizeof text, string(STRING_COSTS), grouped(cost.parameters, a, sizeof a),
+             grouped(cost.multiply_adds, b, sizeof b));
+    text_fitted(side->frame.scene, side->frame.measure, box.x, box.y + box.h - 34, box.w,
+                FACE_PROSE, 11.5f, COLOUR_MUTED, text);
+}
+
+/* How far the two are apart, or that their shapes differ. */
+static void draw_verdict(const struct frame *frame, struct rect area, bool differ)
+{
+    const struct beside *b = &frame->model->beside;
+    char text[160], number[32];
+    snprintf(number, sizeof number, "%.3g", b->difference.most);
+    if (!b->comparable && !differ) {
+        return;
+    }
+    enum string what = !b->comparable            ? STRING_SHAPES_DIFFER
+                       : differ                  ? STRING_HEAD_APART
+                       : b->difference.cells > 0 ? STRING_APART
+                                                 : STRING_SAME;
+    snprintf(text, sizeof text, string(what), number);
+    scene_text(frame->scene, area.x, area.y + area.h - 10, FACE_PROSE_BOLD, 12,
+               b->comparable ? COLOUR_ACCENT : COLOUR_ERROR, text);
+}
+
+void stage_beside(const struct frame *frame, struct rect area)
+{
+    struct side sides[2];
+    float width = (area.w - GAP) / 2;
+    side_begin(&sides[0], frame, false);
+    side_begin(&sides[1], frame, true);
+    const struct attn_op *a = op_of(&sides[0]), *b = op_of(&sides[1]);
+    bool differ =
+        a && b && a->shape.rank > 0 && b->shape.rank > 0 && !attn_shape_equal(&a->shape, &b->shape);
+    for (int i = 0; i < 2; i++) {
+        struct rect box = {area.x + (float)i * (width + GAP), area.y + 4, width, area.h};
+        draw_side(&sides[i], (struct rect){box.x, box.y, box.w, box.h - FOOT + 20}, differ);
+        draw_costs(&sides[i], box);
+    }
+    scene_line(frame->scene, area.x + width + GAP / 2, area.y + 8, area.x + width + GAP / 2,
+               area.y + area.h - 30, COLOUR_LINE, 1, 0);
+    draw_verdict(frame, area, differ);
+}

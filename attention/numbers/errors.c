@@ -1,0 +1,88 @@
+/* The one file that holds PyTorch's words (1.13.1, CPU). */
+#include "attention/numbers/errors.h"
+
+#include "attention/numbers/tensor.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+static const char *const kind_names[ATTN_ERROR_COUNT] = {
+    [ATTN_ERROR_NONE] = "no error",    [ATTN_ERROR_RUNTIME] = "RuntimeError",
+    [ATTN_ERROR_VALUE] = "ValueError", [ATTN_ERROR_ASSERTION] = "AssertionError",
+    [ATTN_ERROR_SETTING] = "error",    [ATTN_ERROR_BUDGET] = "error",
+    [ATTN_ERROR_MEMORY] = "error",
+};
+
+const char *attn_error_kind_name(enum attn_error_kind kind)
+{
+    return kind_names[kind];
+}
+
+bool error_set(struct attn_error *error, enum attn_error_kind kind, const char *format, ...)
+{
+    if (!error) {
+        return false;
+    }
+    error->kind = kind;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(error->text, sizeof error->text, format, arguments);
+    va_end(arguments);
+    /* A caller's word may hold a line's end; an error is one line. */
+    for (char *c = error->text; *c; c++) {
+        *c = iscntrl((unsigned char)*c) ? ' ' : *c;
+    }
+    return false;
+}
+
+bool error_memory(struct attn_error *error)
+{
+    return error_set(error, ATTN_ERROR_MEMORY, "out of memory");
+}
+
+/* Linear flattens every axis but the last: (32, 10, 2048) becomes 320x2048. */
+bool error_linear(struct attn_error *error, const struct attn_shape *input,
+                  const struct attn_shape *weight)
+{
+    return error_set(error, ATTN_ERROR_RUNTIME,
+                     "mat1 and mat2 shapes cannot be multiplied (%zux%d and %dx%d)",
+                     shape_outer(input, 1), shape_last(input), weight->size[1], weight->size[0]);
+}
+
+bool error_matmul(struct attn_error *error, const struct attn_shape *a, const struct attn_shape *b)
+{
+    size_t batch = shape_outer(a, 2);
+    return error_set(error, ATTN_ERROR_RUNTIME,
+                     "Expected size for first two dimensions of batch2 tensor to be: "
+                     "[%zu, %d] but got: [%zu, %d].",
+                     batch, shape_last(a), shape_outer(b, 2), b->size[b->rank - 2]);
+}
+
+bool error_view(struct attn_error *error, const struct attn_shape *wanted,
+                const struct attn_shape *input)
+{
+    return error_set(error, ATTN_ERROR_RUNTIME,
+                     "shape '[%d, %d, %d, %d]' is invalid for input of size %zu", wanted->size[0],
+                     wanted->size[1], wanted->size[2], wanted->size[3], attn_shape_count(input));
+}
+
+bool error_check(struct attn_error *error)
+{
+    return error_set(error, ATTN_ERROR_ASSERTION,
+                     "Embedding size must be divisible by the number of heads");
+}
+
+bool error_broadcast(struct attn_error *error, int a, int b, int dimension)
+{
+    return error_set(error, ATTN_ERROR_RUNTIME,
+                     "The size of tensor a (%d) must match the size of tensor b (%d) at "
+                     "non-singleton dimension %d",
+                     a, b, dimension);
+}
+
+bool error_dropout(struct attn_error *error, double p)
+{
+    return error_set(error, ATTN_ERROR_VALUE,
+                     "dropout probability has to be between 0 and 1, but got %.12g", p);
+}

@@ -1,0 +1,172 @@
+/* The front matter: title, summary, words, the listing, and the layer's settings. */
+#include "lessons/read/read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* key: value, both trimmed; false where there is no colon. */
+static bool split(struct span line, struct span *key, struct span *value)
+{
+    const char *colon = memchr(line.text, ':', line.bytes);
+    if (!colon) {
+        return false;
+    }
+    *key = span_trim((struct span){line.text, (size_t)(colon - line.text)});
+    const char *end = line.text + line.bytes;
+    *value = span_trim((struct span){colon + 1, (size_t)(end - colon - 1)});
+    return true;
+}
+
+static bool set_words(struct parser *p, struct span value)
+{
+    struct lesson *lesson = p->lesson;
+    void *words = NULL;
+    int count = 0;
+    while (value.bytes > 0) {
+        struct span word = span_word(&value);
+        char **place = arena_push(p->arena, &words, &count, sizeof *place);
+        char *copy = arena_text(p->arena, word.text, word.bytes);
+        if (!place || !copy) {
+            return parser_out_of_memory(p);
+        }
+        *place = copy;
+    }
+    lesson->words = words;
+    lesson->word_count = count;
+    return true;
+}
+
+/* ---- keys ---- */
+
+static bool unknown_key(struct parser *p, struct span key)
+{
+    const char *names[64] = {"title", "summary", "words", "listing"};
+    char word[64];
+    int count = 4;
+    for (int i = 0; i < attn_setting_count() && count < 63; i++) {
+        names[count++] = attn_setting(i)->name;
+    }
+    names[count] = NULL;
+    span_copy(key, word, sizeof word);
+    const char *near = attn_nearest_word(word, names);
+    return near ? parser_fail(p, p->line, key.text, "unknown key '%s'; did you mean '%s'?", word,
+                              near)
+                : parser_fail(p, p->line, key.text,
+                              "unknown key '%s'; there are title, summary, words, listing and the "
+                              "settings",
+                              word);
+}
+
+static bool is_setting(struct span key)
+{
+    for (int i = 0; i < attn_setting_count(); i++) {
+        if (span_is(key, attn_setting(i)->name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool set_setting(struct parser *p, struct span key, struct span value)
+{
+    char name[40], text[80];
+    struct attn_error error = {0};
+    span_copy(key, name, sizeof name);
+    span_copy(value, text, sizeof text);
+    return attn_config_set(&p->config, name, text, &error) ||
+           parser_fail(p, p->line, value.text, "%s", error.text);
+}
+
+static bool set_text(struct parser *p, const char **place, struct span value)
+{
+    *place = arena_text(p->arena, value.text, value.bytes);
+    return *place || parser_out_of_memory(p);
+}
+
+static bool set_key(struct parser *p, struct span key, struct span value)
+{
+    if (value.bytes == 0) {
+        char name[40];
+        return parser_fail(p, p->line, key.text, "'%s' has no value",
+                           span_copy(key, name, sizeof name));
+    }
+    if (span_is(key, "title")) {
+        return set_text(p, &p->lesson->title, value);
+    }
+    if (span_is(key, "summary")) {
+        return set_text(p, &p->lesson->summary, value);
+    }
+    if (span_is(key, "words")) {
+        return set_words(p, value);
+    }
+    if (span_is(key, "listing")) {
+        return parse_listing(p, value, &p->lesson->listing);
+    }
+    return is_setting(key) ? set_setting(p, key, value) : unknown_key(p, key);
+}
+
+/* Whether a key stands in an earlier line of the front matter. */
+static bool given_before(const struct parser *p, struct span key)
+{
+    for (int i = 1; i < p->line; i++) {
+        struct span other, value;
+        if (split(p->lines[i], &other, &value) && other.bytes == key.bytes &&
+            memcmp(other.text, key.text, key.bytes) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* tokens is the line that sets them, or 0. */
+static bool words_fit(struct parser *p, int tokens)
+{
+    int words = p->lesson->word_count;
+    if (words == 0) {
+        return true;
+    }
+    if (tokens == 0) {
+        p->config.tokens = words;
+    }
+    return p->config.tokens == words ||
+           parser_fail(p, tokens, span_trim(p->lines[tokens]).text,
+                       "tokens is %d, but there are %d words", p->config.tokens, words);
+}
+
+bool parse_front(struct parser *p)
+{
+    int tokens = 0;
+    if (p->line_count == 0 || !span_is(span_trim(p->lines[0]), "---")) {
+        return parser_fail(p, 0, NULL, "a lesson begins with '---' and its settings");
+    }
+    for (p->line = 1; p->line < p->line_count; p->line++) {
+        struct span line = span_trim(p->lines[p->line]), key, value;
+        if (span_is(line, "---")) {
+            p->line++;
+            return (p->lesson->title ||
+                    parser_fail(p, 0, NULL, "the front matter has no 'title:'")) &&
+                   words_fit(p, tokens);
+        }
+        if (line.bytes == 0) {
+            continue;
+        }
+        if (*line.text == '#') {
+            return parser_fail(p, p->line, line.text,
+                               "the front matter is not ended by '---' before this line");
+        }
+        if (!split(line, &key, &value)) {
+            return parser_fail(p, p->line, line.text, "expected 'key: value'");
+        }
+        if (given_before(p, key)) {
+            return parser_fail(p, p->line, key.text, "'%.*s' is given twice", (int)key.bytes,
+                               key.text);
+        }
+        if (span_is(key, "tokens")) {
+            tokens = p->line;
+        }
+        if (!set_key(p, key, value)) {
+            return false;
+        }
+    }
+    return parser_fail(p, 0, NULL, "the front matter that begins here is not ended by '---'");
+}

@@ -1,0 +1,200 @@
+/* Directives about where to look: which head and batch item, what is asked first, which characters
+ * of the listing are wrong, which layer stands beside, which feature is nudged. */
+#include "lessons/read/read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const verdicts[LESSON_VERDICT_COUNT + 1] = {
+    [LESSON_VERDICT_RUNS] = "runs",
+    [LESSON_VERDICT_RAISES] = "raises",
+    [LESSON_VERDICT_WRONG] = "wrong",
+};
+
+const char *lesson_verdict_name(enum lesson_verdict verdict)
+{
+    return verdicts[verdict];
+}
+
+static bool given(const struct step_places *places, enum place place)
+{
+    return places->text[place].bytes > 0;
+}
+
+/* A directive's whole number below `limit`; leaves *number alone where it is not given. */
+static bool read_index(struct parser *p, const struct step_places *places, enum place place,
+                       int limit, const char *of, int *number)
+{
+    struct span text = places->text[place];
+    char copy[24], *end = NULL;
+    if (!given(places, place)) {
+        return true;
+    }
+    span_copy(text, copy, sizeof copy);
+    long value = strtol(copy, &end, 10);
+    if (end == copy || *end || value < 0 || value >= limit) {
+        return parser_fail(p, places->line[place], text.text,
+                           "'%s' is not one of the %d %s, which count from 0", copy, limit, of);
+    }
+    *number = (int)value;
+    return true;
+}
+
+/* ---- ask ---- */
+
+static bool read_verdict(struct parser *p, struct lesson_step *step, int line, struct span word,
+                         const struct attn_trace *trace)
+{
+    char text[24];
+    int verdict = 0;
+    while (verdict < LESSON_VERDICT_COUNT && !span_is(word, verdicts[verdict])) {
+        verdict++;
+    }
+    if (verdict == LESSON_VERDICT_COUNT) {
+        return parser_fail(p, line, word.text, "a verdict is runs, raises or wrong, not '%s'",
+                           span_copy(word, text, sizeof text));
+    }
+    bool raises = attn_trace_failed(trace) >= 0;
+    step->ask = LESSON_ASK_VERDICT;
+    step->verdict = (enum lesson_verdict)verdict;
+    return raises == (verdict == LESSON_VERDICT_RAISES) ||
+           parser_fail(p, line, word.text, raises ? "this layer raises" : "this layer runs");
+}
+
+static bool read_asked_shape(struct parser *p, struct lesson_step *step, int line, struct span word,
+                             const struct attn_trace *trace)
+{
+    if (word.bytes == 0 || word.bytes >= sizeof step->ask_name) {
+        return parser_fail(p, line, word.text, "expected the name of a tensor");
+    }
+    span_copy(word, step->ask_name, sizeof step->ask_name);
+    int op = validate_name(p, trace, line, word.text, step->ask_name);
+    step->ask = LESSON_ASK_SHAPE;
+    if (op < 0) {
+        return false;
+    }
+    return attn_trace_op(trace, op)->shape.rank > 0 ||
+           parser_fail(p, line, word.text, "'%s' is not reached: it has no shape", step->ask_name);
+}
+
+static bool read_ask(struct parser *p, struct lesson_step *step, const struct step_places *places,
+                     const struct attn_trace *trace)
+{
+    struct span rest = places->text[PLACE_ASK];
+    int line = places->line[PLACE_ASK];
+    if (!given(places, PLACE_ASK)) {
+        return !step->why ||
+               parser_fail(p, step->line - 1, NULL, "this step has a 'why:' but no 'ask:'");
+    }
+    struct span kind = span_word(&rest), word = span_word(&rest);
+    if (rest.bytes > 0) {
+        return parser_fail(p, line, rest.text, "nothing more is expected here");
+    }
+    if (span_is(kind, "shape")) {
+        return read_asked_shape(p, step, line, word, trace);
+    }
+    if (span_is(kind, "verdict")) {
+        return read_verdict(p, step, line, word, trace);
+    }
+    return parser_fail(p, line, kind.text, "ask takes 'shape NAME' or 'verdict WORD'");
+}
+
+/* ---- wrong ---- */
+
+/* Where the characters stand in line i (from 0), or -1. */
+static int find_in(const struct lesson_listing *listing, int i, struct span text)
+{
+    const char *line = listing->lines[i];
+    for (const char *at = line; strlen(at) >= text.bytes; at++) {
+        if (memcmp(at, text.text, text.bytes) == 0) {
+            return (int)(at - line);
+        }
+    }
+    return -1;
+}
+
+/* The line that runs is looked at first, then the others from the top. */
+static bool read_wrong(struct parser *p, struct lesson_step *step, const struct step_places *places)
+{
+    struct span text = places->text[PLACE_WRONG];
+    const struct lesson_listing *listing = &step->listing;
+    int line = -1, from = -1;
+    if (!given(places, PLACE_WRONG)) {
+        return true;
+    }
+    if (step->code_line > 0) {
+        from = find_in(listing, step->code_line - 1, text);
+    }
+    if (from >= 0) {
+        line = step->code_line - 1;
+    }
+    for (int i = 0; line < 0 && i < listing->count; i++) {
+        from = find_in(listing, i, text);
+        line = from >= 0 ? i : -1;
+    }
+    step->wrong_line = line + 1;
+    step->wrong_from = from;
+    step->wrong_bytes = (int)text.bytes;
+    return line >= 0 || parser_fail(p, places->line[PLACE_WRONG], text.text,
+                                    "these characters do not stand in the listing");
+}
+
+/* ---- beside ---- */
+
+static bool read_change(struct parser *p, struct lesson_step *step, int line, struct span word,
+                        struct attn_config *config)
+{
+    const char *sign = memchr(word.text, '=', word.bytes);
+    struct attn_error error = {0};
+    if (!sign) {
+        return parser_fail(p, line, word.text, "beside takes KEY=VALUE, as in wiring=projected");
+    }
+    if (step->beside_count == LESSON_CHANGES_MAX) {
+        return parser_fail(p, line, word.text, "at most %d settings can differ",
+                           LESSON_CHANGES_MAX);
+    }
+    size_t before = (size_t)(sign - word.text);
+    struct lesson_change change = {
+        .setting = arena_text(p->arena, word.text, before),
+        .value = arena_text(p->arena, sign + 1, word.bytes - before - 1),
+    };
+    if (!change.setting || !change.value) {
+        return parser_out_of_memory(p);
+    }
+    step->beside[step->beside_count++] = change;
+    return attn_config_set(config, change.setting, change.value, &error) ||
+           parser_fail(p, line, word.text, "%s", error.text);
+}
+
+static bool read_beside(struct parser *p, struct lesson_step *step,
+                        const struct step_places *places)
+{
+    struct span rest = places->text[PLACE_BESIDE];
+    struct attn_config config = step->config;
+    struct attn_error error = {0};
+    int line = places->line[PLACE_BESIDE];
+    while (rest.bytes > 0) {
+        if (!read_change(p, step, line, span_word(&rest), &config)) {
+            return false;
+        }
+    }
+    config.mask = config.mask == ATTN_MASK_GIVEN ? ATTN_MASK_CAUSAL : config.mask; /* as large */
+    struct attn_trace *trace = step->beside_count > 0 ? attn_trace_new(NULL) : NULL;
+    bool good = !trace || attn_trace_plan(trace, &config, &error) ||
+                parser_fail(p, line, places->text[PLACE_BESIDE].text, "%s", error.text);
+    attn_trace_free(trace);
+    return good;
+}
+
+bool validate_look(struct parser *p, struct lesson_step *step, const struct step_places *places,
+                   struct attn_trace *trace)
+{
+    const struct attn_config *config = &step->config;
+    bool heads = config->wiring != ATTN_WIRING_SINGLE;
+    return read_index(p, places, PLACE_HEAD, heads ? config->heads : 1, "heads", &step->head) &&
+           read_index(p, places, PLACE_ITEM, config->batch, "batch items", &step->item) &&
+           read_index(p, places, PLACE_NUDGE, config->embed, "features", &step->nudge) &&
+           read_ask(p, step, places, trace) && read_wrong(p, step, places) &&
+           read_beside(p, step, places);
+}

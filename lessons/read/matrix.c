@@ -1,0 +1,84 @@
+/* Numbers written out in a fenced block, one row a line. */
+#include "lessons/read/read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MATRICES_MOST = 5000 };
+
+static bool parse_row(struct parser *p, int line, void **values, int *count)
+{
+    struct span rest = span_trim(p->lines[line]);
+    while (rest.bytes > 0) {
+        struct span word = span_word(&rest);
+        double value = 0;
+        int decimals = 0;
+        if (!span_number(word, &value, &decimals) || !(value >= -1e6 && value <= 1e6)) {
+            char text[40];
+            return parser_fail(p, line, word.text, "'%s' is not a number from -1000000 to 1000000",
+                               span_copy(word, text, sizeof text));
+        }
+        float *place = arena_push(p->arena, values, count, sizeof *place);
+        if (!place) {
+            return parser_out_of_memory(p);
+        }
+        *place = (float)value;
+    }
+    return true;
+}
+
+static bool given_twice(const struct parser *p, struct span name)
+{
+    for (int i = 0; i < p->lesson->matrix_count; i++) {
+        if (span_is(name, p->matrices[i].name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool parse_matrix(struct parser *p, struct span name, int first, int last)
+{
+    void *values = NULL, *matrices = p->matrices;
+    int count = 0, rows = 0, columns = 0;
+    int head = first - 1;
+    if (name.bytes == 0 || name.bytes >= ATTN_NAME_MAX) {
+        return parser_fail(p, head, NULL, "a matrix needs the name of a tensor, as in 'matrix x'");
+    }
+    if (p->lesson->matrix_count == MATRICES_MOST) {
+        return parser_fail(p, head, NULL, "more than %d matrices", MATRICES_MOST);
+    }
+    if (given_twice(p, name)) {
+        return parser_fail(p, head, name.text, "matrix '%.*s' is given twice", (int)name.bytes,
+                           name.text);
+    }
+    for (int line = first; line < last; line++) {
+        int before = count;
+        if (span_trim(p->lines[line]).bytes == 0) {
+            continue;
+        }
+        if (!parse_row(p, line, &values, &count)) {
+            return false;
+        }
+        if (rows++ > 0 && count - before != columns) {
+            return parser_fail(p, line, NULL, "this row has %d numbers, the first has %d",
+                               count - before, columns);
+        }
+        columns = count - before;
+    }
+    if (rows == 0) {
+        return parser_fail(p, head, name.text, "matrix '%.*s' has no rows", (int)name.bytes,
+                           name.text);
+    }
+    struct lesson_matrix *matrix =
+        arena_push(p->arena, &matrices, &p->lesson->matrix_count, sizeof *matrix);
+    if (!matrix) {
+        return parser_out_of_memory(p);
+    }
+    p->matrices = matrices;
+    p->lesson->matrices = matrices;
+    *matrix =
+        (struct lesson_matrix){.rows = rows, .columns = columns, .values = values, .line = head};
+    span_copy(name, matrix->name, sizeof matrix->name);
+    return true;
+}

@@ -1,0 +1,116 @@
+/* Stretches of text: trimming, words, numbers. Total functions: no input makes them fail hard. */
+#include "lessons/read/read.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct span span_trim(struct span s)
+{
+    while (s.bytes > 0 && (*s.text == ' ' || *s.text == '\t')) {
+        s.text++;
+        s.bytes--;
+    }
+    while (s.bytes > 0 && (s.text[s.bytes - 1] == ' ' || s.text[s.bytes - 1] == '\t')) {
+        s.bytes--;
+    }
+    return s;
+}
+
+bool span_is(struct span s, const char *text)
+{
+    return s.bytes == strlen(text) && memcmp(s.text, text, s.bytes) == 0;
+}
+
+/* Bytes of a character, from its first byte. */
+static size_t announced(unsigned char first)
+{
+    if (first < 0x80) {
+        return 1;
+    }
+    if (first < 0xc2 || first > 0xf4) {
+        return 0;
+    }
+    return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+size_t span_character(struct span s)
+{
+    size_t n = s.bytes > 0 ? announced((unsigned char)*s.text) : 0;
+    if (n > s.bytes) {
+        return 0;
+    }
+    for (size_t i = 1; i < n; i++) {
+        if (((unsigned char)s.text[i] & 0xc0) != 0x80) {
+            return 0;
+        }
+    }
+    return n;
+}
+
+const char *span_copy(struct span s, char *buffer, size_t bytes)
+{
+    size_t n = s.bytes < bytes - 1 ? s.bytes : bytes - 1;
+    while (n > 0 && n < s.bytes && ((unsigned char)s.text[n] & 0xc0) == 0x80) {
+        n--;
+    }
+    memcpy(buffer, s.text, n);
+    buffer[n] = '\0';
+    return buffer;
+}
+
+struct span span_word(struct span *rest)
+{
+    *rest = span_trim(*rest);
+    struct span word = {rest->text, 0};
+    while (word.bytes < rest->bytes && rest->text[word.bytes] != ' ' &&
+           rest->text[word.bytes] != '\t') {
+        word.bytes++;
+    }
+    rest->text += word.bytes;
+    rest->bytes -= word.bytes;
+    *rest = span_trim(*rest);
+    return word;
+}
+
+bool span_number(struct span s, double *value, int *decimals)
+{
+    static const char minus[] = "−";
+    char digits[64];
+    bool negative = s.bytes >= 3 && memcmp(s.text, minus, 3) == 0;
+    if (negative) {
+        s.text += 3;
+        s.bytes -= 3;
+    }
+    if (s.bytes == 0 || s.bytes >= sizeof digits - 1) {
+        return false;
+    }
+    span_copy(s, digits, sizeof digits);
+    bool words =
+        strcmp(digits, "nan") == 0 || strcmp(digits, "inf") == 0 || strcmp(digits, "-inf") == 0;
+    if (!words && strspn(digits, "+-.0123456789eE") != s.bytes) {
+        return false;
+    }
+    char *end = NULL;
+    *value = strtod(digits, &end);
+    const char *point = strchr(digits, '.');
+    *decimals = point ? (int)strspn(point + 1, "0123456789") : 0;
+    *value = negative ? -*value : *value;
+    return end != digits && *end == '\0' && (words || isfinite(*value));
+}
+
+int span_index(const struct lesson *lesson, struct span s)
+{
+    char text[64];
+    for (int i = 0; i < lesson->word_count; i++) {
+        if (span_is(s, lesson->words[i])) {
+            return i;
+        }
+    }
+    span_copy(s, text, sizeof text);
+    if (s.bytes == 0 || s.bytes > 6 || strspn(text, "0123456789") != s.bytes) {
+        return -1;
+    }
+    return atoi(text);
+}

@@ -1,0 +1,138 @@
+/* The directives of a step: what to show, where to look, which line runs, what must hold. */
+#include "lessons/read/read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool parse_values(struct parser *p, struct lesson_step *step, struct span value)
+{
+    step->random_values = span_is(value, "random");
+    char text[40];
+    return step->random_values || span_is(value, "written") ||
+           parser_fail(p, p->line, value.text, "values is 'random' or 'written', not '%s'",
+                       span_copy(value, text, sizeof text));
+}
+
+static bool parse_setting(struct parser *p, struct lesson_step *step, struct span key,
+                          struct span value)
+{
+    char name[40], text[80];
+    struct attn_error error = {0};
+    span_copy(key, name, sizeof name);
+    span_copy(value, text, sizeof text);
+    if (span_is(key, "mask") && span_is(value, "given")) { /* by a block of numbers */
+        step->config.mask = ATTN_MASK_GIVEN;
+        return true;
+    }
+    return attn_config_set(&step->config, name, text, &error) ||
+           parser_fail(p, p->line, value.text, "%s", error.text);
+}
+
+static const char *const place_names[PLACE_COUNT] = {
+    [PLACE_SHOW] = "show",   [PLACE_CELL] = "cell", [PLACE_CODE] = "code",
+    [PLACE_WRONG] = "wrong", [PLACE_ASK] = "ask",   [PLACE_BESIDE] = "beside",
+    [PLACE_HEAD] = "head",   [PLACE_ITEM] = "item", [PLACE_NUDGE] = "nudge",
+};
+
+enum place place_of(struct span key)
+{
+    int i = 0;
+    while (i < PLACE_COUNT && !span_is(key, place_names[i])) {
+        i++;
+    }
+    return (enum place)i;
+}
+
+static bool unknown_directive(struct parser *p, struct span key)
+{
+    const char *names[64] = {"values", "expect", "why", "listing"};
+    char word[64];
+    int count = 4;
+    for (int i = 0; i < PLACE_COUNT; i++) {
+        names[count++] = place_names[i];
+    }
+    for (int i = 0; i < attn_setting_count() && count < 63; i++) {
+        names[count++] = attn_setting(i)->name;
+    }
+    names[count] = NULL;
+    span_copy(key, word, sizeof word);
+    const char *near = attn_nearest_word(word, names);
+    return near
+               ? parser_fail(p, p->line, key.text, "unknown directive '%s'; did you mean '%s'?",
+                             word, near)
+               : parser_fail(p, p->line, key.text,
+                             "unknown directive '%s'; there are show, cell, code, wrong, ask, why, "
+                             "beside, head, item, nudge, listing, values, expect and the settings",
+                             word);
+}
+
+static bool is_setting(struct span key)
+{
+    for (int i = 0; i < attn_setting_count(); i++) {
+        if (span_is(key, attn_setting(i)->name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Kept as it stands, looked up when the whole file is known. */
+static bool keep(struct parser *p, struct span key, struct span value)
+{
+    struct step_places *places = &p->places[p->lesson->step_count - 1];
+    enum place place = place_of(key);
+    if (places->text[place].bytes > 0) {
+        return parser_fail(p, p->line, key.text, "'%.*s' is given twice in this step",
+                           (int)key.bytes, key.text);
+    }
+    places->text[place] = value;
+    places->line[place] = p->line;
+    return true;
+}
+
+static bool parse_directive(struct parser *p, struct lesson_step *step, struct span key,
+                            struct span value)
+{
+    if (value.bytes == 0) {
+        char name[40];
+        return parser_fail(p, p->line, key.text, "'%s' has no value",
+                           span_copy(key, name, sizeof name));
+    }
+    if (place_of(key) < PLACE_COUNT) {
+        return keep(p, key, value);
+    }
+    if (span_is(key, "why")) {
+        step->why = arena_text(p->arena, value.text, value.bytes);
+        return step->why || parser_out_of_memory(p);
+    }
+    if (span_is(key, "listing")) {
+        return parse_listing(p, value, &step->listing);
+    }
+    if (span_is(key, "values")) {
+        return parse_values(p, step, value);
+    }
+    if (span_is(key, "expect")) {
+        return parse_expect(p, step, value);
+    }
+    return is_setting(key) ? parse_setting(p, step, key, value) : unknown_directive(p, key);
+}
+
+bool parse_directives(struct parser *p, struct lesson_step *step, int first, int last)
+{
+    for (p->line = first; p->line < last; p->line++) {
+        struct span line = span_trim(p->lines[p->line]);
+        const char *colon = memchr(line.text, ':', line.bytes);
+        if (line.bytes == 0) {
+            continue;
+        }
+        if (!colon) {
+            return parser_fail(p, p->line, line.text, "expected 'directive: value'");
+        }
+        struct span key = {line.text, (size_t)(colon - line.text)};
+        struct span value = {colon + 1, line.bytes - key.bytes - 1};
+        if (!parse_directive(p, step, span_trim(key), span_trim(value))) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,320 @@
+/* Names, cells, code and matrices, held against the layer that each step plans: a lesson with a
+ * word that means nothing is refused before anybody sees it. */
+#include "lessons/read/read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NAMES_MOST = 256 };
+
+const char *nearest_op(const struct attn_trace *trace, const char *word, char *buffer, size_t bytes)
+{
+    const char *names[NAMES_MOST + 1];
+    int count = attn_trace_count(trace);
+    count = count < NAMES_MOST ? count : NAMES_MOST;
+    for (int i = 0; i < count; i++) {
+        names[i] = attn_trace_op(trace, i)->name;
+    }
+    names[count] = NULL;
+    const char *near = attn_nearest_word(word, names);
+    if (!near) {
+        return NULL;
+    }
+    snprintf(buffer, bytes, "%s", near);
+    return buffer;
+}
+
+int validate_name(struct parser *p, const struct attn_trace *trace, int line, const char *at,
+                  const char *name)
+{
+    char near[ATTN_NAME_MAX];
+    int op = attn_trace_find(trace, name);
+    if (op < 0 && nearest_op(trace, name, near, sizeof near)) {
+        parser_fail(p, line, at, "this layer has no tensor '%s'; did you mean '%s'?", name, near);
+    } else if (op < 0) {
+        parser_fail(p, line, at, "this layer has no tensor '%s'", name);
+    }
+    return op;
+}
+
+static bool validate_cell(struct parser *p, struct lesson_step *step,
+                          const struct step_places *places, const struct attn_shape *shape)
+{
+    struct span rest = places->text[PLACE_CELL];
+    int first = shape->rank > 1 ? shape->rank - 2 : 0;
+    for (int i = first; i < shape->rank; i++) {
+        struct span word = span_word(&rest);
+        int index = span_index(p->lesson, word);
+        if (word.bytes == 0) {
+            return parser_fail(p, places->line[PLACE_CELL], word.text,
+                               "cell takes a row and a column");
+        }
+        if (index < 0 || index >= shape->size[i]) {
+            char text[40];
+            return parser_fail(p, places->line[PLACE_CELL], word.text,
+                               "'%s' is neither a word here nor an index below %d",
+                               span_copy(word, text, sizeof text), shape->size[i]);
+        }
+        step->at[i] = index;
+    }
+    step->has_cell = true;
+    return rest.bytes == 0 ||
+           parser_fail(p, places->line[PLACE_CELL], rest.text, "nothing more is expected here");
+}
+
+static bool validate_show(struct parser *p, struct lesson_step *step,
+                          const struct step_places *places, const struct attn_trace *trace)
+{
+    if (places->text[PLACE_SHOW].bytes == 0) {
+        return parser_fail(p, step->line - 1, NULL, "this step has no 'show:'");
+    }
+    char name[ATTN_NAME_MAX];
+    span_copy(places->text[PLACE_SHOW], name, sizeof name);
+    int op = validate_name(p, trace, places->line[PLACE_SHOW], places->text[PLACE_SHOW].text, name);
+    if (op < 0) {
+        return false;
+    }
+    snprintf(step->show, sizeof step->show, "%s", name);
+    return places->text[PLACE_CELL].bytes == 0 ||
+           validate_cell(p, step, places, &attn_trace_op(trace, op)->shape);
+}
+
+/* ---- code ---- */
+
+static struct span listing_line(const struct lesson_listing *listing, int i)
+{
+    return span_trim((struct span){listing->lines[i], strlen(listing->lines[i])});
+}
+
+/* Where forward() begins: a line that stands twice is meant there. */
+static int forward_line(const struct lesson_listing *listing)
+{
+    for (int i = 0; i < listing->count; i++) {
+        if (strstr(listing->lines[i], "def forward")) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+static bool unknown_code(struct parser *p, const struct lesson_listing *listing,
+                         const struct step_places *places)
+{
+    const char *names[NAMES_MOST + 1];
+    char word[120];
+    int count = 0;
+    for (int i = 0; i < listing->count && count < NAMES_MOST; i++) {
+        const char *line = listing->lines[i] + strspn(listing->lines[i], " ");
+        names[count] = line;
+        count += *line != '\0';
+    }
+    names[count] = NULL;
+    span_copy(places->text[PLACE_CODE], word, sizeof word);
+    const char *near = attn_nearest_word(word, names);
+    return near ? parser_fail(p, places->line[PLACE_CODE], places->text[PLACE_CODE].text,
+                              "no such line in %s; did you mean '%s'?", listing->name, near)
+                : parser_fail(p, places->line[PLACE_CODE], places->text[PLACE_CODE].text,
+                              "no such line in %s", listing->name);
+}
+
+static bool validate_code(struct parser *p, struct lesson_step *step,
+                          const struct step_places *places)
+{
+    const struct lesson_listing *listing = &step->listing;
+    if (places->text[PLACE_CODE].bytes == 0) {
+        return true;
+    }
+    if (!listing->lines) {
+        return parser_fail(p, places->line[PLACE_CODE], places->text[PLACE_CODE].text,
+                           "code needs a 'listing:' in the front matter");
+    }
+    int forward = forward_line(listing);
+    for (int i = 0; i < listing->count; i++) {
+        struct span line = listing_line(listing, i);
+        bool same = line.bytes == places->text[PLACE_CODE].bytes &&
+                    memcmp(line.text, places->text[PLACE_CODE].text, line.bytes) == 0;
+        if (same && (step->code_line == 0 || (step->code_line - 1 < forward && i >= forward))) {
+            step->code_line = i + 1;
+        }
+    }
+    return step->code_line > 0 || unknown_code(p, listing, places);
+}
+
+/* ---- expectations ---- */
+
+/* Where word number n (from 0) of an expectation stands in its line. */
+static const char *expect_word(const struct parser *p, const struct lesson_expect *e, int n)
+{
+    struct span line = p->lines[e->line - 1];
+    size_t before = (size_t)e->column - 1;
+    struct span rest = {line.text + before, line.bytes - before};
+    for (int i = 0; i < n; i++) {
+        span_word(&rest);
+    }
+    return rest.text;
+}
+
+/* The place of index number n between the brackets. */
+static const char *expect_index(const struct parser *p, const struct lesson_expect *e, int n)
+{
+    const char *at = expect_word(p, e, 1) + strlen(e->name) + 1;
+    for (int i = 0; i < n; i++) {
+        at += strcspn(at, ",") + 1;
+    }
+    return at + strspn(at, " ");
+}
+
+static const char *last_word(struct span line)
+{
+    line = span_trim(line);
+    const char *at = line.text + line.bytes;
+    while (at > line.text && at[-1] != ' ' && at[-1] != '\t') {
+        at--;
+    }
+    return at;
+}
+
+static bool validate_indices(struct parser *p, const struct lesson_expect *e,
+                             const struct attn_shape *shape)
+{
+    int line = e->line - 1;
+    bool row = e->kind == LESSON_EXPECT_SUM || e->kind == LESSON_EXPECT_LARGEST;
+    int first = shape->rank - (row ? 1 : 0) - e->at_count;
+    if (first < 0) {
+        return parser_fail(p, line, expect_index(p, e, 0), "too many indices: %s has %d axes%s",
+                           e->name, shape->rank, row ? ", and the last is left open" : "");
+    }
+    for (int i = 0; i < e->at_count; i++) {
+        if (e->at[i] >= shape->size[first + i]) {
+            return parser_fail(p, line, expect_index(p, e, i),
+                               "index %d is out of range: it counts from 0, and this axis has %d",
+                               e->at[i], shape->size[first + i]);
+        }
+    }
+    if (e->kind == LESSON_EXPECT_LARGEST && (int)e->value >= shape->size[shape->rank - 1]) {
+        return parser_fail(p, line, last_word(p->lines[line]),
+                           "index %d is out of range: it counts from 0, and a row has %d",
+                           (int)e->value, shape->size[shape->rank - 1]);
+    }
+    return true;
+}
+
+/* Kinds that take a whole tensor, without indices. */
+static bool whole(enum lesson_expect_kind kind)
+{
+    return kind != LESSON_EXPECT_VALUE && kind != LESSON_EXPECT_LARGEST &&
+           kind != LESSON_EXPECT_SUM;
+}
+
+static bool validate_expect(struct parser *p, const struct lesson_step *step,
+                            const struct lesson_expect *e, const struct attn_trace *trace)
+{
+    int line = e->line - 1;
+    if (e->kind == LESSON_EXPECT_RAISES || e->kind == LESSON_EXPECT_PARAMETERS) {
+        return true;
+    }
+    if (e->kind == LESSON_EXPECT_NEAR && step->beside_count == 0) {
+        return parser_fail(p, line, expect_word(p, e, 0), "near needs a 'beside:' in this step");
+    }
+    if ((e->kind == LESSON_EXPECT_MOVED || e->kind == LESSON_EXPECT_STILL) && step->nudge < 0) {
+        return parser_fail(p, line, expect_word(p, e, 0), "this needs a 'nudge:' in this step");
+    }
+    int op = validate_name(p, trace, line, expect_word(p, e, 1), e->name);
+    if (op < 0) {
+        return false;
+    }
+    if (e->kind == LESSON_EXPECT_EQUAL &&
+        validate_name(p, trace, line, expect_word(p, e, 2), e->other) < 0) {
+        return false;
+    }
+    if (whole(e->kind)) {
+        return e->at_count == 0 ||
+               parser_fail(p, line, expect_word(p, e, 1), "this takes a whole tensor, no indices");
+    }
+    return validate_indices(p, e, &attn_trace_op(trace, op)->shape);
+}
+
+/* ---- matrices ---- */
+
+static bool validate_matrix(struct parser *p, const struct lesson_matrix *m,
+                            const struct attn_trace *trace)
+{
+    struct span rest = {p->lines[m->line].text + 3, p->lines[m->line].bytes - 3};
+    span_word(&rest); /* ```matrix NAME */
+    const char *at = rest.text;
+    int tokens = p->config.tokens;
+    if (strcmp(m->name, "mask") == 0) { /* whatever mask the front matter sets */
+        return (m->rows == tokens && m->columns == tokens) ||
+               parser_fail(p, m->line, at, "'mask' is %d x %d here, these are %d x %d numbers",
+                           tokens, tokens, m->rows, m->columns);
+    }
+    int index = validate_name(p, trace, m->line, at, m->name);
+    if (index < 0) {
+        return false;
+    }
+    const struct attn_op *op = attn_trace_op(trace, index);
+    int rank = op->shape.rank;
+    int rows = rank > 1 ? op->shape.size[rank - 2] : 1;
+    if (op->source == ATTN_SOURCE_NONE) {
+        return parser_fail(p, m->line, at, "'%s' is computed; only x and parameters can be written",
+                           m->name);
+    }
+    return (m->rows == rows && m->columns == op->shape.size[rank - 1]) ||
+           parser_fail(p, m->line, at, "'%s' is %d x %d here, these are %d x %d numbers", m->name,
+                       rows, op->shape.size[rank - 1], m->rows, m->columns);
+}
+
+/* Plans for shapes and names only: a mask that is to be given counts as all ones. */
+static bool plan_shapes(struct attn_trace *trace, const struct attn_config *config,
+                        struct attn_error *error)
+{
+    struct attn_config plain = *config;
+    plain.mask = config->mask == ATTN_MASK_GIVEN ? ATTN_MASK_CAUSAL : config->mask;
+    return attn_trace_plan(trace, &plain, error);
+}
+
+static bool validate_step(struct parser *p, int index, struct attn_trace *trace)
+{
+    struct lesson_step *step = &p->steps[index];
+    struct attn_error error;
+    bool written = false;
+    for (int i = 0; i < p->lesson->matrix_count; i++) {
+        written |= strcmp(p->matrices[i].name, "mask") == 0;
+    }
+    if (step->config.mask == ATTN_MASK_GIVEN && !written) {
+        return parser_fail(p, step->line - 1, NULL,
+                           "this step's mask is given, but the lesson has no ```matrix mask");
+    }
+    if (!plan_shapes(trace, &step->config, &error)) {
+        return parser_fail(p, step->line - 1, NULL, "%s", error.text);
+    }
+    if (!validate_show(p, step, &p->places[index], trace) ||
+        !validate_code(p, step, &p->places[index]) ||
+        !validate_look(p, step, &p->places[index], trace)) {
+        return false;
+    }
+    for (int i = 0; i < step->expect_count; i++) {
+        if (!validate_expect(p, step, &step->expects[i], trace)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool validate(struct parser *p)
+{
+    struct attn_trace *trace = attn_trace_new(NULL);
+    struct attn_error error;
+    if (!trace) {
+        return parser_out_of_memory(p);
+    }
+    bool good = plan_shapes(trace, &p->config, &error) || parser_fail(p, 0, NULL, "%s", error.text);
+    for (int i = 0; good && i < p->lesson->matrix_count; i++) {
+        good = validate_matrix(p, &p->matrices[i], trace);
+    }
+    for (int i = 0; good && i < p->lesson->step_count; i++) {
+        good = validate_step(p, i, trace);
+    }
+    attn_trace_free(trace);
+    return good;
+}
