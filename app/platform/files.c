@@ -1,0 +1,78 @@
+/* Reading files and folders, with errno telling why not. */
+#include "app/platform/files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { READ_FIRST = 8192, READ_MOST = 256 << 20 };
+
+/* Gives memory back without losing the reason. */
+static void *give_up(void *memory, int reason)
+{
+    free(memory);
+    errno = reason;
+    return NULL;
+}
+
+/* To its end, not to a size asked for before: pipes and /proc have none. */
+static char *read_all(FILE *file, size_t *bytes)
+{
+    char *text = NULL;
+    size_t used = 0, size = 0;
+    for (;;) {
+        if (used + 1 >= size) {
+            size = size ? 2 * size : READ_FIRST;
+            char *grown = size > READ_MOST ? NULL : realloc(text, size);
+            if (!grown) {
+                return give_up(text, size > READ_MOST ? EFBIG : ENOMEM);
+            }
+            text = grown;
+        }
+        errno = 0;
+        size_t got = fread(text + used, 1, size - used - 1, file);
+        used += got;
+        if (got == 0 && ferror(file)) {
+            return give_up(text, errno ? errno : EIO);
+        }
+        if (got == 0) {
+            text[used] = '\0';
+            *bytes = used;
+            return text;
+        }
+    }
+}
+
+char *files_read(const char *path, size_t *bytes)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        return NULL;
+    }
+    char *text = read_all(file, bytes);
+    int reason = errno;
+    fclose(file);
+    errno = reason;
+    return text;
+}
+
+bool files_list(const char *folder, bool (*each)(void *context, const char *name), void *context)
+{
+    DIR *open = opendir(folder);
+    if (!open) {
+        return false;
+    }
+    bool good = true;
+    errno = 0;
+    for (struct dirent *entry; good && (entry = readdir(open));) {
+        bool dots = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+        good = dots || each(context, entry->d_name);
+        errno = good ? 0 : errno; /* readdir tells its end from a fault by errno alone */
+    }
+    int reason = errno;
+    closedir(open);
+    errno = reason;
+    return good && reason == 0;
+}
