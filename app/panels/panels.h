@@ -20,6 +20,9 @@ void listing_draw(const struct frame *frame, struct rect rect);
 float experiment_height(const struct frame *frame, float width);
 void experiment_draw(const struct frame *frame, struct rect rect);
 
+/* The top of the stage: title, formula, shapes, and the batch item on view. Returns what is taken. */
+struct rect title_draw(const struct frame *frame);
+
 /* All settings, in place of the whole column. */
 void settings_draw(const struct frame *frame, struct rect rect);
 /* What the step asks, with the answer so far: in place of the listing and the experiment. */
