@@ -26,8 +26,10 @@ ATTENTION := $(wildcard attention/*/*.c)
 LESSONS := $(wildcard lessons/*/*.c)
 APP := $(wildcard app/*/*.c)
 TESTS := $(wildcard tests/test_*.c)
+# Slow ones (seconds to minutes): `make test-slow` runs them, `make test` does not.
+SLOW := $(wildcard tests/slow_*.c)
 BENCH := $(wildcard tests/bench*.c)
-TEST_HELP := $(filter-out $(TESTS) $(BENCH),$(wildcard tests/*.c)) $(wildcard tests/fuzz/*.c)
+TEST_HELP := $(filter-out $(TESTS) $(SLOW) $(BENCH),$(wildcard tests/*.c)) $(wildcard tests/fuzz/*.c)
 EMBEDDED := $(sort $(wildcard assets/fonts/*.otf assets/fonts/*.ttf lessons/course/*.md \
     lessons/listings/*.py lessons/script/*.py))
 SOURCES := $(ATTENTION) lessons/embed.c $(LESSONS) $(APP) app/main.c $(wildcard tests/*.c tests/*/*.c)
@@ -37,6 +39,7 @@ object = $(patsubst %.c,$(B)/%.o,$(1))
 LIBRARY := $(B)/libattention.a
 OBJECTS := $(call object,$(LESSONS) $(APP)) $(B)/builtin.o $(LIBRARY)
 TEST_PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
+SLOW_PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(SLOW))
 
 all: $(B)/headwise
 
@@ -57,6 +60,9 @@ run: $(B)/headwise
 test: $(B)/headwise $(TEST_PROGRAMS)
 	@HEADWISE=$(B)/headwise CC='$(CC)' SAN='$(SAN)' sh tests/run.sh $(TEST_PROGRAMS)
 
+test-slow: $(B)/headwise $(SLOW_PROGRAMS)
+	@HEADWISE=$(B)/headwise CC='$(CC)' SAN='$(SAN)' sh tests/run.sh $(SLOW_PROGRAMS)
+
 $(B)/headwise: $(B)/app/main.o $(OBJECTS)
 	@echo "  LINK $@"
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) -lm
@@ -66,7 +72,7 @@ $(LIBRARY): $(call object,$(ATTENTION))
 	@echo "  AR   $@"
 	$(Q)$(AR) rcs $@ $^
 
-$(TEST_PROGRAMS): $(B)/tests/%: $(B)/tests/%.o $(call object,$(TEST_HELP)) $(OBJECTS)
+$(TEST_PROGRAMS) $(SLOW_PROGRAMS): $(B)/tests/%: $(B)/tests/%.o $(call object,$(TEST_HELP)) $(OBJECTS)
 	@echo "  LINK $@"
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) \
 	    $(shell pkg-config --libs cmocka) -lm
@@ -153,7 +159,8 @@ help:
 	@echo 'make            build build/headwise and build/libattention.a'
 	@echo 'make deps       install what is missing to build and test'
 	@echo 'make run        start the app (ARGS="single-head/3")'
-	@echo 'make test       run the tests; SAN=1, WERROR=1, CC=clang'
+	@echo 'make test       run the fast tests, tests/test_*.c; SAN=1, WERROR=1, CC=clang'
+	@echo 'make test-slow  run the slow ones, tests/slow_*.c: once in .ci/run, under the sanitizers'
 	@echo 'make coverage   lines of attention/ that the tests run, file by file'
 	@echo 'make fuzz       run each fuzzer for SECONDS=5'
 	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it away'
@@ -163,7 +170,7 @@ help:
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'
 
-.PHONY: all deps deps-lint run test coverage fuzz shots bench check-script check-listings install \
-    install-library uninstall lint format clean help
+.PHONY: all deps deps-lint run test test-slow coverage fuzz shots bench check-script check-listings \
+    install install-library uninstall lint format clean help
 .SECONDARY:
 -include $(patsubst %.c,$(B)/%.d,$(SOURCES))
