@@ -115,6 +115,21 @@ static void typing_can_be_taken_back_and_given_up(void **state)
     assert_int_equal(model_mark(model, EIGHT_FULL, 2), MARK_WRONG);
 }
 
+static void more_sizes_than_a_tensor_has_are_a_wrong_answer(void **state)
+{
+    struct model *model = *state;
+    char right[64], text[80];
+    ask(model, FUSED, 2);
+    int op = attn_trace_find(model->trace, "scores");
+    attn_shape_text(&attn_trace_op(model->trace, op)->shape, right, sizeof right);
+    assert_int_equal(attn_trace_op(model->trace, op)->shape.rank, ATTN_RANK_MAX);
+    snprintf(text, sizeof text, "%s 7", right);
+    type(model, text);
+    assert_true(model_asks(model) && model->answer.told);
+    type(model, right);
+    assert_false(model_asks(model));
+}
+
 static void an_endless_answer_does_no_harm(void **state)
 {
     struct model *model = *state;
@@ -334,6 +349,7 @@ int main(void)
         WITH_MODEL(the_right_shape_is_among_the_picks),
         WITH_MODEL(a_verdict_is_judged),
         WITH_MODEL(typing_can_be_taken_back_and_given_up),
+        WITH_MODEL(more_sizes_than_a_tensor_has_are_a_wrong_answer),
         WITH_MODEL(an_endless_answer_does_no_harm),
         WITH_MODEL(a_head_s_key_shows_the_same_tensor_of_that_head),
         WITH_MODEL(a_head_switched_off_is_zeros_in_concat),

@@ -2,10 +2,11 @@
  * wrong answer is met with the reason, and may be tried again. */
 #include "app/model/model.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define DIGITS "0123456789"
 
 bool model_asks(const struct model *model)
 {
@@ -125,29 +126,29 @@ void answer_erase(struct model *model)
     }
 }
 
-/* "32,10,2048" as a shape; rank 0 where it is none. */
-static struct attn_shape shape_of(const char *text)
+/* "32,10,2048" as a shape; rank 0 where it is none. False when it has more axes than any tensor. */
+static bool shape_of(const char *text, struct attn_shape *shape)
 {
-    struct attn_shape shape = {0};
-    while (*text && shape.rank < ATTN_RANK_MAX) {
+    *shape = (struct attn_shape){0};
+    for (text += strcspn(text, DIGITS); *text; text += strcspn(text, DIGITS)) {
         char *end = NULL;
-        if (!isdigit((unsigned char)*text)) {
-            text++;
-            continue;
-        }
         long size = strtol(text, &end, 10);
-        shape.size[shape.rank++] = size > 0 && size < 1000000 ? (int)size : 0;
+        if (shape->rank == ATTN_RANK_MAX) {
+            return false;
+        }
+        shape->size[shape->rank++] = size > 0 && size < 1000000 ? (int)size : 0;
         text = end;
     }
-    return shape;
+    return true;
 }
 
 void answer_submit(struct model *model)
 {
-    struct attn_shape shape = shape_of(model->answer.text);
+    struct attn_shape shape;
+    bool can_be = shape_of(model->answer.text, &shape);
     int op = asked_op(model);
     if (shape.rank > 0 && op >= 0) {
-        judge(model, attn_shape_equal(&shape, &attn_trace_op(model->trace, op)->shape));
+        judge(model, can_be && attn_shape_equal(&shape, &attn_trace_op(model->trace, op)->shape));
     }
 }
 

@@ -61,7 +61,8 @@ static bool read_place(struct parser *p, struct lesson_expect *e, struct span *r
     if (!bracket || (space && space < bracket)) {
         return read_name(p, span_word(rest), e->name);
     }
-    const char *close = memchr(rest->text, ']', rest->bytes);
+    const char *end = rest->text + rest->bytes;
+    const char *close = memchr(bracket, ']', (size_t)(end - bracket)); /* not one before it */
     if (!close) {
         return parser_fail(p, p->line, bracket, "this '[' is not closed");
     }
