@@ -1,5 +1,5 @@
 /* headwise: reads the command line and hands over to a command. */
-#include "app/commands/commands.h"
+#include "app/commands/main.h"
 
 int main(int argc, char **argv)
 {

@@ -1,13 +1,20 @@
-/* The command line. Each command returns the program's exit code: 0; 1 when a layer raises, a
- * lesson fails or the world does (a file, the display); 2 for a wrong command line. */
+/* The command line's commands. Each is a file, NAME.c, and a row here; it returns the program's exit
+ * code: 0; EXIT_RAISED (1) when a layer raises, a lesson fails or the world does (a file, the
+ * display); EXIT_USAGE (2) for a wrong command line. */
 #ifndef APP_COMMANDS_COMMANDS_H
 #define APP_COMMANDS_COMMANDS_H
 
 #include "lessons/lesson.h"
 
-#include <stdio.h>
-
-enum { EXIT_RAISED = 1, EXIT_USAGE = 2 };
+/* Its name and function, command_NAME; the words after the name; what it does. */
+#define COMMANDS(X)                                                                                \
+    X(list, "", "the lessons and their steps")                                                     \
+    X(read, "LESSON[/STEP]", "a lesson or a step as text")                                         \
+    X(check, "[FILE...]", "parse, run and hold every expect")                                      \
+    X(shot, "LESSON/STEP FILE.png", "a picture, with no display")                                  \
+    X(trace, "[LESSON/STEP] KEY=VALUE...", "every tensor of a layer")                              \
+    X(explain, "'ERROR' [heads=8...]", "what a shape error means; - reads it")                     \
+    X(pytorch, "KEY=VALUE...", "the same layer as a Python script")
 
 /* What every command may be told. */
 struct options {
@@ -18,38 +25,23 @@ struct options {
     bool dark;           /* --theme dark */
     const char *npy;     /* --npy DIR */
     bool timing;         /* --timing */
+    bool help;           /* --help */
     int word_count;      /* the other words, the command's own first */
     const char *const *words;
 };
 
-int command_main(int argc, char **argv);
+#define DECLARE(name, words, help) int command_##name(const struct options *options);
+COMMANDS(DECLARE)
+#undef DECLARE
 
+#define COUNT(name, words, help) +1
+enum { COMMAND_COUNT = 0 COMMANDS(COUNT) };
+#undef COUNT
+
+/* Without a command's name: the window, on the place that is the only word. */
 int command_open(const struct options *options);
-int command_list(const struct options *options);
-int command_read(const struct options *options);
-int command_check(const struct options *options);
-int command_shot(const struct options *options);
-int command_trace(const struct options *options);
-int command_explain(const struct options *options);
-int command_pytorch(const struct options *options);
+/* --timing and --help, in place of any command. */
 int command_timing(const struct options *options);
-
-/* Prints "headwise: ..." to stderr and returns code. */
-int complain(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The course, or NULL after saying why not. */
-struct course *open_course(const struct options *options);
-/* Finds LESSON[/STEP]; false after naming the word and the nearest. step is 0 when left out. */
-bool find_place(const struct course *course, const char *word, int *lesson, int *step);
-/* Sets and plans the KEY=VALUE words from words[first] on; an exit code, 0 when all were taken. */
-int trace_words(const struct options *options, int first, struct attn_trace *trace,
-                struct attn_config *config);
-/* One lesson as text. */
-bool print_lesson(FILE *out, const struct lesson *lesson);
-
-/* .npy files, version 1.0, little-endian float32, C order. write: false with errno set. */
-bool npy_write(const char *path, const struct attn_tensor *tensor);
-/* Reads a .npy of bool, integer or float32/64 numbers, at most 2 axes; *values is malloc'd. False
- * with a reason of at most 200 bytes. */
-bool npy_read(const char *path, struct attn_shape *shape, float **values, char *reason);
+int command_help(const struct options *options);
 
 #endif

@@ -1,7 +1,8 @@
 /* headwise explain: what a shape error says, and which layers raise it. */
 #include "app/commands/explain.h"
 
-#include "app/commands/commands.h"
+#include "app/commands/place.h"
+#include "app/commands/say.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -107,10 +108,10 @@ static int answer(const struct options *options, const struct text *text,
         return complain(EXIT_RAISED, "no shape error of PyTorch, NumPy, JAX or TensorFlow that "
                                      "headwise knows is in this text");
     }
-    struct course *course = open_course(options);
+    struct course *course = place_course(options);
     print_answer(data, &diagnosis, course);
     course_free(course);
-    return fflush(stdout) == 0 ? 0 : complain(EXIT_RAISED, "cannot write the answer");
+    return 0;
 }
 
 int command_explain(const struct options *options)

@@ -1,7 +1,8 @@
 /* .npy files: a magic, a header in Python's words, the numbers. numpy.lib.format describes them. */
-#include "app/commands/commands.h"
+#include "app/commands/npy.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* headwise pytorch: a layer as a Python script of the learner's own. */
-#include "app/commands/commands.h"
+#include "app/commands/say.h"
+#include "app/commands/words.h"
 #include "lessons/script/script.h"
 
-#include <errno.h>
 #include <string.h>
 
 /* The file that mask=FILE.npy names last, or NULL. */
@@ -20,7 +20,7 @@ static const char *mask_file(const struct options *options)
 static int print_script(const struct options *options, struct attn_trace *trace)
 {
     struct attn_config config = attn_config_default();
-    int code = trace_words(options, 1, trace, &config);
+    int code = words_plan(options, 1, trace, &config);
     if (code) {
         return code;
     }
@@ -28,7 +28,7 @@ static int print_script(const struct options *options, struct attn_trace *trace)
     if (missed) {
         return complain(EXIT_RAISED, "the listing of this wiring lacks '%s'", missed);
     }
-    return fflush(stdout) == 0 ? 0 : complain(EXIT_RAISED, "cannot write: %s", strerror(errno));
+    return 0;
 }
 
 int command_pytorch(const struct options *options)

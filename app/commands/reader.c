@@ -1,6 +1,7 @@
 /* A lesson read out as text: each step's prose, what it shows, its shapes and its numbers. */
-#include "app/commands/commands.h"
+#include "app/commands/reader.h"
 
+#include "app/commands/say.h"
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
 
@@ -308,18 +309,35 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, struct
     return true;
 }
 
-bool print_lesson(FILE *out, const struct lesson *lesson)
+static bool print_steps(FILE *out, const struct lesson *lesson, int step)
 {
     struct attn_trace *trace = attn_trace_new(NULL);
+    int from = step < 0 ? 0 : step, to = step < 0 ? lesson->step_count : step + 1;
     bool good = trace != NULL;
     fprintf(out, "%s\n", lesson->title);
     if (lesson->summary) {
         fprintf(out, "%s\n", lesson->summary);
     }
     fputc('\n', out);
-    for (int i = 0; good && i < lesson->step_count; i++) {
+    for (int i = from; good && i < to; i++) {
         good = print_step(out, lesson, i, trace);
     }
     attn_trace_free(trace);
-    return good && fflush(out) == 0;
+    return good;
+}
+
+/* Into memory first, so that all of it goes through say_text, or nothing. */
+int reader_print(FILE *out, const struct lesson *lesson, int step)
+{
+    char *text = NULL;
+    size_t bytes = 0;
+    FILE *memory = open_memstream(&text, &bytes);
+    bool good = memory && print_steps(memory, lesson, step);
+    good = memory && !ferror(memory) && good;
+    good = memory && fclose(memory) == 0 && good;
+    if (good) {
+        say_text(out, text, bytes);
+    }
+    free(text);
+    return good ? 0 : complain(EXIT_RAISED, "lesson '%s' cannot be read out", lesson->slug);
 }

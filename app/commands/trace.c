@@ -1,61 +1,12 @@
 /* headwise trace: every tensor of a layer, and each saved as NAME.npy. */
-#include "app/commands/commands.h"
+#include "app/commands/npy.h"
+#include "app/commands/place.h"
+#include "app/commands/say.h"
+#include "app/commands/words.h"
 
 #include <errno.h>
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-/* Gives the mask that FILE.npy holds. */
-static int give_mask(const char *path, struct attn_trace *trace, struct attn_config *config)
-{
-    struct attn_shape shape;
-    struct attn_error error = {0};
-    float *values = NULL;
-    char reason[200];
-    if (!npy_read(path, &shape, &values, reason)) {
-        return complain(EXIT_USAGE, "mask '%s': %s", path, reason);
-    }
-    for (size_t i = 0; i < attn_shape_count(&shape); i++) {
-        if (values[i] != 0 && values[i] != 1) {
-            free(values);
-            return complain(EXIT_USAGE, "mask '%s' holds other numbers than 0 and 1", path);
-        }
-    }
-    bool given = attn_trace_give(trace, "mask", &shape, values, &error);
-    free(values);
-    config->mask = ATTN_MASK_GIVEN;
-    return given ? 0 : complain(EXIT_RAISED, "%s", error.text);
-}
-
-static bool is_npy(const char *value)
-{
-    size_t length = strlen(value);
-    return length > 4 && strcmp(value + length - 4, ".npy") == 0;
-}
-
-/* KEY=VALUE; the exit code, 0 when it was taken. */
-static int set_word(const char *word, struct attn_trace *trace, struct attn_config *config)
-{
-    char key[40];
-    struct attn_error error = {0};
-    const char *equals = strchr(word, '=');
-    if (!equals || equals == word || equals - word >= (ptrdiff_t)sizeof key) {
-        return complain(EXIT_USAGE, "'%.60s' is not KEY=VALUE, as in mask=causal", word);
-    }
-    snprintf(key, sizeof key, "%.*s", (int)(equals - word), word);
-    if (strcmp(key, "mask") == 0 && is_npy(equals + 1)) {
-        return give_mask(equals + 1, trace, config);
-    }
-    if (!attn_config_set(config, key, equals + 1, &error)) {
-        bool raised = error.kind == ATTN_ERROR_VALUE;
-        return raised
-                   ? complain(EXIT_RAISED, "%s: %s", attn_error_kind_name(error.kind), error.text)
-                   : complain(EXIT_USAGE, "%s", error.text);
-    }
-    return 0;
-}
 
 static void print_row(const char *name, const struct attn_tensor *tensor)
 {
@@ -112,10 +63,10 @@ static int put_all(const struct attn_trace *trace, const char *npy)
     if (failed >= 0) {
         const struct attn_op *op = attn_trace_op(trace, failed);
         fflush(stdout);
-        fprintf(stderr, "%s: %s\n", attn_error_kind_name(op->error.kind), op->error.text);
+        say(stderr, "%s: %s\n", attn_error_kind_name(op->error.kind), op->error.text);
         return EXIT_RAISED;
     }
-    return fflush(stdout) == 0 ? 0 : complain(EXIT_RAISED, "cannot write: %s", strerror(errno));
+    return 0;
 }
 
 /* With a LESSON/STEP as the first word: that step's settings and written numbers. */
@@ -124,13 +75,13 @@ static int start_from_lesson(const struct options *options, struct attn_trace *t
 {
     int lesson, step;
     struct attn_error error = {0};
-    struct course *course = open_course(options);
+    struct course *course = place_course(options);
     if (!course) {
         return EXIT_RAISED;
     }
-    int code = find_place(course, options->words[1], &lesson, &step) ? 0 : EXIT_USAGE;
+    int code = place_find(course, options->words[1], &lesson, &step) ? 0 : EXIT_USAGE;
     if (code == 0) {
-        const struct lesson_step *s = &course->lessons[lesson]->steps[step];
+        const struct lesson_step *s = &course->lessons[lesson]->steps[step < 0 ? 0 : step];
         *config = s->config;
         if (!lesson_prepare(course->lessons[lesson], s, config, NULL, trace, &error)) {
             code = complain(EXIT_RAISED, "%s", error.text);
@@ -138,23 +89,6 @@ static int start_from_lesson(const struct options *options, struct attn_trace *t
     }
     course_free(course);
     return code;
-}
-
-int trace_words(const struct options *options, int first, struct attn_trace *trace,
-                struct attn_config *config)
-{
-    struct attn_error error = {0};
-    for (int i = first; i < options->word_count; i++) {
-        int code = set_word(options->words[i], trace, config);
-        if (code) {
-            return code;
-        }
-    }
-    if (!attn_trace_plan(trace, config, &error)) {
-        return complain(error.kind == ATTN_ERROR_MEMORY ? EXIT_RAISED : EXIT_USAGE, "%s",
-                        error.text);
-    }
-    return 0;
 }
 
 static int run_words(const struct options *options, struct attn_trace *trace)
@@ -170,7 +104,7 @@ static int run_words(const struct options *options, struct attn_trace *trace)
             return bad;
         }
     }
-    int code = trace_words(options, first, trace, &config);
+    int code = words_plan(options, first, trace, &config);
     if (code) {
         return code;
     }

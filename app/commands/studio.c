@@ -1,0 +1,70 @@
+/* A course, a model on one of its steps, fonts and a painter: opened and closed together. */
+#include "app/commands/studio.h"
+
+#include "app/commands/place.h"
+#include "app/commands/say.h"
+#include "app/stage/frame.h"
+
+#include <stdio.h>
+
+static int open_place(struct studio *s, const struct options *o, const char *word)
+{
+    int lesson = 0, step = 0;
+    s->course = place_course(o);
+    if (!s->course) {
+        return EXIT_RAISED;
+    }
+    if (word && !place_find(s->course, word, &lesson, &step)) {
+        return EXIT_USAGE;
+    }
+    if (!model_init(&s->model, s->course)) {
+        return complain(EXIT_RAISED, "out of memory");
+    }
+    s->model.theme = o->dark ? THEME_DARK : THEME_LIGHT;
+    s->model.width = (float)o->width;
+    s->model.height = (float)o->height;
+    model_go(&s->model, lesson, step < 0 ? 0 : step);
+    if (s->model.error.kind != ATTN_ERROR_NONE) {
+        return complain(EXIT_RAISED, "%s", s->model.error.text);
+    }
+    return 0;
+}
+
+static int open_fonts(struct studio *s, const struct options *o, float density)
+{
+    struct platform_error error = {""};
+    s->fonts = fonts_new(o->fonts, density, &error);
+    s->painter = s->fonts ? painter_new(s->fonts, &error) : NULL;
+    return s->painter ? 0 : complain(EXIT_RAISED, "%s", error.text);
+}
+
+int studio_open(struct studio *s, const struct options *o, const char *word, float density)
+{
+    int code = open_place(s, o, word);
+    return code ? code : open_fonts(s, o, density);
+}
+
+void studio_close(struct studio *s)
+{
+    painter_free(s->painter);
+    fonts_free(s->fonts);
+    scene_clear(&s->scene);
+    model_clear(&s->model);
+    course_free(s->course);
+}
+
+/* Text size is a matter of density: the scene knows nothing of it. */
+bool studio_draw(struct studio *s, float density, struct platform_error *error)
+{
+    struct measure measure = fonts_measure(s->fonts);
+    struct layout layout = layout_of(&s->model);
+    fonts_set_density(s->fonts, density * s->model.zoom);
+    view(&s->model, &measure, &s->scene);
+    if (s->scene.full) {
+        snprintf(error->text, sizeof error->text, "out of memory for a frame");
+        return false;
+    }
+    return painter_paint(s->painter, &s->scene, (int)(layout.window.w + 0.5f),
+                         (int)(layout.window.h + 0.5f), density * s->model.zoom, s->model.theme,
+                         error);
+}

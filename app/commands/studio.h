@@ -1,0 +1,26 @@
+/* All that it takes to draw a lesson's step, without a window. */
+#ifndef APP_COMMANDS_STUDIO_H
+#define APP_COMMANDS_STUDIO_H
+
+#include "app/commands/commands.h"
+
+#include "app/model/model.h"
+#include "app/platform/platform.h"
+
+struct studio {
+    struct course *course;
+    struct model model;
+    struct fonts *fonts;
+    struct painter *painter;
+    struct scene scene;
+};
+
+/* Opens the course on the place that word names (NULL: its start), the fonts and a painter; an exit
+ * code, its reason said. studio_close is due in any case; zeroed, it has nothing to close. */
+int studio_open(struct studio *studio, const struct options *options, const char *word,
+                float density);
+void studio_close(struct studio *studio);
+/* Builds and paints one frame at `density` device pixels to a logical one. */
+bool studio_draw(struct studio *studio, float density, struct platform_error *error);
+
+#endif

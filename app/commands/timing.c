@@ -1,0 +1,77 @@
+/* headwise --timing: how long a toggle takes, and the first frame. */
+#include "app/commands/say.h"
+#include "app/commands/studio.h"
+
+#include "app/scene/strings.h"
+
+#include <time.h>
+
+enum { TOGGLES = 200 };
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void sort(double *values, int count)
+{
+    for (int i = 1; i < count; i++) {
+        double v = values[i];
+        int k = i;
+        for (; k > 0 && values[k - 1] > v; k--) {
+            values[k] = values[k - 1];
+        }
+        values[k] = v;
+    }
+}
+
+/* A mask toggle to a finished frame, again and again. */
+static bool time_toggles(struct studio *s, const char *what, struct platform_error *error)
+{
+    double ms[TOGGLES];
+    for (int i = 0; i < TOGGLES; i++) {
+        double from = now_ms();
+        model_update(&s->model, (struct action){.kind = ACTION_CYCLE, .other = 1});
+        if (!studio_draw(s, 1, error)) {
+            return false;
+        }
+        ms[i] = now_ms() - from;
+    }
+    sort(ms, TOGGLES);
+    printf("mask toggle to finished frame, %s: median %.2f ms, 99th percentile %.2f ms\n", what,
+           ms[TOGGLES / 2], ms[TOGGLES * 99 / 100]);
+    return true;
+}
+
+/* The same layer at T=64, E=64: the lesson's matrices give way to drawn numbers. */
+static bool enlarge(struct studio *s)
+{
+    struct attn_config *c = &s->model.config;
+    c->tokens = c->embed = 64;
+    return model_update(&s->model, (struct action){.kind = ACTION_CYCLE, .other = 1});
+}
+
+static int run_timing(const struct options *o, struct studio *s, double start)
+{
+    struct platform_error error = {""};
+    struct window *window = window_new(string(STRING_TITLE), o->width, o->height, &error);
+    bool good = studio_draw(s, 1, &error) && (!window || window_show(window, s->painter, &error));
+    printf("start to first frame%s: %.1f ms\n", window ? " in the window" : ", no display",
+           now_ms() - start);
+    good = good && time_toggles(s, "as the lesson has it", &error) && enlarge(s) &&
+           time_toggles(s, "T=64 E=64", &error);
+    window_free(window);
+    return good ? 0 : complain(EXIT_RAISED, "%s", error.text);
+}
+
+int command_timing(const struct options *o)
+{
+    double start = now_ms();
+    struct studio s = {0};
+    int code = studio_open(&s, o, o->word_count ? o->words[0] : NULL, 1);
+    code = code ? code : run_timing(o, &s, start);
+    studio_close(&s);
+    return code;
+}

@@ -1,0 +1,111 @@
+/* Input becomes actions, actions change the model, a changed model is drawn. */
+#include "app/platform/loop.h"
+
+#include "app/scene/strings.h"
+
+#include <stdio.h>
+
+static bool resize(struct loop *loop)
+{
+    int width, height;
+    float density;
+    window_size(loop->window, &width, &height, &density);
+    struct action action = {.kind = ACTION_RESIZE, .width = (float)width, .height = (float)height};
+    model_update(loop->model, action);
+    return true;
+}
+
+/* What the pointer at (x, y) of the window points at, or clicks. */
+static struct action pointed(const struct loop *loop, const struct input *input, bool hover)
+{
+    float zoom = loop->model->zoom;
+    return scene_hit(loop->scene, input->x / zoom, input->y / zoom, hover);
+}
+
+static bool handle(struct loop *loop, const struct input *input)
+{
+    struct model *model = loop->model;
+    struct action action = input->action;
+    switch (input->kind) {
+    case INPUT_POINTER:
+        action = pointed(loop, input, true);
+        action.kind = action.kind == ACTION_NONE ? ACTION_LEAVE : action.kind;
+        break;
+    case INPUT_CLICK:
+        action = pointed(loop, input, false);
+        break;
+    case INPUT_WHEEL:
+        action = (struct action){.kind = ACTION_SCROLL, .other = input->amount};
+        break;
+    case INPUT_RESIZE:
+        return resize(loop);
+    case INPUT_EXPOSE:
+        return true;
+    case INPUT_QUIT:
+        action = (struct action){.kind = ACTION_QUIT};
+        break;
+    case INPUT_ACTION:
+        if (input->character && model_asks_shape(model)) {
+            action = (struct action){.kind = ACTION_TYPE, .index = input->character};
+        }
+        break;
+    default:
+        break;
+    }
+    return model_update(model, action);
+}
+
+/* "single-head/5 · Headwise": what one types to come back here. */
+static void name_place(struct loop *loop)
+{
+    const struct model *model = loop->model;
+    char title[128];
+    if (loop->lesson == model->lesson && loop->step == model->step) {
+        return;
+    }
+    loop->lesson = model->lesson;
+    loop->step = model->step;
+    snprintf(title, sizeof title, string(STRING_WINDOW_TITLE), model_lesson(model)->slug,
+             model->step + 1);
+    window_title(loop->window, title);
+}
+
+static bool draw(struct loop *loop, struct platform_error *error)
+{
+    int width, height;
+    float density;
+    window_size(loop->window, &width, &height, &density);
+    loop->redraw = false;
+    if (!loop->draw(loop->context, density, error) ||
+        !window_show(loop->window, loop->painter, error)) {
+        return false;
+    }
+    name_place(loop);
+    return true;
+}
+
+/* Draws if something changed, waits for what comes in, handles it, and returns. */
+static bool turn(struct loop *loop, struct platform_error *error)
+{
+    if (loop->redraw && !draw(loop, error)) {
+        return false;
+    }
+    struct input input = window_wait(loop->window, -1);
+    while (input.kind != INPUT_NONE) {
+        loop->redraw |= handle(loop, &input);
+        input = window_wait(loop->window, 0);
+    }
+    loop->redraw |= loop->settle(loop->context);
+    return true;
+}
+
+bool loop_run(struct loop *loop, struct platform_error *error)
+{
+    bool good = true;
+    loop->lesson = -1;
+    loop->redraw = resize(loop) | loop->settle(loop->context);
+    while (good && !loop->model->quit) {
+        good = turn(loop, error);
+    }
+    return good;
+}

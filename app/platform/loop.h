@@ -1,0 +1,27 @@
+/* The window's loop: draws when something changed, waits for what comes in, hands it to the model.
+ * Today a desktop's window; a browser would call loop_turn by itself. */
+#ifndef APP_PLATFORM_LOOP_H
+#define APP_PLATFORM_LOOP_H
+
+#include "app/model/model.h"
+#include "app/platform/platform.h"
+
+struct loop {
+    struct window *window;
+    struct model *model;
+    const struct scene *scene; /* as drawn last: what a click means */
+    const struct painter *painter;
+    /* Builds and paints the scene; false with a reason ends the loop. */
+    bool (*draw)(void *context, float density, struct platform_error *error);
+    /* After what came in together was handled; returns whether the model changed once more. */
+    bool (*settle)(void *context);
+    void *context;
+
+    bool redraw;
+    int lesson, step; /* named in the window's title */
+};
+
+/* Runs until the model quits; false with a reason. */
+bool loop_run(struct loop *loop, struct platform_error *error);
+
+#endif
