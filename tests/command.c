@@ -57,7 +57,8 @@ static void take(const char *path, char *into, size_t most)
     free(data);
 }
 
-const struct said *headwise_with(const char *variables, const char *arguments)
+/* A shell's line: what the program is, what its stdout goes to, then stderr. */
+static const struct said *run_line(const char *before, const char *arguments, const char *into)
 {
     static struct said said;
     char line[4096], out[256], err[256];
@@ -67,13 +68,25 @@ const struct said *headwise_with(const char *variables, const char *arguments)
     }
     scratch_path("out", out);
     scratch_path("err", err);
-    snprintf(line, sizeof line, "%s </dev/null %s %s >%s 2>%s", variables, program, arguments, out,
-             err);
+    remove(out);
+    file_write(out, "", 0);
+    snprintf(line, sizeof line, "%s </dev/null %s %s 2>%s %s%s", before, program, arguments, err,
+             into ? into : ">", into ? "" : out);
     int status = system(line);
     said.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     take(out, said.out, sizeof said.out);
     take(err, said.err, sizeof said.err);
     return &said;
+}
+
+const struct said *headwise_with(const char *variables, const char *arguments)
+{
+    return run_line(variables, arguments, NULL);
+}
+
+const struct said *headwise_into(const char *into, const char *arguments)
+{
+    return run_line("SDL_VIDEODRIVER=dummy", arguments, into);
 }
 
 const struct said *headwise(const char *arguments)

@@ -16,6 +16,8 @@ struct said {
 const struct said *headwise(const char *arguments);
 /* The same with variables set first, as in "DISPLAY= ". */
 const struct said *headwise_with(const char *variables, const char *arguments);
+/* The same with stdout put somewhere else, as in ">/dev/full": `out` is empty then. */
+const struct said *headwise_into(const char *into, const char *arguments);
 /* A folder of this test's own, made when first asked for. */
 const char *scratch(void);
 /* scratch()/name, in buffer of 256 bytes. */

@@ -81,14 +81,20 @@ void say(FILE *out, const char *format, ...)
     va_end(arguments);
 }
 
+/* Why nothing more can be printed: an earlier write's reason is gone, so it is tried again. */
+static const char *why_not(void)
+{
+    clearerr(stdout);
+    errno = 0;
+    bool again = putchar('\n') != EOF && fflush(stdout) == 0;
+    return again || errno == 0 ? "a part is missing" : strerror(errno);
+}
+
 int say_end(int code)
 {
-    errno = 0;
-    bool good = fflush(stdout) == 0 && !ferror(stdout);
-    if (good) {
+    if (fflush(stdout) == 0 && !ferror(stdout)) {
         return code;
     }
-    const char *why = errno ? strerror(errno) : "an earlier write failed";
-    complain(code, "cannot write to standard output: %s", why);
+    complain(code, "cannot write to standard output: %s", why_not());
     return code ? code : EXIT_RAISED;
 }
