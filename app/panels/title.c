@@ -50,9 +50,11 @@ static void write_formula(const struct frame *frame, struct pen *pen, const stru
         return;
     case ATTN_KIND_SLICE:
         pen_write(pen, name_of(frame, op, 0));
-        snprintf(text, sizeof text, "[..., %d:%d]", op->start,
-                 op->start + op->shape.size[op->shape.rank - 1]);
-        pen_write(pen, text);
+        if (op->shape.rank > 0) { /* else it is not reached, and has no width */
+            snprintf(text, sizeof text, "[..., %d:%d]", op->start,
+                     op->start + op->shape.size[op->shape.rank - 1]);
+            pen_write(pen, text);
+        }
         return;
     case ATTN_KIND_SPLIT:
     case ATTN_KIND_JOIN:
