@@ -94,11 +94,20 @@ void model_at(const struct model *model, const struct attn_op *op, int row, int 
     }
 }
 
+bool op_has_cell(const struct attn_op *op, int row, int column)
+{
+    int rows, columns;
+    op_grid(op, &rows, &columns);
+    return row >= 0 && row < rows && column >= 0 && column < columns &&
+           attn_shape_count(&op->shape) > 0;
+}
+
 int model_focus_cell(const struct model *model, int *row, int *column)
 {
+    int op = model->pointing ? model->pointed_op : model->shown;
     *row = model->pointing ? model->pointed_row : model->row;
     *column = model->pointing ? model->pointed_column : model->column;
-    return model->pointing ? model->pointed_op : model->shown;
+    return op_has_cell(attn_trace_op(model->trace, op), *row, *column) ? op : -1;
 }
 
 int model_pipeline(const struct model *model, int *ops, int most)
@@ -241,7 +250,7 @@ static void refresh(struct model *model)
 
 static int limit(int value, int low, int high)
 {
-    return value < low ? low : value > high ? high : value;
+    return value > high ? (high < low ? low : high) : value < low ? low : value;
 }
 
 void model_clamp(struct model *model)
@@ -287,6 +296,7 @@ bool model_plan(struct model *model, const struct attn_config *config)
     }
     model->error = (struct attn_error){0};
     model->config = *config;
+    model->head = limit(model->head, 0, model_heads(model) - 1);
     int shown = role_find(model->trace, name, model->head);
     model->shown = shown >= 0 ? shown : model_step_op(model);
     model->wandered = model_is_aside(model);

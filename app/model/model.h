@@ -141,11 +141,13 @@ bool model_update(struct model *model, struct action action);
 
 const struct lesson *model_lesson(const struct model *model);
 const struct lesson_step *model_step(const struct model *model);
-/* The operation and cell to explain: the one pointed at, or else the one chosen. */
+/* The operation and cell to explain: the one pointed at, or else the one chosen; -1 where it has no
+ * such cell, as a tensor of no cells. */
 int model_focus_cell(const struct model *model, int *row, int *column);
 bool model_is_changed(const struct model *model);
 /* Rows and columns of an operation as it is drawn, its last two axes. */
 void op_grid(const struct attn_op *op, int *rows, int *columns);
+bool op_has_cell(const struct attn_op *op, int row, int column);
 /* "scores" of "heads.3.scores" */
 const char *op_own_name(const struct attn_op *op);
 /* The operation of that name, or the one that plays its role in this wiring, for that head; -1 where

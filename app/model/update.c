@@ -503,8 +503,46 @@ static bool update_window(struct model *model, struct action action)
     }
 }
 
+static bool has_op(const struct model *model, int op)
+{
+    return op >= 0 && op < attn_trace_count(model->trace);
+}
+
+static bool has_step(const struct model *model, int lesson, int step)
+{
+    return lesson >= 0 && lesson < model->course->count && step >= 0 &&
+           step < model->course->lessons[lesson]->step_count;
+}
+
+/* Whether what the action names is there. Actions that arrive together were made from one scene; what
+ * the first changes the later ones may no longer meet. */
+static bool meets(const struct model *model, struct action action)
+{
+    switch (action.kind) {
+    case ACTION_SHOW:
+    case ACTION_LIGHT:
+        return has_op(model, action.index);
+    case ACTION_POINT:
+    case ACTION_PICK:
+        return has_op(model, action.index) &&
+               op_has_cell(attn_trace_op(model->trace, action.index), action.row, action.column);
+    case ACTION_GO:
+        return has_step(model, action.index, action.other);
+    case ACTION_CYCLE:
+    case ACTION_CHOOSE:
+        return action.index >= 0 && action.index < CONTROL_COUNT;
+    case ACTION_ANSWER:
+        return model_asks(model) && action.index >= 0;
+    default:
+        return true;
+    }
+}
+
 bool model_update(struct model *model, struct action action)
 {
+    if (!meets(model, action)) {
+        return false;
+    }
     bool changed = update_steps(model, action) || update_stage(model, action) ||
                    update_panels(model, action) || update_window(model, action);
     beside_measure(model);
