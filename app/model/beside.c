@@ -35,6 +35,9 @@ static struct attn_tensor one_head(const struct model *model, struct attn_tensor
     if (tensor.shape.rank != 4 || tensor.shape.axis[1] != ATTN_AXIS_HEAD || !tensor.data) {
         return tensor;
     }
+    if (model->head >= tensor.shape.size[1]) {
+        return (struct attn_tensor){0};
+    }
     tensor.data += tensor.stride[1] * model->head;
     for (int i = 1; i < 3; i++) {
         tensor.shape.size[i] = tensor.shape.size[i + 1];

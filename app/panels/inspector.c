@@ -349,14 +349,14 @@ void panel_inspector(const struct frame *frame)
 {
     int row, column, at[ATTN_RANK_MAX];
     int index = model_focus_cell(frame->model, &row, &column);
-    const struct attn_op *op = op_of(frame, index);
     struct rect box = frame->layout.inspector;
     if (failure_shown(frame->model)) {
         failure_draw(frame, box);
         return;
     }
     scene_box(frame->scene, box, 8, COLOUR_PANEL, COLOUR_LINE, 1);
-    if (op->state != ATTN_STATE_READY || model_hides(frame->model, index)) {
+    const struct attn_op *op = index < 0 ? NULL : op_of(frame, index);
+    if (!op || op->state != ATTN_STATE_READY || model_hides(frame->model, index)) {
         return;
     }
     model_at(frame->model, op, row, column, at);

@@ -35,6 +35,13 @@ static int consumer_of(const struct frame *frame, int index)
     return -1;
 }
 
+/* Columns of the tensor: none of a head of no width, which still is drawn as one. */
+static int width_of(const struct frame *frame, const struct plate *plate)
+{
+    const struct attn_shape *s = &op_at(frame, plate->op)->shape;
+    return s->rank > 0 ? s->size[s->rank - 1] : plate->columns;
+}
+
 static float row_height(const struct plate *plate, float room)
 {
     return fminf(fmaxf(room / (float)plate->rows, ROW_LEAST), fmaxf(ROW_MOST, 0));
@@ -100,12 +107,12 @@ static int draw_heads(const struct frame *frame, const struct plate *plate, floa
 static void whole_text(const struct frame *frame, const struct plate *plate, int heads, char *text,
                        size_t bytes)
 {
-    if (heads > 0 && plate->columns % heads == 0) {
-        snprintf(text, bytes, "%d × %d = %d", heads, plate->columns / heads, plate->columns);
+    int columns = width_of(frame, plate);
+    if (heads > 0 && columns % heads == 0) {
+        snprintf(text, bytes, "%d × %d = %d", heads, columns / heads, columns);
     } else {
-        snprintf(text, bytes, "%d", plate->columns);
+        snprintf(text, bytes, "%d", columns);
     }
-    (void)frame;
 }
 
 static void draw_top(const struct frame *frame, const struct blocks *b, bool clash)
@@ -125,7 +132,7 @@ static void draw_missing(const struct frame *frame, const struct blocks *b)
 {
     const struct plate *shorter = b->top.columns < b->below.columns ? &b->top : &b->below;
     const struct plate *longer = shorter == &b->top ? &b->below : &b->top;
-    int missing = longer->columns - shorter->columns;
+    int missing = width_of(frame, longer) - width_of(frame, shorter);
     float x = shorter->rect.x + shorter->rect.w, right = longer->rect.x + longer->rect.w;
     struct rect rect = {x, shorter->rect.y, right - x, shorter->rect.h};
     char text[120];
@@ -150,7 +157,7 @@ static void draw_below(const struct frame *frame, const struct blocks *b, bool c
     const struct plate *below = &b->below;
     char text[80];
     plate_draw(frame, below);
-    snprintf(text, sizeof text, string(STRING_TAKES), below->columns);
+    snprintf(text, sizeof text, string(STRING_TAKES), width_of(frame, below));
     float y = below->rect.y + below->rect.h + 12;
     enum colour colour = clash ? COLOUR_ERROR : COLOUR_ACCENT;
     float width = measure_width(frame->measure, FACE_CODE_BOLD, 14, text);
@@ -242,7 +249,7 @@ void stage_slice(const struct frame *frame, int index, struct rect area)
     float from = cut.y + cut.h + 4, to = plates[1].rect.y - NAME;
     scene_line(frame->scene, cut.x, from, cut.x, to, COLOUR_HEAD, 1, 3);
     scene_line(frame->scene, cut.x + cut.w, from, cut.x + cut.w, to, COLOUR_HEAD, 1, 3);
-    snprintf(text, sizeof text, "[%d:%d]", op->start, op->start + plates[1].columns);
+    snprintf(text, sizeof text, "[%d:%d]", op->start, op->start + width_of(frame, &plates[1]));
     ruler_draw(frame, plates[1].rect.x, plates[1].rect.w, plates[1].rect.y + plates[1].rect.h + 12,
                COLOUR_HEAD, 2, FACE_CODE_BOLD, 13, text);
     stage_lights(frame, plates, 2, 1);

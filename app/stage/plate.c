@@ -30,8 +30,9 @@ struct plate plate_of(const struct frame *frame, int op, enum attn_part part, bo
     struct plate plate = {.op = op, .part = part, .transposed = transposed};
     struct attn_shape shape = tensor_of(frame, &plate).shape;
     int rows = plate_row_axis(&plate, shape.rank), columns = plate_column_axis(&plate, shape.rank);
-    plate.rows = rows >= 0 && shape.rank > 0 ? shape.size[rows] : 1;
-    plate.columns = columns >= 0 && shape.rank > 0 ? shape.size[columns] : 1;
+    bool there = shape.rank > 0;
+    plate.rows = there && rows >= 0 && shape.size[rows] > 0 ? shape.size[rows] : 1;
+    plate.columns = there && columns >= 0 && shape.size[columns] > 0 ? shape.size[columns] : 1;
     return plate;
 }
 
@@ -47,10 +48,10 @@ bool op_is_weights(const struct attn_op *op, enum attn_part part)
 static struct attn_tensor window_of(const struct frame *frame, const struct plate *plate)
 {
     struct attn_tensor tensor = tensor_of(frame, plate);
-    struct attn_tensor window = {.data = tensor.data};
+    struct attn_tensor window = {.data = attn_shape_count(&tensor.shape) ? tensor.data : NULL};
     int rank = tensor.shape.rank;
     int axes[2] = {plate_row_axis(plate, rank), plate_column_axis(plate, rank)};
-    for (int i = 0; i < rank - 2 && tensor.data; i++) {
+    for (int i = 0; i < rank - 2 && window.data; i++) {
         window.data += tensor.stride[i] * model_index(frame->model, tensor.shape.axis[i]);
     }
     window.shape.rank = 2;
@@ -134,7 +135,7 @@ void plate_draw(const struct frame *frame, const struct plate *plate)
         scene_box(frame->scene, (struct rect){r.x - 4, r.y - 4, r.w + 8, r.h + 8}, 4, COLOUR_NONE,
                   COLOUR_ACCENT, 2);
     }
-    if (plate->part == ATTN_PART_VALUE && !plate->transposed) {
+    if (plate->part == ATTN_PART_VALUE && !plate->transposed && !plate->mute && map.tensor.data) {
         struct action action = {.kind = ACTION_POINT, .index = plate->op};
         scene_target_cells(frame->scene, plate->rect, plate->rows, plate->columns, action);
         action.kind = ACTION_PICK;
@@ -168,6 +169,9 @@ void plate_frame_region(const struct frame *frame, const struct plate *plate,
     }
     int rank = attn_trace_op(frame->model->trace, plate->op)->shape.rank;
     int rows = plate_row_axis(plate, rank), columns = plate_column_axis(plate, rank);
+    if (region->from[columns] >= region->to[columns]) {
+        return; /* a sum of no terms reads nothing */
+    }
     frame_cells(frame, plate, rows < 0 ? 0 : region->from[rows], rows < 0 ? 1 : region->to[rows],
                 region->from[columns], region->to[columns], colour);
 }

@@ -18,10 +18,11 @@ struct plate {
     enum attn_part part;
     bool transposed; /* drawn with its last two axes swapped */
     struct rect rect;
-    int rows, columns;
+    int rows, columns; /* as drawn: at least 1, also of a tensor of no cells, which is hatched */
     int labels;
     float name_up;    /* the name stands so much higher, to leave room for words */
     float name_room;  /* the shape is left out where it would not fit; 0: no limit */
+    bool mute;        /* answers to no pointer: its operation is another trace's */
     const char *name; /* instead of the operation's; NULL: that */
 };
 

@@ -17,7 +17,7 @@ static struct lights lights_of(const struct frame *frame, const struct plate *pl
     int row, column, at[ATTN_RANK_MAX];
     int op = model_focus_cell(frame->model, &row, &column);
     struct lights lights = {-1, -1};
-    if (attn_trace_op(frame->model->trace, op)->state != ATTN_STATE_READY) {
+    if (op < 0 || attn_trace_op(frame->model->trace, op)->state != ATTN_STATE_READY) {
         return lights;
     }
     if (op == plate->op) {

@@ -15,6 +15,7 @@ struct side {
     struct model model;
     struct frame frame;
     int op; /* or -1 */
+    bool other;
 };
 
 static void side_begin(struct side *side, const struct frame *frame, bool other)
@@ -23,6 +24,7 @@ static void side_begin(struct side *side, const struct frame *frame, bool other)
     side->model = *frame->model;
     side->frame = *frame;
     side->frame.model = &side->model;
+    side->other = other;
     side->op = frame->model->shown;
     if (other) {
         side->op = beside_pair(frame->model, side->op);
@@ -31,6 +33,9 @@ static void side_begin(struct side *side, const struct frame *frame, bool other)
         side->model.config = *attn_trace_config(b->trace);
         side->model.shown = side->op;
         side->model.pointing = false;
+    }
+    if (other && side->op >= 0) { /* its own cell: it may be narrower */
+        model_clamp(&side->model);
     }
 }
 
@@ -86,6 +91,7 @@ static void draw_tensor(const struct side *side, struct rect box)
     float wide = (box.w - labels) / (float)plate.columns, high = (box.h - 26) / (float)plate.rows;
     float cell = fminf(40, fminf(wide, high));
     plate.labels = PLATE_ROWS | PLATE_COLUMNS | PLATE_AXIS_BELOW;
+    plate.mute = side->other;
     plate.rect =
         (struct rect){box.x + labels, box.y + 8, (cell < 5 ? wide : cell) * (float)plate.columns,
                       (cell < 5 ? fminf(high, 14) : cell) * (float)plate.rows};

@@ -37,8 +37,8 @@ void stage_lights(const struct frame *frame, const struct plate *plates, int cou
 {
     int row, column, at[ATTN_RANK_MAX];
     int focus = model_focus_cell(frame->model, &row, &column);
-    const struct attn_op *op = attn_trace_op(frame->model->trace, focus);
-    if (op->state != ATTN_STATE_READY) {
+    const struct attn_op *op = focus < 0 ? NULL : attn_trace_op(frame->model->trace, focus);
+    if (!op || op->state != ATTN_STATE_READY) {
         return;
     }
     model_at(frame->model, op, row, column, at);
