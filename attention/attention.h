@@ -163,23 +163,77 @@ struct attn_config attn_config_default(void);
 bool attn_config_off(const struct attn_config *config, int head);
 void attn_config_set_off(struct attn_config *config, int head, bool off);
 
+/* The settings, a row each, in the order in which they are listed and offered: its constant and its
+ * field in struct attn_config; its kind; the least and the most that it takes; its default, as
+ * text; its label and key in the app ("": none); LIST of the values offered there, of CHOICE all
+ * there are; LIST of how those are shown (NONE: as they are); and a few words of help. */
+#define ATTN_SETTINGS(ROW)                                                                         \
+    ROW(WIRING, wiring, CHOICE, 0, ATTN_WIRING_COUNT - 1, "single", "Wiring", "W",                 \
+        LIST_OF_WIRINGS, NONE, "how the layer is wired")                                           \
+    ROW(HEADS, heads, INT, 1, ATTN_HEADS_MAX, "2", "Heads", "H",                                   \
+        LIST("1", "2", "4", "7", "8", "16"), NONE, "attention heads")                              \
+    ROW(EMBED, embed, INT, 1, 65536, "8", "Embed", "X", LIST("4", "8", "16", "32", "64", "256"),   \
+        NONE, "numbers a token")                                                                   \
+    ROW(TOKENS, tokens, INT, 1, 65536, "4", "Tokens", "K", LIST("3", "4", "5", "6", "8", "10"),    \
+        NONE, "positions in a sequence")                                                           \
+    ROW(BATCH, batch, INT, 1, 65536, "1", "Batch", "B", LIST("1", "2", "4", "32"), NONE,           \
+        "sequences at a time")                                                                     \
+    ROW(SEED, seed, SEED, 0, 0x1p64, "0", "Seed", "N", LIST("0", "1", "2"), NONE,                  \
+        "torch.manual_seed")                                                                       \
+    ROW(MASK, mask, CHOICE, 0, ATTN_MASK_GIVEN - 1, "none", "Mask", "M",                           \
+        LIST("none", "causal", "padding"), NONE, "which keys a query may see")                     \
+    ROW(VALID, valid, INT, 0, 65536, "0", "", "", NONE, NONE, "first keys kept by padding")        \
+    ROW(SCALE, scale, CHOICE, 0, ATTN_SCALE_COUNT - 1, "width", "Divide by", "S",                  \
+        LIST("width", "embed", "heads", "none"), LIST("√width", "√embed", "√heads", "one"),        \
+        "scores are divided by its square root")                                                   \
+    ROW(DROPOUT, dropout, NUMBER, 0, 1, "0", "Dropout", "D", LIST("0", "0.1", "0.5"),              \
+        LIST("off", "10 %", "50 %"), "chance that a weight is dropped")                            \
+    ROW(MODE, mode, CHOICE, 0, ATTN_MODE_COUNT - 1, "eval", "Mode", "E", LIST("eval", "train"),    \
+        NONE, "train drops weights, eval does not")                                                \
+    ROW(BIAS, bias, BOOL, 0, 1, "yes", "Bias", "I", LIST("yes", "no"), NONE,                       \
+        "whether each Linear adds one")                                                            \
+    ROW(SOFTMAX, softmax, CHOICE, 0, ATTN_SOFTMAX_COUNT - 1, "key", "Softmax", "A",                \
+        LIST("key", "query"), LIST("over keys", "over queries"), "the axis that sums to 1")        \
+    ROW(POLARITY, polarity, CHOICE, 0, ATTN_POLARITY_COUNT - 1, "keep", "1 in mask", "V",          \
+        LIST("keep", "drop"), LIST("visible", "hidden"), "what a 1 in the mask means")             \
+    ROW(OFF, off, HEADS, 0, ATTN_HEADS_MAX - 1, "none", "", "", NONE, NONE,                        \
+        "heads zeroed before they are joined")                                                     \
+    ROW(CHECK, check, BOOL, 0, 1, "yes", "Assert", "J", LIST("yes", "no"), LIST("on", "off"),      \
+        "whether embed must be divisible by heads")
+
+enum attn_setting_id {
+#define ATTN_SETTING_CONSTANT(constant, ...) ATTN_SETTING_ID_##constant,
+    ATTN_SETTINGS(ATTN_SETTING_CONSTANT)
+#undef ATTN_SETTING_CONSTANT
+        ATTN_SETTING_ID_COUNT
+};
+
 enum attn_setting_kind {
     ATTN_SETTING_INT,
-    ATTN_SETTING_CHOICE,
-    ATTN_SETTING_NUMBER,
-    ATTN_SETTING_HEADS /* a list of heads, "0,3", or "none" */
+    ATTN_SETTING_CHOICE, /* an enum: its value counts the choices */
+    ATTN_SETTING_BOOL,   /* "yes" or "no" */
+    ATTN_SETTING_NUMBER, /* a double */
+    ATTN_SETTING_SEED,   /* 64 bits without a sign */
+    ATTN_SETTING_HEADS   /* a list of heads, "0,3", or "none" */
 };
+
+enum { ATTN_OFFERED_MAX = ATTN_WIRING_COUNT }; /* values that a setting offers */
 
 /* One row of the table that the command line, the lessons and the app all read. */
 struct attn_setting {
     const char *name;
     enum attn_setting_kind kind;
     double min, max;            /* of INT and NUMBER, both allowed */
-    const char *const *choices; /* of CHOICE, ended by NULL */
+    const char *preset;         /* its default, as attn_config_set takes it */
+    const char *const *choices; /* of CHOICE and BOOL, all there are, ended by NULL; or NULL */
     const char *help;           /* a few words, for help texts */
+    const char *label, *key;    /* in the app; "" where it has no control there */
+    const char *const *offered; /* by its control, ended by NULL; NULL: none */
+    const char *const *shown;   /* each of those as a person reads it; NULL: as it is */
     size_t offset;              /* in struct attn_config; for the table's own use */
 };
 int attn_setting_count(void);
+/* By its place in the table, an enum attn_setting_id. */
 const struct attn_setting *attn_setting(int index);
 
 /* Sets one setting from text, as in "mask", "causal". On an unknown name or a bad value returns

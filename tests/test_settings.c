@@ -56,7 +56,8 @@ static void what_is_no_number_is_refused_by_every_number(void **state)
     };
     for (int i = 0; i < attn_setting_count(); i++) {
         const struct attn_setting *setting = attn_setting(i);
-        bool number = setting->kind == ATTN_SETTING_INT || setting->kind == ATTN_SETTING_NUMBER;
+        bool number = setting->kind == ATTN_SETTING_INT || setting->kind == ATTN_SETTING_NUMBER ||
+                      setting->kind == ATTN_SETTING_SEED;
         for (size_t j = 0; number && j < sizeof junk / sizeof *junk; j++) {
             refuses(setting->name, junk[j]);
         }
@@ -124,7 +125,7 @@ static void a_word_that_is_no_choice_names_the_nearest_or_all(void **state)
     assert_string_equal(error.text, "mask cannot be 'xyzzyxyzzy'; it is one of: none, causal, "
                                     "padding");
     assert_false(attn_config_set(&config, "xyzzyxyzzy", "1", &error));
-    assert_non_null(strstr(error.text, "there are: wiring, batch, tokens"));
+    assert_non_null(strstr(error.text, "there are: wiring, heads, embed"));
     assert_false(attn_config_set(&config, "xyzzyxyzzy", "1", NULL)); /* nobody wants to know */
 }
 

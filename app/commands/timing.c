@@ -33,7 +33,8 @@ static bool time_toggles(struct studio *s, const char *what, struct platform_err
     double ms[TOGGLES];
     for (int i = 0; i < TOGGLES; i++) {
         double from = now_ms();
-        model_update(&s->model, (struct action){.kind = ACTION_CYCLE, .other = 1});
+        model_update(&s->model,
+                     (struct action){.kind = ACTION_CYCLE, .index = CONTROL_MASK, .other = 1});
         if (!studio_draw(s, 1, error)) {
             return false;
         }
@@ -50,7 +51,8 @@ static bool enlarge(struct studio *s)
 {
     struct attn_config *c = &s->model.config;
     c->tokens = c->embed = 64;
-    return model_update(&s->model, (struct action){.kind = ACTION_CYCLE, .other = 1});
+    return model_update(&s->model,
+                        (struct action){.kind = ACTION_CYCLE, .index = CONTROL_MASK, .other = 1});
 }
 
 static int run_timing(const struct options *o, struct studio *s, double start)

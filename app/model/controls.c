@@ -1,84 +1,84 @@
-/* The table of controls. */
+/* Controls are made from the settings' rows; only what a narrow panel offers is chosen here. */
 #include "app/model/controls.h"
 
-#include <assert.h>
+#include <ctype.h>
 #include <string.h>
 
-#define NAME(constant, function, name, about) name,
-
-static const struct control controls[] = {
-    [CONTROL_MASK] =
-        {"mask", "Mask", "M", 3, {"none", "causal", "padding"}, {"none", "causal", "padding"}},
-    [CONTROL_SCALE] = {"scale",
-                       "Divide by",
-                       "S",
-                       4,
-                       {"width", "embed", "heads", "none"},
-                       {"√width", "√embed", "√heads", "one"}},
-    [CONTROL_DROPOUT] =
-        {"dropout", "Dropout", "D", 3, {"0", "0.1", "0.5"}, {"off", "10 %", "50 %"}},
-    [CONTROL_MODE] = {"mode", "Mode", "E", 2, {"eval", "train"}, {"eval", "train"}},
-    [CONTROL_SEED] = {"seed", "Seed", "N", 3, {"0", "1", "2"}, {"0", "1", "2"}},
-    [CONTROL_WIRING] =
-        {"wiring", "Wiring", "W", ATTN_WIRING_COUNT, {ATTN_WIRINGS(NAME)}, {ATTN_WIRINGS(NAME)}},
-    [CONTROL_HEADS] = {"heads",
-                       "Heads",
-                       "H",
-                       6,
-                       {"1", "2", "4", "7", "8", "16"},
-                       {"1", "2", "4", "7", "8", "16"}},
-    [CONTROL_EMBED] = {"embed",
-                       "Embed",
-                       "X",
-                       6,
-                       {"4", "8", "16", "32", "64", "256"},
-                       {"4", "8", "16", "32", "64", "256"}},
-    [CONTROL_TOKENS] = {"tokens",
-                        "Tokens",
-                        "K",
-                        6,
-                        {"3", "4", "5", "6", "8", "10"},
-                        {"3", "4", "5", "6", "8", "10"}},
-    [CONTROL_BATCH] = {"batch", "Batch", "B", 4, {"1", "2", "4", "32"}, {"1", "2", "4", "32"}},
-    [CONTROL_BIAS] = {"bias", "Bias", "I", 2, {"yes", "no"}, {"yes", "no"}},
-    [CONTROL_SOFTMAX] =
-        {"softmax", "Softmax", "A", 2, {"key", "query"}, {"over keys", "over queries"}},
-    [CONTROL_POLARITY] = {"polarity", "1 in mask", "V", 2, {"keep", "drop"}, {"visible", "hidden"}},
-    [CONTROL_CHECK] = {"check", "Assert", "J", 2, {"yes", "no"}, {"on", "off"}},
-};
-static_assert(sizeof controls / sizeof *controls == CONTROL_COUNT, "a row a control");
-
-const struct control *control_at(int index)
+bool control_exists(int index)
 {
-    return &controls[index];
+    const struct attn_setting *setting = attn_setting(index);
+    return setting->key[0] && setting->offered;
+}
+
+const struct attn_setting *control_at(int index)
+{
+    return attn_setting(index);
+}
+
+int control_choices(const struct attn_setting *control)
+{
+    int count = 0;
+    while (control->offered && control->offered[count]) {
+        count++;
+    }
+    return count;
+}
+
+const char *control_shown(const struct attn_setting *control, int choice)
+{
+    return control->shown ? control->shown[choice] : control->offered[choice];
 }
 
 int control_of_key(int letter)
 {
     for (int i = 0; i < CONTROL_COUNT; i++) {
-        if (controls[i].key[0] - 'A' + 'a' == letter) {
+        if (control_exists(i) && tolower((unsigned char)attn_setting(i)->key[0]) == letter) {
             return i;
         }
     }
     return -1;
 }
 
-int control_choice(const struct control *control, const struct attn_config *config)
+int control_choice(const struct attn_setting *control, const struct attn_config *config)
 {
     char value[40];
-    attn_config_get(config, control->setting, value, sizeof value);
-    for (int i = 0; i < control->choices; i++) {
-        if (strcmp(control->value[i], value) == 0) {
+    attn_config_get(config, control->name, value, sizeof value);
+    for (int i = 0; control->offered && control->offered[i]; i++) {
+        if (strcmp(control->offered[i], value) == 0) {
             return i;
         }
     }
     return -1;
 }
 
-const char *control_text(const struct control *control, const struct attn_config *config,
+const char *control_text(const struct attn_setting *control, const struct attn_config *config,
                          char *buffer, size_t bytes)
 {
     int choice = control_choice(control, config);
-    return choice >= 0 ? control->shown[choice]
-                       : attn_config_get(config, control->setting, buffer, bytes);
+    return choice >= 0 ? control_shown(control, choice)
+                       : attn_config_get(config, control->name, buffer, bytes);
+}
+
+static const int one_head[] = {CONTROL_MASK, CONTROL_SCALE, CONTROL_DROPOUT, CONTROL_MODE,
+                               CONTROL_SEED};
+static const int many_heads[] = {CONTROL_WIRING, CONTROL_HEADS,   CONTROL_MASK, CONTROL_SCALE,
+                                 CONTROL_SEED,   CONTROL_DROPOUT, CONTROL_MODE};
+
+int controls_list(enum controls which, int order[CONTROL_COUNT])
+{
+    int count = 0;
+    if (which == CONTROLS_ONE_HEAD) {
+        memcpy(order, one_head, sizeof one_head);
+        return (int)(sizeof one_head / sizeof *one_head);
+    }
+    if (which == CONTROLS_MANY_HEADS) {
+        memcpy(order, many_heads, sizeof many_heads);
+        return (int)(sizeof many_heads / sizeof *many_heads);
+    }
+    for (int i = 0; i < CONTROL_COUNT; i++) {
+        if (control_exists(i)) {
+            order[count++] = i;
+        }
+    }
+    return count;
 }

@@ -1,46 +1,39 @@
-/* The controls of the experiment panel: which settings a learner can change, by which key, to
- * which values. A control's index is the index of ACTION_CYCLE and ACTION_CHOOSE. */
+/* The controls of the experiment panel: the settings that have a label and a key, in the order of
+ * their rows in ATTN_SETTINGS. A control's index is its setting's, also that of ACTION_CYCLE and
+ * ACTION_CHOOSE. */
 #ifndef APP_MODEL_CONTROLS_H
 #define APP_MODEL_CONTROLS_H
 
 #include "attention/attention.h"
 
-enum { CONTROL_CHOICES_MAX = ATTN_WIRING_COUNT };
+enum { CONTROL_CHOICES_MAX = ATTN_OFFERED_MAX };
 
 enum control_id {
-    CONTROL_MASK,
-    CONTROL_SCALE,
-    CONTROL_DROPOUT,
-    CONTROL_MODE,
-    CONTROL_SEED,
-    CONTROL_BASIC, /* so many for a single head; the rest, for many: */
-    CONTROL_WIRING = CONTROL_BASIC,
-    CONTROL_HEADS,
-    CONTROL_EMBED,
-    CONTROL_TOKENS,
-    CONTROL_BATCH,
-    CONTROL_BIAS,
-    CONTROL_SOFTMAX,
-    CONTROL_POLARITY,
-    CONTROL_CHECK,
-    CONTROL_COUNT
+#define CONTROL_CONSTANT(constant, ...) CONTROL_##constant,
+    ATTN_SETTINGS(CONTROL_CONSTANT)
+#undef CONTROL_CONSTANT
+        CONTROL_COUNT /* settings that have no control are counted, too */
 };
 
-struct control {
-    const char *setting; /* its name in the table of settings */
-    const char *label, *key;
-    int choices;
-    const char *value[CONTROL_CHOICES_MAX]; /* as attn_config_set takes it */
-    const char *shown[CONTROL_CHOICES_MAX];
-};
-
-const struct control *control_at(int index);
+/* Whether that setting has a control. */
+bool control_exists(int index);
+/* Its setting: label, key and what it offers. */
+const struct attn_setting *control_at(int index);
+/* How many values it offers. */
+int control_choices(const struct attn_setting *control);
+/* The text that a person reads for one of them. */
+const char *control_shown(const struct attn_setting *control, int choice);
 /* The control whose key is that lower-case letter, or -1. */
 int control_of_key(int letter);
 /* The choice that config has, or -1 when it has none of them. */
-int control_choice(const struct control *control, const struct attn_config *config);
+int control_choice(const struct attn_setting *control, const struct attn_config *config);
 /* What config has, in words: a choice's label, or the setting's own text in buffer. */
-const char *control_text(const struct control *control, const struct attn_config *config,
+const char *control_text(const struct attn_setting *control, const struct attn_config *config,
                          char *buffer, size_t bytes);
+
+/* Which controls a panel has room for: all, or a few for a single head or for many. */
+enum controls { CONTROLS_ALL, CONTROLS_ONE_HEAD, CONTROLS_MANY_HEADS };
+/* Writes their indices into order, in order; returns how many. */
+int controls_list(enum controls which, int order[CONTROL_COUNT]);
 
 #endif

@@ -370,7 +370,7 @@ void model_go(struct model *model, int lesson, int step)
 
 bool model_init(struct model *model, const struct course *course)
 {
-    *model = (struct model){.course = course, .zoom = 1, .lit = -1};
+    *model = (struct model){.course = course, .zoom = 1, .lit = -1, .control = CONTROL_MASK};
     model->width = 1280;
     model->height = 800;
     model->trace = attn_trace_new(NULL);

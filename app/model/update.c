@@ -125,11 +125,11 @@ static void foresee(struct model *model)
 {
     struct attn_trace *trace = model->settings ? attn_trace_new(NULL) : NULL;
     for (int i = 0; trace && i < CONTROL_COUNT; i++) {
-        const struct control *control = control_at(i);
-        for (int k = 0; k < control->choices; k++) {
+        const struct attn_setting *control = control_at(i);
+        for (int k = 0; k < control_choices(control); k++) {
             struct attn_config config = model->config;
             struct attn_error error;
-            bool planned = attn_config_set(&config, control->setting, control->value[k], &error) &&
+            bool planned = attn_config_set(&config, control->name, control->offered[k], &error) &&
                            attn_trace_plan(trace, &config, &error);
             model->raises[i][k] = !planned || attn_trace_failed(trace) >= 0;
         }
@@ -139,21 +139,21 @@ static void foresee(struct model *model)
 
 static void choose(struct model *model, int index, int choice)
 {
-    const struct control *control = control_at(index);
+    const struct attn_setting *control = control_at(index);
     struct attn_config config = model->config;
-    if (choice < 0 || choice >= control->choices) {
+    if (choice < 0 || choice >= control_choices(control)) {
         return;
     }
     if (config.tokens != model->painted_tokens || index == CONTROL_TOKENS) {
         model->painted_tokens = 0;
     }
-    if (!attn_config_set(&config, control->setting, control->value[choice], &model->error) ||
+    if (!attn_config_set(&config, control->name, control->offered[choice], &model->error) ||
         !model_plan(model, &config)) {
         return;
     }
     char now[40], lessons[40];
-    attn_config_get(&config, control->setting, now, sizeof now);
-    attn_config_get(&model_step(model)->config, control->setting, lessons, sizeof lessons);
+    attn_config_get(&config, control->name, now, sizeof now);
+    attn_config_get(&model_step(model)->config, control->name, lessons, sizeof lessons);
     model->changed[index] = strcmp(now, lessons) != 0;
     model->control = index;
     foresee(model);
@@ -161,9 +161,9 @@ static void choose(struct model *model, int index, int choice)
 
 static void cycle(struct model *model, int index, int by)
 {
-    const struct control *control = control_at(index);
+    const struct attn_setting *control = control_at(index);
     int choice = control_choice(control, &model->config);
-    int count = control->choices;
+    int count = control_choices(control);
     choose(model, index, choice < 0 ? 0 : (choice + by + count) % count);
 }
 
@@ -226,12 +226,18 @@ static void move_cell(struct model *model, int rows, int columns)
     model_clamp(model);
 }
 
-/* The controls that are on view, round and round. */
+/* The controls that are on view, round and round; from one that is not, the first. */
 static int next_control(const struct model *model, int by)
 {
-    bool few = !model->settings && model_heads(model) == 1;
-    int count = few ? CONTROL_BASIC : CONTROL_COUNT;
-    return (model->control + by + count) % count;
+    int order[CONTROL_COUNT], here = -1;
+    enum controls which = model->settings           ? CONTROLS_ALL
+                          : model_heads(model) == 1 ? CONTROLS_ONE_HEAD
+                                                    : CONTROLS_MANY_HEADS;
+    int count = controls_list(which, order);
+    for (int i = 0; i < count; i++) {
+        here = order[i] == model->control ? i : here;
+    }
+    return order[here < 0 ? 0 : (here + by + count) % count];
 }
 
 /* An arrow key: across is -1, 0 or 1, so is down. */

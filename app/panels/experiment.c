@@ -24,14 +24,15 @@ struct choices {
 
 static struct choices choices_of(const struct frame *frame, struct rect rect, int index)
 {
-    const struct control *control = control_at(index);
-    struct choices c = {.count = control->choices};
+    const struct attn_setting *control = control_at(index);
+    struct choices c = {.count = control_choices(control)};
     float widest = 0;
+    for (int i = 0; i < c.count; i++) {
+        const char *text = control_shown(control, i);
+        widest = fmaxf(widest, measure_width(frame->measure, FACE_PROSE, 12, text));
+    }
     c.other = control_choice(control, &frame->model->config) < 0;
     c.count += c.other ? 1 : 0;
-    for (int i = 0; i < control->choices; i++) {
-        widest = fmaxf(widest, measure_width(frame->measure, FACE_PROSE, 12, control->shown[i]));
-    }
     c.rect = (struct rect){rect.x + LABEL, rect.y, rect.w - LABEL - KEY - 4, BUTTON};
     int most = (int)(c.rect.w / (widest + 5));
     c.columns = c.count < 3 ? 3 : c.count;
@@ -47,17 +48,17 @@ static float row_height(const struct frame *frame, float width, int index)
 
 static void draw_choice(const struct frame *frame, const struct choices *c, int index, int i)
 {
-    const struct control *control = control_at(index);
+    const struct attn_setting *control = control_at(index);
     const struct model *model = frame->model;
     float width = c->rect.w / (float)c->columns;
     int current = control_choice(control, &model->config);
-    bool other = i == control->choices, here = other || i == current;
+    bool other = i == control_choices(control), here = other || i == current;
     bool raises = !other && model->settings && model->raises[index][i];
     char buffer[40];
     struct rect button = {c->rect.x + (float)(i % c->columns) * width,
                           c->rect.y + (float)(i / c->columns) * ROW, width - 5, BUTTON};
-    const char *text =
-        other ? control_text(control, &model->config, buffer, sizeof buffer) : control->shown[i];
+    const char *text = other ? control_text(control, &model->config, buffer, sizeof buffer)
+                             : control_shown(control, i);
     frame_button(frame, button, text, NULL, here, here && focused(frame, index),
                  (struct action){.kind = ACTION_CHOOSE, .index = index, .other = other ? 0 : i});
     if (raises) { /* a red corner: legal to choose, and it will raise */
@@ -68,7 +69,7 @@ static void draw_choice(const struct frame *frame, const struct choices *c, int 
 
 static float draw_row(const struct frame *frame, struct rect rect, int index)
 {
-    const struct control *control = control_at(index);
+    const struct attn_setting *control = control_at(index);
     bool changed = frame->model->changed[index];
     struct choices c = choices_of(frame, rect, index);
     text_fitted(frame->scene, frame->measure, rect.x, rect.y + 17, LABEL - 4,
@@ -85,7 +86,7 @@ static float draw_row(const struct frame *frame, struct rect rect, int index)
 /* "Mask: none", or the value alone where it says enough ("÷ √width"). */
 static void chip_text(const struct frame *frame, int index, char *text, size_t bytes)
 {
-    const struct control *control = control_at(index);
+    const struct attn_setting *control = control_at(index);
     char buffer[40];
     const char *value = control_text(control, &frame->model->config, buffer, sizeof buffer);
     if (index == CONTROL_SCALE) {
@@ -103,17 +104,18 @@ static float chip_width(const struct frame *frame, int index)
            measure_width(frame->measure, FACE_PROSE, 12, control_at(index)->key) + 21;
 }
 
-static const int single[] = {CONTROL_MASK, CONTROL_DROPOUT, CONTROL_SCALE, CONTROL_MODE,
-                             CONTROL_SEED}; /* in the order that sets well */
-static const int many[] = {CONTROL_WIRING, CONTROL_HEADS,   CONTROL_MASK, CONTROL_SCALE,
-                           CONTROL_SEED,   CONTROL_DROPOUT, CONTROL_MODE};
-
-/* Which controls are offered as chips. */
-static const int *chips_of(const struct frame *frame, int *count)
+/* Which controls are offered as chips. A single head's set better the second and third changed
+ * round. */
+static int list_chips(const struct frame *frame, int order[CONTROL_COUNT])
 {
     bool one = model_heads(frame->model) == 1;
-    *count = one ? (int)(sizeof single / sizeof *single) : (int)(sizeof many / sizeof *many);
-    return one ? single : many;
+    int count = controls_list(one ? CONTROLS_ONE_HEAD : CONTROLS_MANY_HEADS, order);
+    if (one) {
+        int second = order[1];
+        order[1] = order[2];
+        order[2] = second;
+    }
+    return count;
 }
 
 static bool as_rows(const struct frame *frame)
@@ -126,8 +128,7 @@ static bool as_rows(const struct frame *frame)
 static float flow_chips(const struct frame *frame, struct rect rect, bool draw)
 {
     float x = rect.x, y = rect.y;
-    int count;
-    const int *order = chips_of(frame, &count);
+    int order[CONTROL_COUNT], count = list_chips(frame, order);
     for (int k = 0; k < count; k++) {
         char text[80];
         int i = order[k];
@@ -149,7 +150,8 @@ static float flow_chips(const struct frame *frame, struct rect rect, bool draw)
 
 float experiment_height(const struct frame *frame, float width)
 {
-    return HEAD + (as_rows(frame) ? (float)CONTROL_BASIC * ROW
+    int order[CONTROL_COUNT];
+    return HEAD + (as_rows(frame) ? (float)controls_list(CONTROLS_ONE_HEAD, order) * ROW
                                   : flow_chips(frame, (struct rect){0, 0, width, 0}, false));
 }
 
@@ -175,9 +177,10 @@ void experiment_draw(const struct frame *frame, struct rect rect)
         flow_chips(frame, (struct rect){rect.x, rect.y + HEAD - 4, rect.w, 0}, true);
         return;
     }
-    for (int i = 0; i < CONTROL_BASIC; i++) {
+    int order[CONTROL_COUNT], count = controls_list(CONTROLS_ONE_HEAD, order);
+    for (int i = 0; i < count; i++) {
         float y = rect.y + HEAD - 2 + (float)i * ROW;
-        draw_row(frame, (struct rect){rect.x, y, rect.w, BUTTON}, i);
+        draw_row(frame, (struct rect){rect.x, y, rect.w, BUTTON}, order[i]);
     }
 }
 
@@ -185,12 +188,9 @@ void experiment_draw(const struct frame *frame, struct rect rect)
 
 void settings_draw(const struct frame *frame, struct rect rect)
 {
-    static const int order[CONTROL_COUNT] = {
-        CONTROL_WIRING, CONTROL_HEADS,   CONTROL_EMBED,    CONTROL_TOKENS,  CONTROL_BATCH,
-        CONTROL_SEED,   CONTROL_MASK,    CONTROL_SCALE,    CONTROL_DROPOUT, CONTROL_MODE,
-        CONTROL_BIAS,   CONTROL_SOFTMAX, CONTROL_POLARITY, CONTROL_CHECK};
+    int order[CONTROL_COUNT], count = controls_list(CONTROLS_ALL, order);
     float y = rect.y + 30, total = 30, wanted = 0;
-    for (int k = 0; k < CONTROL_COUNT; k++) {
+    for (int k = 0; k < count; k++) {
         float high = row_height(frame, rect.w, order[k]);
         wanted = order[k] == frame->model->control ? total + high / 2 : wanted;
         total += high;
@@ -198,7 +198,7 @@ void settings_draw(const struct frame *frame, struct rect rect)
     float slid = total > rect.h ? fmaxf(0, fminf(wanted - rect.h / 2, total - rect.h + 20)) : 0;
     draw_head(frame, (struct rect){rect.x, rect.y, rect.w, 20}, string(STRING_SETTINGS));
     scene_clip(frame->scene, (struct rect){rect.x - 4, rect.y + 22, rect.w + 8, rect.h - 22});
-    for (int k = 0; k < CONTROL_COUNT; k++) {
+    for (int k = 0; k < count; k++) {
         struct rect row = {rect.x, y - slid, rect.w, BUTTON};
         float high = row_height(frame, rect.w, order[k]);
         if (row.y > rect.y + 16 && row.y + high <= rect.y + rect.h + 6) {

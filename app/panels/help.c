@@ -41,13 +41,14 @@ static const float ROW = 21, LEFT = 28, WHAT = 140, COLUMN = 450;
 /* Settings: their key, label and values, from the table of controls. */
 static void draw_controls(const struct frame *frame, float x, float y)
 {
-    for (int i = 0; i < CONTROL_COUNT; i++, y += ROW) {
-        const struct control *control = control_at(i);
+    int order[CONTROL_COUNT], count = controls_list(CONTROLS_ALL, order);
+    for (int i = 0; i < count; i++, y += ROW) {
+        const struct attn_setting *control = control_at(order[i]);
         char text[200];
         size_t used = (size_t)snprintf(text, sizeof text, "%s: ", control->label);
-        for (int k = 0; k < control->choices && used < sizeof text; k++) {
+        for (int k = 0; k < control_choices(control) && used < sizeof text; k++) {
             used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? ", " : "",
-                                     control->shown[k]);
+                                     control_shown(control, k));
         }
         scene_text(frame->scene, x, y, FACE_CODE, 12, COLOUR_ACCENT, control->key);
         text_fitted(frame->scene, frame->measure, x + 26, y, 370, FACE_PROSE, 12.5f, COLOUR_INK,
@@ -74,10 +75,11 @@ void panel_help(const struct frame *frame)
                    string(keys[i].what));
     }
     float x = box.x + COLUMN;
+    int order[CONTROL_COUNT];
     scene_text(frame->scene, x, box.y + 62, FACE_PROSE_BOLD, 12.5f, COLOUR_INK,
                string(STRING_HELP_CONTROLS));
     draw_controls(frame, x, box.y + 62 + ROW);
-    scene_text(frame->scene, x, box.y + 62 + (float)(CONTROL_COUNT + 2) * ROW, FACE_PROSE, 12,
-               COLOUR_MUTED, string(STRING_HELP_SHIFT));
+    scene_text(frame->scene, x, box.y + 62 + (float)(controls_list(CONTROLS_ALL, order) + 2) * ROW,
+               FACE_PROSE, 12, COLOUR_MUTED, string(STRING_HELP_SHIFT));
     scene_target(frame->scene, window, (struct action){.kind = ACTION_HELP});
 }

@@ -57,7 +57,7 @@ static void draw_progress(const struct frame *frame, float left, float right)
 
 static float control_button(const struct frame *frame, float right, int index)
 {
-    const struct control *control = control_at(index);
+    const struct attn_setting *control = control_at(index);
     char value[40], label[80];
     snprintf(label, sizeof label, "%s: %s", control->label,
              control_text(control, &frame->model->config, value, sizeof value));

@@ -1,4 +1,7 @@
-/* "Did you mean": the nearest of some words, by edits (insert, delete, change, swap neighbours). */
+/* "Did you mean": the nearest of some words, by edits (insert, delete, change, swap neighbours); and
+ * all of them in a row. */
+#include "attention/numbers/words.h"
+
 #include "attention/attention.h"
 
 #include <string.h>
@@ -51,4 +54,25 @@ const char *attn_nearest_word(const char *word, const char *const *candidates)
         }
     }
     return best;
+}
+
+char *words_join(char *text, size_t bytes, const char *const *words)
+{
+    static const char more[] = ", ...";
+    size_t used = 0;
+    for (int i = 0; words[i]; i++) {
+        size_t lead = i ? 2 : 0, length = strlen(words[i]);
+        size_t kept = words[i + 1] ? sizeof more : 1; /* room that must be left behind it */
+        if (used + lead + length + kept > bytes) {
+            const char *end = i ? more : more + 2;
+            memcpy(text + used, end, strlen(end));
+            used += strlen(end);
+            break;
+        }
+        memcpy(text + used, ", ", lead);
+        memcpy(text + used + lead, words[i], length);
+        used += lead + length;
+    }
+    text[used] = '\0';
+    return text;
 }
