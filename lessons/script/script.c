@@ -1,12 +1,11 @@
 /* Each setting is written into the listing by replacing a piece of one of its lines. One table says
  * which piece and by what; a piece that is not there is reported, so that a listing cannot change
- * and leave this behind. */
+ * and leave this behind. A setting that no rule writes does not build. */
 #include "lessons/script/script.h"
 
 #include "lessons/lesson.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { PIECE_MAX = 8192, LINE_MAX_BYTES = 16384 };
@@ -60,18 +59,12 @@ static const char *bias(struct writing *w, const char *piece)
     return w->config->bias ? ")" : ", bias=False)";
 }
 
-/* The shortest text that is read back as the same number. */
 static const char *dropout(struct writing *w, const char *piece)
 {
-    char number[40] = "";
+    char number[40];
     (void)piece;
-    for (int digits = 6; digits <= 17; digits++) {
-        snprintf(number, sizeof number, "%.*g", digits, w->config->dropout);
-        if (strtod(number, NULL) == w->config->dropout) {
-            break;
-        }
-    }
-    snprintf(w->text, sizeof w->text, "nn.Dropout(%s)", number);
+    snprintf(w->text, sizeof w->text, "nn.Dropout(%s)",
+             attn_config_get(w->config, "dropout", number, sizeof number));
     return w->text;
 }
 
@@ -240,34 +233,49 @@ static const char *mode(struct writing *w, const char *piece)
 
 /* ---- the table ---- */
 
-static const struct rule of_listing[] = {
-    {", dropout=0.0, bias=True", ALL, nothing},
-    {", dropout, bias)", SEPARATE, close_arguments},
-    {", bias)", ALL, bias},
-    {"nn.Dropout(dropout)", ALL, dropout},
-    {"assert embed % heads == 0, \\", MANY, check},
-    {"\"Embedding size must be divisible by the number of heads\"", MANY, check},
-    {"scores / self.width ** 0.5", ALL, scale},
-    {"mask == 0", ALL, polarity},
-    {"F.softmax(masked, dim=-1)", ALL, softmax},
-    {"x.split(self.heads[0].width, dim=-1)", SLICED, slices},
-    {"x.split(self.head.width, dim=-1)", SHARED, slices},
-    {"concat = torch.cat(head_outputs, dim=-1)", SEPARATE & ~MEAN, heads_off},
-    {"mean = torch.stack(head_outputs).mean(dim=0)", MEAN, heads_off},
-    {"concat = context.transpose(1, 2).reshape(B, T, E)", FUSED, context_off},
-    {"concat = context.reshape(B, T, E)", SCRAMBLED, context_off},
-};
-static const struct rule of_main[] = {
-    {"torch.manual_seed(0)", ALL, seed}, {"torch.rand(1, 4, 8)", ALL, sizes},
-    {"mask = None", ALL, mask},          {"SelfAttention(8)", ALL, layer},
-    {"layer.eval()", ALL, mode},
-};
+/* A row a piece: which settings it says, the piece itself, whose listings have it, and what makes
+ * what stands there instead. They are tried in this order. */
+#define SAYS(name) (1u << ATTN_SETTING_ID_##name)
+#define LISTING_RULES(RULE)                                                                        \
+    RULE(SAYS(DROPOUT) | SAYS(BIAS), ", dropout=0.0, bias=True", ALL, nothing)                     \
+    RULE(SAYS(DROPOUT) | SAYS(BIAS), ", dropout, bias)", SEPARATE, close_arguments)                \
+    RULE(SAYS(BIAS), ", bias)", ALL, bias)                                                         \
+    RULE(SAYS(DROPOUT), "nn.Dropout(dropout)", ALL, dropout)                                       \
+    RULE(SAYS(CHECK), "assert embed % heads == 0, \\", MANY, check)                                \
+    RULE(SAYS(CHECK), "\"Embedding size must be divisible by the number of heads\"", MANY, check)  \
+    RULE(SAYS(SCALE), "scores / self.width ** 0.5", ALL, scale)                                    \
+    RULE(SAYS(POLARITY), "mask == 0", ALL, polarity)                                               \
+    RULE(SAYS(SOFTMAX), "F.softmax(masked, dim=-1)", ALL, softmax)                                 \
+    RULE(SAYS(EMBED) | SAYS(HEADS), "x.split(self.heads[0].width, dim=-1)", SLICED, slices)        \
+    RULE(SAYS(EMBED) | SAYS(HEADS), "x.split(self.head.width, dim=-1)", SHARED, slices)            \
+    RULE(SAYS(OFF), "concat = torch.cat(head_outputs, dim=-1)", SEPARATE & ~MEAN, heads_off)       \
+    RULE(SAYS(OFF), "mean = torch.stack(head_outputs).mean(dim=0)", MEAN, heads_off)               \
+    RULE(SAYS(OFF), "concat = context.transpose(1, 2).reshape(B, T, E)", FUSED, context_off)       \
+    RULE(SAYS(OFF), "concat = context.reshape(B, T, E)", SCRAMBLED, context_off)
+#define MAIN_RULES(RULE)                                                                           \
+    RULE(SAYS(SEED), "torch.manual_seed(0)", ALL, seed)                                            \
+    RULE(SAYS(BATCH) | SAYS(TOKENS) | SAYS(EMBED), "torch.rand(1, 4, 8)", ALL, sizes)              \
+    RULE(SAYS(MASK) | SAYS(VALID), "mask = None", ALL, mask)                                       \
+    RULE(SAYS(EMBED) | SAYS(HEADS), "SelfAttention(8)", ALL, layer)                                \
+    RULE(SAYS(MODE), "layer.eval()", ALL, mode)
+
+#define ROW(says, piece, wirings, make) {piece, wirings, make},
+static const struct rule of_listing[] = {LISTING_RULES(ROW)};
+static const struct rule of_main[] = {MAIN_RULES(ROW)};
 enum {
-    LISTING_RULES = sizeof of_listing / sizeof *of_listing,
-    MAIN_RULES = sizeof of_main / sizeof *of_main,
+    LISTING_COUNT = sizeof of_listing / sizeof *of_listing,
+    MAIN_COUNT = sizeof of_main / sizeof *of_main,
     RULES_MAX = 32,
 };
-static_assert(LISTING_RULES <= RULES_MAX && MAIN_RULES <= RULES_MAX, "used[] holds them all");
+static_assert(LISTING_COUNT <= RULES_MAX && MAIN_COUNT <= RULES_MAX, "used[] holds them all");
+
+/* The wiring is said by which listing it is. Every other setting must have a rule. */
+#define SAID(says, piece, wirings, make) | (says)
+#define IS_SAID(constant, field, ...)                                                              \
+    static_assert((SAYS(WIRING) LISTING_RULES(SAID) MAIN_RULES(SAID)) & SAYS(constant),            \
+                  "no rule writes the setting '" #field "' into the listing: add it above");
+ATTN_SETTINGS(IS_SAID)
+static_assert(ATTN_SETTING_ID_COUNT <= 32, "a bit a setting");
 
 /* ---- writing ---- */
 
@@ -356,9 +364,9 @@ const char *script_write(FILE *out, const struct attn_config *config, const char
         return "import sys ... def show(";
     }
     write_head(out, config, mask_file);
-    const char *missed = write_text(out, from, to, &w, of_listing, LISTING_RULES);
+    const char *missed = write_text(out, from, to, &w, of_listing, LISTING_COUNT);
     if (missed) {
         return missed;
     }
-    return write_text(out, tail->data, tail->data + tail->bytes, &w, of_main, MAIN_RULES);
+    return write_text(out, tail->data, tail->data + tail->bytes, &w, of_main, MAIN_COUNT);
 }
