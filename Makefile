@@ -29,6 +29,7 @@ TESTS := $(wildcard tests/test_*.c)
 # Slow ones (seconds to minutes): `make test-slow` runs them, `make test` does not.
 SLOW := $(wildcard tests/slow_*.c)
 BENCH := $(wildcard tests/bench*.c)
+WALK := $(wildcard tests/walk/*.c)
 TEST_HELP := $(filter-out $(TESTS) $(SLOW) $(BENCH),$(wildcard tests/*.c)) $(wildcard tests/fuzz/*.c)
 EMBEDDED := $(sort $(wildcard assets/fonts/*.otf assets/fonts/*.ttf lessons/course/*.md \
     lessons/listings/*.py lessons/script/*.py))
@@ -129,6 +130,14 @@ $(B)/bench: $(call object,$(BENCH)) $(LIBRARY)
 	@echo "  LINK $@"
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) -ldl -lm
 
+# Random walks through the app: ACTIONS=20000 SEED=1, or REPLAY='go 7 3; key c', as a fault prints it.
+$(B)/walk: $(call object,$(WALK)) $(OBJECTS)
+	@echo "  LINK $@"
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) -lm
+
+walk: $(B)/walk
+	@$(B)/walk $(if $(REPLAY),--replay '$(REPLAY)',$(or $(ACTIONS),20000) $(or $(SEED),1))
+
 bench: $(B)/headwise $(B)/bench
 	@$(B)/headwise --timing
 	@$(B)/bench
@@ -164,13 +173,14 @@ help:
 	@echo 'make coverage   lines of attention/ that the tests run, file by file'
 	@echo 'make fuzz       run each fuzzer for SECONDS=5'
 	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it away'
+	@echo 'make walk       random ACTIONS=20000 by SEED=1 in every lesson, or REPLAY='"'...'"
 	@echo 'make shots      a picture of every step in build/shots/'
 	@echo 'make bench      the window, each operation, OpenBLAS and PyTorch beside it'
 	@echo 'make check-script, make check-listings    the same in PyTorch (needs torch)'
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'
 
-.PHONY: all deps deps-lint run test test-slow coverage fuzz shots bench check-script check-listings \
+.PHONY: all deps deps-lint run test walk test-slow coverage fuzz shots bench check-script check-listings \
     install install-library uninstall lint format clean help
 .SECONDARY:
 -include $(patsubst %.c,$(B)/%.d,$(SOURCES))
