@@ -249,22 +249,29 @@ const char *attn_nearest_word(const char *word, const char *const *candidates);
 
 /* ---- operations ------------------------------------------------------------------------------ */
 
+/* The kinds, a row each: its constant, and the name of its row (kind_linear), in its file in
+ * attention/ops/. */
+#define ATTN_KINDS(ROW)                                                                            \
+    ROW(INPUT, input)         /* x, drawn by torch.rand or given; also the mask */                 \
+    ROW(PARAMETER, parameter) /* a Linear's weight (out, in) or bias (out,) */                     \
+    ROW(LINEAR, linear)       /* operands: input, weight, bias (if any) */                         \
+    ROW(MATMUL, matmul)       /* a (.., n, k), b (.., k, m), or b (.., m, k) transposed */         \
+    ROW(SCALE, scale)         /* operand / divisor */                                              \
+    ROW(MASK, mask)           /* operands: scores, mask */                                         \
+    ROW(SOFTMAX, softmax)                                                                          \
+    ROW(DROPOUT, dropout)                                                                          \
+    ROW(SLICE, slice)   /* a window on some of the operand's last axis */                          \
+    ROW(SPLIT, split)   /* view, transpose: (B, T, H * d) seen as (B, H, T, d); a window */        \
+    ROW(JOIN, join)     /* (B, H, T, d) to (B, T, H * d); transposed back first, or not */         \
+    ROW(CONCAT, concat) /* the operands side by side along the last axis */                        \
+    ROW(MEAN, mean)     /* the operands' mean, cell by cell */                                     \
+    ROW(CHECK, check)   /* the listing's assert, recorded only where it fails */
+
 enum attn_kind {
-    ATTN_KIND_INPUT,     /* x, drawn by torch.rand or given; also the mask */
-    ATTN_KIND_PARAMETER, /* a Linear's weight (out, in) or bias (out,) */
-    ATTN_KIND_LINEAR,    /* operands: input, weight, bias (if any) */
-    ATTN_KIND_MATMUL,    /* operands: a (.., n, k), b (.., k, m), or b (.., m, k) transposed */
-    ATTN_KIND_SCALE,     /* operand / divisor */
-    ATTN_KIND_MASK,      /* operands: scores, mask */
-    ATTN_KIND_SOFTMAX,
-    ATTN_KIND_DROPOUT,
-    ATTN_KIND_SLICE,  /* a window on some of the operand's last axis */
-    ATTN_KIND_SPLIT,  /* view and transpose: (B, T, H * d) seen as (B, H, T, d); a window */
-    ATTN_KIND_JOIN,   /* (B, H, T, d) to (B, T, H * d); transposed back first, or not */
-    ATTN_KIND_CONCAT, /* the operands side by side along the last axis */
-    ATTN_KIND_MEAN,   /* the operands' mean, cell by cell */
-    ATTN_KIND_CHECK,  /* the listing's assert, recorded only where it fails */
-    ATTN_KIND_COUNT
+#define ATTN_KIND_CONSTANT(constant, row) ATTN_KIND_##constant,
+    ATTN_KINDS(ATTN_KIND_CONSTANT)
+#undef ATTN_KIND_CONSTANT
+        ATTN_KIND_COUNT
 };
 const char *attn_kind_name(enum attn_kind kind);
 
@@ -325,18 +332,19 @@ struct attn_op {
     enum attn_size from[ATTN_RANK_MAX]; /* what each axis' size was made from */
 
     /* Attributes; each kind reads its own. */
-    enum attn_source source; /* INPUT, PARAMETER */
-    float low, high;         /* DRAWN: uniform in [low, high) */
-    bool transposed;         /* MATMUL: b is stored (.., m, k); JOIN: tokens before heads first */
-    float divisor;           /* SCALE */
-    enum attn_mask mask;     /* INPUT by RULE */
-    int valid;               /* INPUT by RULE, padding */
-    bool hide_ones;          /* MASK: polarity DROP */
-    int axis;                /* SOFTMAX: counted from 0 */
-    double p;                /* DROPOUT; 0 when it lets everything pass */
-    bool train;              /* DROPOUT */
-    int start;               /* SLICE: where it begins on the last axis */
-    int heads;               /* SPLIT, JOIN, CHECK */
+    enum attn_source source;           /* INPUT, PARAMETER */
+    float low, high;                   /* DRAWN: uniform in [low, high) */
+    bool transposed;                   /* LINEAR (always), MATMUL: b is stored (.., m, k);
+                              * JOIN: tokens before heads first */
+    float divisor;                     /* SCALE */
+    enum attn_mask mask;               /* INPUT by RULE */
+    int valid;                         /* INPUT by RULE, padding */
+    bool hide_ones;                    /* MASK: polarity DROP */
+    int axis;                          /* SOFTMAX: counted from 0 */
+    double p;                          /* DROPOUT; 0 when it lets everything pass */
+    bool train;                        /* DROPOUT */
+    int start;                         /* SLICE: where it begins on the last axis */
+    int heads;                         /* SPLIT, JOIN, CHECK */
     uint64_t off[ATTN_HEADS_MAX / 64]; /* JOIN, CONCAT, MEAN: heads that count as zeros */
     uint32_t seed;                     /* what draws: the generator's seed ... */
     uint64_t draw;  /* ... and how many 32-bit draws come before this one's first */
@@ -504,5 +512,78 @@ struct attn_explanation attn_explain(const struct attn_trace *trace, int index, 
 /* Term 0 <= k < term_count, in the order of the sum. */
 struct attn_term attn_explain_term(const struct attn_trace *trace,
                                    const struct attn_explanation *explanation, int k);
+
+/* ---- words: what a kind says of itself ------------------------------------------------------- */
+
+/* Templates are texts with values in them. {word} stands for a value, {word:2} for a number with at
+ * most 2 decimals instead of 4, {!flag} for a flag turned round. What stands between < and > falls
+ * away where one of its words has no value; a flag is an empty text where it holds and has no value
+ * where it does not. Parts do not nest.
+ *
+ *   {0} {1} {2}    the names of operands
+ *   {kind}         "softmax"
+ *   {count} {list} how many operands; "heads.0.out … 7", the first operand and the last one's number
+ *   {inner}        the name of the first operand's last axis
+ *   {transposed}   a flag
+ *   {a} {b} {constant} {value} {max} {sum}   of one cell: see attn_explanation and its own term
+ *
+ * and words that the kind's own file adds. "{0} · {1}<{transposed}ᵀ>< + {2}>" is a formula. */
+
+/* How one cell is written out. */
+enum attn_form {
+    ATTN_FORM_LINE, /* one line, `line` */
+    ATTN_FORM_SUM,  /* all terms, as bars, and their sum */
+    ATTN_FORM_SHARES, /* all terms, as shares of their sum along attn_op.axis, this cell's among them */
+    ATTN_FORM_SAME,   /* the float of an operand, as it is */
+    ATTN_FORM_SOURCE, /* nothing computed it: `line` says where it comes from */
+    ATTN_FORM_COUNT
+};
+
+/* The words of a kind, English. NULL: nothing of the sort is to be said. */
+struct attn_kind_about {
+    const char *name;     /* "linear" */
+    const char *formula;  /* template: what is computed, in the names of the trace */
+    const char *spoken;   /* template: the same where lines are read out; NULL: formula */
+    const char *sentence; /* template: what the kind does */
+    const char *picture;  /* which arrangement suits it: "product", "cellwise", "concat", ... */
+    enum attn_form form;
+    const char *rule;     /* template of a cell: how it is made, beside its value */
+    const char *terms;    /* template of a cell: what is summed, after the rule */
+    const char *fault;    /* template of a cell: in place of the rule where it is not empty */
+    const char *line;     /* template of a cell: LINE, SOURCE */
+    const char *note;     /* template of a cell: what that line means */
+    const char *constant; /* template of a cell: what SUM adds to its terms; empty where nothing */
+    const char *empty;    /* template of a cell: why it has operands and no terms */
+    const char *failed;   /* in place of a shape, where it raised; NULL: "raises" */
+    bool product;         /* rows of the first operand meet columns of the second */
+    bool flattens;        /* PyTorch's error counts all rows of the first operand as one axis */
+    bool shares;          /* its numbers are shares of 1 */
+    bool learned;         /* its numbers are parameters of the layer */
+};
+const struct attn_kind_about *attn_kind_about(enum attn_kind kind);
+
+enum { ATTN_NUMBER_MAX = 32 }; /* bytes of a number as people read it, with its end */
+/* value with that many decimals, a true minus sign, no negative zero, "nan" and "−∞"; returns
+ * buffer. And with up to `most` decimals, fewer where fewer say the same. */
+const char *attn_number_text(double value, int decimals, char *buffer, size_t bytes);
+const char *attn_number_brief(double value, int most, char *buffer, size_t bytes);
+
+/* A template filled in for an operation, planned or run; "" for NULL. Returns buffer. */
+const char *attn_op_text(const struct attn_trace *trace, int index, const char *template,
+                         char *buffer, size_t bytes);
+/* The same for the cell of an explanation. */
+const char *attn_explain_text(const struct attn_trace *trace,
+                              const struct attn_explanation *explanation, const char *template,
+                              char *buffer, size_t bytes);
+/* "x · query.weightᵀ + query.bias", "softmax(scaled)": attn_op_text of the kind's formula. */
+const char *attn_op_formula(const struct attn_trace *trace, int index, char *buffer, size_t bytes);
+
+/* Takes a text piece by piece; context is the caller's. */
+struct attn_writer {
+    void (*write)(void *context, const char *piece);
+    void *context;
+};
+/* The formula for a pen: names of operands, {kind} and numbers come as pieces of their own. */
+void attn_op_formula_pieces(const struct attn_trace *trace, int index, struct attn_writer writer);
 
 #endif

@@ -77,7 +77,16 @@ static struct attn_term concat_term(const struct view *view, const struct attn_e
 }
 
 const struct kind kind_concat = {
-    .name = "concat",
+    .about = {.name = "concat",
+              .formula = "cat({list})",
+              .spoken = "concat({0})",
+              .sentence =
+                  "torch.cat along the last axis: the heads side by side. It adds up widths, "
+                  "whatever they are.",
+              .picture = "concat",
+              .form = ATTN_FORM_SAME,
+              .note = "the same float, nothing is computed",
+              .empty = "0: this head is switched off"},
     .shape = concat_shape,
     .from = concat_from,
     .run = concat_run,

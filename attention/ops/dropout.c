@@ -81,12 +81,34 @@ static struct attn_term dropout_term(const struct view *view, const struct attn_
     return term;
 }
 
+static struct word dropout_word(const struct subject *s, const char *name)
+{
+    bool decided = s->e && s->term.b.op >= 0;
+    return strcmp(name, "keep") == 0      ? word_number(1 - s->op->p)
+           : strcmp(name, "kept") == 0    ? word_flag(decided && s->term.b_value != 0)
+           : strcmp(name, "dropped") == 0 ? word_flag(decided && s->term.b_value == 0)
+           : strcmp(name, "passes") == 0  ? word_flag(s->e && !decided)
+                                          : word_none();
+}
+
 const struct kind kind_dropout = {
-    .name = "dropout",
+    .about = {.name = "dropout",
+              .formula = "{kind}({0})",
+              .sentence = "Dropout. In train mode it drops weights at random and makes the others "
+                          "larger; in eval mode it does nothing.",
+              .picture = "cellwise",
+              .line = "{a}<{kept} ÷ {keep} = {value}><{dropped} × 0 = {value}>",
+              .note =
+                  "<{kept}kept, and divided by 1 − p = {keep}>"
+                  "<{dropped}dropped: its draw was not below 1 − p = {keep}>"
+                  "<{passes}lets everything pass: dropout drops in train mode only, with p above "
+                  "0>",
+              .shares = true},
     .shape = dropout_shape,
     .part = dropout_part,
     .draws = dropout_draws,
     .run = dropout_run,
     .explain = dropout_explain,
     .term = dropout_term,
+    .word = dropout_word,
 };

@@ -4,6 +4,8 @@
 
 #include "attention/numbers/tensor.h"
 
+#include <string.h>
+
 static bool input_shape(struct attn_op *op, const struct attn_op *ops)
 {
     (void)ops;
@@ -44,18 +46,59 @@ static void input_explain(const struct view *view, struct attn_explanation *expl
     (void)explanation; /* nothing made it but its source */
 }
 
+static struct word rule_word(const struct attn_op *op, const char *name)
+{
+    bool causal = op->mask == ATTN_MASK_CAUSAL;
+    return strcmp(name, "causal") == 0    ? word_flag(causal)
+           : strcmp(name, "padding") == 0 ? word_flag(!causal)
+           : strcmp(name, "valid") == 0   ? word_number(op->valid)
+                                          : word_none();
+}
+
+static struct word input_word(const struct subject *s, const char *name)
+{
+    const struct attn_op *op = s->op;
+    if (op->source == ATTN_SOURCE_RULE) {
+        return rule_word(op, name);
+    }
+    return strcmp(name, "given") == 0    ? word_flag(op->source == ATTN_SOURCE_GIVEN)
+           : strcmp(name, "drawn") == 0  ? word_flag(op->source == ATTN_SOURCE_DRAWN)
+           : strcmp(name, "low") == 0    ? word_number((double)op->low)
+           : strcmp(name, "high") == 0   ? word_number((double)op->high)
+           : strcmp(name, "vector") == 0 ? word_flag(op->shape.rank == 1)
+                                         : word_none();
+}
+
+#define SOURCE_LINE                                                                                \
+    "<{given}written out in the lesson>"                                                           \
+    "<{drawn}drawn by the seeded generator, uniform in [{low}, {high})>"                           \
+    "<{causal}1 where the key is not after the query>"                                             \
+    "<{padding}1 for the first {valid} keys>"
+
 const struct kind kind_input = {
-    .name = "input",
+    .about = {.name = "input",
+              .sentence = "The numbers that go in, one row a token.",
+              .picture = "alone",
+              .form = ATTN_FORM_SOURCE,
+              .line = SOURCE_LINE},
     .shape = input_shape,
     .draws = input_draws,
     .run = input_run,
     .explain = input_explain,
+    .word = input_word,
 };
 
 const struct kind kind_parameter = {
-    .name = "parameter",
+    .about = {.name = "parameter",
+              .sentence = "A parameter of the layer, as PyTorch stores it: "
+                          "<{!vector}(out, in)><{vector}(out,)>.",
+              .picture = "alone",
+              .form = ATTN_FORM_SOURCE,
+              .line = SOURCE_LINE,
+              .learned = true},
     .shape = input_shape,
     .draws = input_draws,
     .run = input_run,
     .explain = input_explain,
+    .word = input_word,
 };

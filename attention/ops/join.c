@@ -85,7 +85,17 @@ static struct attn_term join_term(const struct view *view, const struct attn_exp
 }
 
 const struct kind kind_join = {
-    .name = "reshape",
+    .about = {.name = "reshape",
+              .formula = "{0}<{transposed}.transpose.reshape><{!transposed}.reshape>",
+              .spoken = "{kind}({0})",
+              .sentence =
+                  "<{transposed}The heads back into one row a token.>"
+                  "<{!transposed}The floats as they lie, cut into rows: without the transpose "
+                  "a row is not one token's.>",
+              .picture = "order",
+              .form = ATTN_FORM_SAME,
+              .note = "the same float, nothing is computed",
+              .empty = "0: this head is switched off"},
     .shape = join_shape,
     .from = join_from,
     .run = join_run,

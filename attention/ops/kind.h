@@ -1,10 +1,11 @@
-/* What every kind of operation is made of: a shape rule, a kernel, an explanation. One file per
- * kind fills in one of these; the table in kinds.c lists them. */
+/* What every kind of operation is made of: a shape rule, a kernel, an explanation, its words. One file
+ * per kind fills in one of these; ATTN_KINDS in attention.h lists them. */
 #ifndef ATTENTION_OPS_KIND_H
 #define ATTENTION_OPS_KIND_H
 
 #include "attention/attention.h"
 #include "attention/numbers/generator.h"
+#include "attention/ops/word.h"
 
 /* Operands that a kernel or an explanation finds ready; joining more goes by view_operand. */
 enum { INS_MAX = 3 };
@@ -29,7 +30,7 @@ struct axis_from {
 };
 
 struct kind {
-    const char *name;
+    struct attn_kind_about about;
     /* Fills op->shape from the operands', which are in ops, or op->error and returns false. */
     bool (*shape)(struct attn_op *op, const struct attn_op *ops);
     /* Where the size of an axis comes from; NULL: the same axis of the first operand. */
@@ -48,11 +49,14 @@ struct kind {
     /* Term k; NULL where there are none. */
     struct attn_term (*term)(const struct view *view, const struct attn_explanation *explanation,
                              int k);
+    /* The value of a word of its templates that no other kind has; NULL: there are none. */
+    struct word (*word)(const struct subject *subject, const char *name);
 };
 
-extern const struct kind kind_input, kind_parameter, kind_linear, kind_matmul, kind_scale,
-    kind_mask, kind_softmax, kind_dropout, kind_slice, kind_split, kind_join, kind_concat,
-    kind_mean, kind_check;
+/* extern const struct kind kind_linear; and so on */
+#define KIND_ROW(constant, row) extern const struct kind kind_##row;
+ATTN_KINDS(KIND_ROW)
+#undef KIND_ROW
 
 const struct kind *kind_of(enum attn_kind kind);
 /* The shape of a part of op, VALUE included. */

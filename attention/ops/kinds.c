@@ -1,19 +1,11 @@
-/* The table of kinds: adding one is adding a row here and a file beside this one. */
+/* The table of kinds, in the order of attention.h's rows, and what their files share. */
 #include "attention/ops/kind.h"
 
 #include <assert.h>
 #include <string.h>
 
-static const struct kind *const kinds[] = {
-    [ATTN_KIND_INPUT] = &kind_input,     [ATTN_KIND_PARAMETER] = &kind_parameter,
-    [ATTN_KIND_LINEAR] = &kind_linear,   [ATTN_KIND_MATMUL] = &kind_matmul,
-    [ATTN_KIND_SCALE] = &kind_scale,     [ATTN_KIND_MASK] = &kind_mask,
-    [ATTN_KIND_SOFTMAX] = &kind_softmax, [ATTN_KIND_DROPOUT] = &kind_dropout,
-    [ATTN_KIND_SLICE] = &kind_slice,     [ATTN_KIND_SPLIT] = &kind_split,
-    [ATTN_KIND_JOIN] = &kind_join,       [ATTN_KIND_CONCAT] = &kind_concat,
-    [ATTN_KIND_MEAN] = &kind_mean,       [ATTN_KIND_CHECK] = &kind_check,
-};
-static_assert(sizeof kinds / sizeof *kinds == ATTN_KIND_COUNT, "a row a kind");
+#define KIND_POINTER(constant, row) [ATTN_KIND_##constant] = &kind_##row,
+static const struct kind *const kinds[] = {ATTN_KINDS(KIND_POINTER)};
 
 const struct kind *kind_of(enum attn_kind kind)
 {
@@ -22,7 +14,12 @@ const struct kind *kind_of(enum attn_kind kind)
 
 const char *attn_kind_name(enum attn_kind kind)
 {
-    return kinds[kind]->name;
+    return kinds[kind]->about.name;
+}
+
+const struct attn_kind_about *attn_kind_about(enum attn_kind kind)
+{
+    return &kinds[kind]->about;
 }
 
 const char *attn_part_name(enum attn_part part)

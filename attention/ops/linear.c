@@ -6,6 +6,8 @@
 #include "attention/kernels/kernels.h"
 #include "attention/numbers/tensor.h"
 
+#include <string.h>
+
 enum { X, WEIGHT, BIAS };
 
 static bool linear_shape(struct attn_op *op, const struct attn_op *ops)
@@ -73,12 +75,29 @@ static struct attn_term linear_term(const struct view *view, const struct attn_e
     return term;
 }
 
+static struct word linear_word(const struct subject *s, const char *name)
+{
+    return strcmp(name, "bias") == 0 ? word_flag(s->op->operand_count > BIAS) : word_none();
+}
+
 const struct kind kind_linear = {
-    .name = "linear",
+    .about = {.name = "linear",
+              .formula = "{0} · {1}ᵀ< + {2}>",
+              .sentence = "A Linear layer: each row meets every column of the transposed weight; "
+                          "multiply number by number, add up, add the bias.",
+              .picture = "product",
+              .form = ATTN_FORM_SUM,
+              .rule = "Σ over {inner} of",
+              .terms = "{0} · {1}ᵀ",
+              .constant = "<{bias}bias>",
+              .failed = "no such product",
+              .product = true,
+              .flattens = true},
     .shape = linear_shape,
     .from = linear_from,
     .multiply_adds = linear_multiply_adds,
     .run = linear_run,
     .explain = linear_explain,
     .term = linear_term,
+    .word = linear_word,
 };

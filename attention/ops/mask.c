@@ -6,6 +6,8 @@
 #include "attention/kernels/kernels.h"
 #include "attention/numbers/tensor.h"
 
+#include <string.h>
+
 enum { SCORES, MASK };
 
 static bool mask_shape(struct attn_op *op, const struct attn_op *ops)
@@ -56,10 +58,28 @@ static struct attn_term mask_term(const struct view *view, const struct attn_exp
     return term;
 }
 
+static struct word mask_word(const struct subject *s, const char *name)
+{
+    float hide = s->op->hide_ones ? 1.0f : 0.0f;
+    return strcmp(name, "drop") == 0     ? word_flag(s->op->hide_ones)
+           : strcmp(name, "hidden") == 0 ? word_flag(s->e && s->term.b_value == hide)
+                                         : word_none();
+}
+
 const struct kind kind_mask = {
-    .name = "mask",
+    .about = {.name = "mask",
+              .formula = "{0}<{!drop}, −∞ where mask is 0><{drop}, −∞ where mask is 1>",
+              .spoken = "{kind}({0})",
+              .sentence =
+                  "Where the mask is <{!drop}0><{drop}1>, the score becomes −∞; elsewhere it "
+                  "stays.",
+              .picture = "cellwise",
+              .line = "{a}, mask {b:0} → {value}",
+              .note = "<{hidden}the mask hides this key: softmax will give it exactly 0>"
+                      "<{!hidden}the mask lets this key through>"},
     .shape = mask_shape,
     .run = mask_run,
     .explain = mask_explain,
     .term = mask_term,
+    .word = mask_word,
 };

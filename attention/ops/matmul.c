@@ -96,7 +96,16 @@ static struct attn_term matmul_term(const struct view *view, const struct attn_e
 }
 
 const struct kind kind_matmul = {
-    .name = "matmul",
+    .about = {.name = "matmul",
+              .formula = "{0} · {1}<{transposed}ᵀ>",
+              .sentence = "A matrix product: each cell is a row of the left times a column of the "
+                          "right, multiplied number by number and added up.",
+              .picture = "product",
+              .form = ATTN_FORM_SUM,
+              .rule = "Σ over {inner} of",
+              .terms = "{0} · {1}<{transposed}ᵀ>",
+              .failed = "no such product",
+              .product = true},
     .shape = matmul_shape,
     .from = matmul_from,
     .multiply_adds = matmul_multiply_adds,

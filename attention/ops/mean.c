@@ -61,7 +61,14 @@ static struct attn_term mean_term(const struct view *view, const struct attn_exp
 }
 
 const struct kind kind_mean = {
-    .name = "mean",
+    .about = {.name = "mean",
+              .formula = "mean({list})",
+              .spoken = "{kind}({0})",
+              .sentence = "The mean of all heads, cell by cell.",
+              .picture = "alone",
+              .form = ATTN_FORM_SUM,
+              .rule = "the mean of {count} heads: each ÷ their number",
+              .empty = "0: this head is switched off"},
     .shape = mean_shape,
     .run = mean_run,
     .explain = mean_explain,

@@ -4,6 +4,8 @@
 
 #include "attention/kernels/kernels.h"
 
+#include <string.h>
+
 static bool scale_shape(struct attn_op *op, const struct attn_op *ops)
 {
     op->shape = *operand_shape(op, ops, 0);
@@ -32,10 +34,20 @@ static struct attn_term scale_term(const struct view *view, const struct attn_ex
     return term;
 }
 
+static struct word scale_word(const struct subject *s, const char *name)
+{
+    return strcmp(name, "divisor") == 0 ? word_number((double)s->op->divisor) : word_none();
+}
+
 const struct kind kind_scale = {
-    .name = "scale",
+    .about = {.name = "scale",
+              .formula = "{0} ÷ {divisor}",
+              .sentence = "Every cell is divided by the same number.",
+              .picture = "cellwise",
+              .line = "{a} ÷ {constant} = {value}"},
     .shape = scale_shape,
     .run = scale_run,
     .explain = scale_explain,
     .term = scale_term,
+    .word = scale_word,
 };

@@ -4,6 +4,7 @@
 
 #include "attention/numbers/tensor.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* As in Python, a slice that reaches past the end is shorter, not an error; none here does. */
@@ -48,10 +49,33 @@ static struct attn_term slice_term(const struct view *view, const struct attn_ex
     return term_of(view, 0, in);
 }
 
+/* "[..., 4:8]"; "[..., 4:]" where it is not reached and has no size. */
+static struct word slice_word(const struct subject *s, const char *name)
+{
+    const struct attn_shape *shape = &s->op->shape;
+    char text[WORD_MAX];
+    if (strcmp(name, "columns") != 0) {
+        return word_none();
+    }
+    snprintf(text, sizeof text, "[..., %d:", s->op->start);
+    if (shape->rank > 0) {
+        snprintf(text, sizeof text, "[..., %d:%d", s->op->start,
+                 s->op->start + shape->size[shape->rank - 1]);
+    }
+    return word_text("%s]", text);
+}
+
 const struct kind kind_slice = {
-    .name = "slice",
+    .about = {.name = "slice",
+              .formula = "{0}{columns}",
+              .spoken = "{kind}({0})",
+              .sentence = "A slice: some columns of the tensor, the same floats, no copy.",
+              .picture = "slice",
+              .form = ATTN_FORM_SAME,
+              .note = "the same float, nothing is computed"},
     .shape = slice_shape,
     .window = slice_window,
     .explain = slice_explain,
     .term = slice_term,
+    .word = slice_word,
 };

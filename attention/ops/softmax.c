@@ -7,6 +7,7 @@
 #include "attention/kernels/kernels.h"
 
 #include <math.h>
+#include <string.h>
 
 static bool softmax_shape(struct attn_op *op, const struct attn_op *ops)
 {
@@ -78,11 +79,34 @@ static struct attn_term softmax_term(const struct view *view, const struct attn_
     return term;
 }
 
+static struct word softmax_word(const struct subject *s, const char *name)
+{
+    const struct attn_shape *shape = &s->op->shape;
+    if (strcmp(name, "line") == 0) {
+        return word_text("%s", s->op->axis == shape->rank - 2 ? "column" : "row");
+    }
+    if (strcmp(name, "axis") == 0 && shape->rank > 0) {
+        return word_text("%s", attn_axis_name(shape->axis[s->op->axis]));
+    }
+    bool masked = s->e && isinf(s->e->row_max) && s->e->row_max < 0;
+    return strcmp(name, "masked") == 0 ? word_flag(masked) : word_none();
+}
+
 const struct kind kind_softmax = {
-    .name = "softmax",
+    .about = {.name = "softmax",
+              .formula = "{kind}({0})",
+              .sentence =
+                  "Softmax turns each {line} of scores into shares of 1: the exponential of "
+                  "each, divided by the sum of the {line}.",
+              .picture = "cellwise",
+              .form = ATTN_FORM_SHARES,
+              .rule = "exp({a:3} − {max:3}) ÷ {sum:3}",
+              .fault = "<{masked}every {axis} is masked: 0 ÷ 0 is not a number>",
+              .shares = true},
     .shape = softmax_shape,
     .part = softmax_part,
     .run = softmax_run,
     .explain = softmax_explain,
     .term = softmax_term,
+    .word = softmax_word,
 };

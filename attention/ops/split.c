@@ -68,7 +68,15 @@ static struct attn_term split_term(const struct view *view, const struct attn_ex
 }
 
 const struct kind kind_split = {
-    .name = "view",
+    .about = {.name = "view",
+              .formula = "{0}.view.transpose",
+              .spoken = "{kind}({0})",
+              .sentence =
+                  "view and transpose: each row is cut into heads, and the heads come first. "
+                  "No float moves.",
+              .picture = "order",
+              .form = ATTN_FORM_SAME,
+              .note = "the same float, nothing is computed"},
     .shape = split_shape,
     .from = split_from,
     .window = split_window,

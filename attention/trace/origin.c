@@ -78,7 +78,7 @@ const char *attn_origin_text(const struct attn_trace *trace, const struct attn_o
     snprintf(buffer, bytes, "%d", count > 0 ? stops[0].size : 0);
     for (int i = 0; i < count; i++) {
         const struct attn_op *op = attn_trace_op(trace, stops[i].op);
-        if (i > 0 && op->kind == ATTN_KIND_PARAMETER) {
+        if (i > 0 && kind_of(op->kind)->about.learned) {
             add_parameter(op, buffer, bytes);
         } else if (i > 0) {
             add(buffer, bytes, " ← %s", op->name);
@@ -110,7 +110,7 @@ struct attn_cost attn_trace_cost(const struct attn_trace *trace, int index)
     if (op->state == ATTN_STATE_FAILED || op->state == ATTN_STATE_NOT_REACHED) {
         return cost;
     }
-    if (op->kind == ATTN_KIND_PARAMETER) {
+    if (kind->about.learned) {
         cost.parameters = attn_shape_count(&op->shape);
     }
     if (kind->multiply_adds) {

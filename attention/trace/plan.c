@@ -299,7 +299,11 @@ int plan_width(const struct plan *plan, ref op)
 ref plan_linear(struct plan *plan, const char *name, ref input, struct linear layer)
 {
     ref operands[] = {input, layer.weight, layer.bias};
-    return end_op(plan, begin_op(plan, ATTN_KIND_LINEAR, name, operands, 3));
+    struct attn_op *op = begin_op(plan, ATTN_KIND_LINEAR, name, operands, 3);
+    if (op) {
+        op->transposed = true;
+    }
+    return end_op(plan, op);
 }
 
 ref plan_matmul(struct plan *plan, const char *name, ref a, ref b)
