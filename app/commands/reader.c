@@ -131,25 +131,29 @@ static void write_matrix(FILE *out, const struct lesson *lesson, const struct at
     fputc('\n', out);
 }
 
-static void write_formula(FILE *out, const struct attn_trace *trace, const struct attn_op *op)
+/* Text with every ᵀ in words: a terminal's font may lack it. */
+static void write_plain(FILE *out, const char *text)
 {
-    const char *names[3] = {"", "", ""};
-    char shape[64];
-    for (int i = 0; i < op->operand_count && i < 3; i++) {
-        names[i] = attn_trace_op(trace, op->operands[i])->name;
+    static const char raised[] = "ᵀ";
+    for (const char *t = strstr(text, raised); t; t = strstr(text, raised)) {
+        fprintf(out, "%.*s transposed", (int)(t - text), text);
+        text = t + strlen(raised);
     }
+    fputs(text, out);
+}
+
+static void write_formula(FILE *out, const struct attn_trace *trace, int index)
+{
+    const struct attn_op *op = attn_trace_op(trace, index);
+    const struct attn_kind_about *about = attn_kind_about(op->kind);
+    char shape[64], text[320];
     bool known = op->shape.rank > 0;
     fprintf(out, "  %s %s", op->name,
             known ? attn_shape_text(&op->shape, shape, sizeof shape) : "(no shape)");
-    bool transposed = op->kind == ATTN_KIND_LINEAR || op->transposed;
-    if (op->kind == ATTN_KIND_LINEAR || op->kind == ATTN_KIND_MATMUL) {
-        fprintf(out, " = %s · %s%s", names[0], names[1], transposed ? " transposed" : "");
-        fprintf(out, "%s%s", op->operand_count > 2 ? " + " : "", names[2]);
-    } else if (op->kind == ATTN_KIND_SCALE) {
-        char number[NUMBER_MAX];
-        fprintf(out, " = %s ÷ %s", names[0], number_brief(number, (double)op->divisor, 4));
-    } else if (op->operand_count > 0) {
-        fprintf(out, " = %s(%s)", attn_kind_name(op->kind), names[0]);
+    if (op->operand_count > 0) {
+        fputs(" = ", out);
+        write_plain(out, attn_op_text(trace, index, about->spoken ? about->spoken : about->formula,
+                                      text, sizeof text));
     }
     fputs("\n\n", out);
 }
@@ -257,7 +261,7 @@ static void write_nudge(FILE *out, const struct lesson_step *step, struct attn_t
 static void write_numbers(FILE *out, const struct lesson *lesson, struct attn_trace *trace, int op)
 {
     struct attn_error error = {0};
-    write_formula(out, trace, attn_trace_op(trace, op));
+    write_formula(out, trace, op);
     if (attn_trace_run(trace, op, &error)) {
         struct attn_tensor tensor = attn_trace_tensor(trace, op, ATTN_PART_VALUE);
         write_matrix(out, lesson, &tensor);

@@ -116,8 +116,8 @@ int model_pipeline(const struct model *model, int *ops, int most)
     bool more = false;
     for (int i = 0; i < attn_trace_count(model->trace) && count < most; i++) {
         const struct attn_op *op = attn_trace_op(model->trace, i);
-        bool mask = op->kind == ATTN_KIND_INPUT && op->shape.rank == 2;
-        if (op->kind == ATTN_KIND_PARAMETER || mask) {
+        bool mask = op->source != ATTN_SOURCE_NONE && op->shape.rank == 2;
+        if (attn_kind_about(op->kind)->learned || mask) {
             continue;
         }
         if (op->head >= 0 && op->head != model->head) {

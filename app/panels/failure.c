@@ -28,7 +28,7 @@ static void write_rows(const struct frame *frame, struct pen *pen, const struct 
 {
     const struct attn_shape *s = &attn_trace_op(frame->model->trace, op->operands[0])->shape;
     char text[96];
-    if (op->kind != ATTN_KIND_LINEAR || s->rank != 3) {
+    if (!attn_kind_about(op->kind)->flattens || s->rank != 3) {
         return;
     }
     snprintf(text, sizeof text, "%d = ", s->size[0] * s->size[1]);
@@ -48,20 +48,22 @@ static void write_rows(const struct frame *frame, struct pen *pen, const struct 
 /* "2048 = 8 heads × 256": the columns of mat1, where heads were joined. */
 static void write_columns(const struct frame *frame, struct pen *pen, const struct attn_op *op)
 {
-    const struct attn_op *left = attn_trace_op(frame->model->trace, op->operands[0]);
+    const struct attn_trace *trace = frame->model->trace;
+    const struct attn_shape *left = &attn_trace_op(trace, op->operands[0])->shape;
+    struct attn_origin born;
     char text[96];
-    if (left->kind != ATTN_KIND_CONCAT) {
+    if (left->rank == 0 ||
+        attn_trace_origin(trace, op->operands[0], left->rank - 1, &born, 1) < 1 || born.times < 2) {
         return;
     }
-    int all = left->shape.size[left->shape.rank - 1];
-    snprintf(text, sizeof text, "%d = ", all);
+    snprintf(text, sizeof text, "%d = ", born.size);
     pen_write(pen, text);
-    snprintf(text, sizeof text, "%d", left->operand_count);
+    snprintf(text, sizeof text, "%d", born.times);
     pen->face = FACE_PROSE_BOLD;
     pen_colour(pen, COLOUR_HEAD, text);
     pen->face = FACE_PROSE;
     pen_write(pen, string(STRING_HEADS_OF));
-    snprintf(text, sizeof text, "%d", all / left->operand_count);
+    snprintf(text, sizeof text, "%d", born.size / born.times);
     pen->face = FACE_PROSE_BOLD;
     pen_colour(pen, COLOUR_HEAD_DIM, text);
     pen->face = FACE_PROSE;
@@ -141,7 +143,7 @@ static void stop_text(const struct frame *frame, const struct attn_origin *stops
     const struct attn_op *op = attn_trace_op(frame->model->trace, stops[i].op);
     if (stops[i].times > 1 && i + 1 < count) {
         snprintf(text, bytes, "%s: %d heads × %d", op->name, stops[i].times, stops[i + 1].size);
-    } else if (op->kind == ATTN_KIND_PARAMETER && op->shape.rank == 2) {
+    } else if (attn_kind_about(op->kind)->learned && op->shape.rank == 2) {
         int layer = (int)(strlen(op->name) - strlen(strrchr(op->name, '.')));
         snprintf(text, bytes, "%.*s = Linear(%d, %d)", layer, op->name, op->shape.size[1],
                  op->shape.size[0]);

@@ -197,26 +197,14 @@ static void draw_blocks(struct flow *flow)
     flow->baseline -= LEADING + GAP;
 }
 
-static enum string about(enum attn_kind kind)
-{
-    static const enum string texts[ATTN_KIND_COUNT] = {
-        [ATTN_KIND_INPUT] = STRING_ABOUT_INPUT,     [ATTN_KIND_PARAMETER] = STRING_ABOUT_PARAMETER,
-        [ATTN_KIND_LINEAR] = STRING_ABOUT_LINEAR,   [ATTN_KIND_MATMUL] = STRING_ABOUT_MATMUL,
-        [ATTN_KIND_SCALE] = STRING_ABOUT_SCALE,     [ATTN_KIND_MASK] = STRING_ABOUT_MASK,
-        [ATTN_KIND_SOFTMAX] = STRING_ABOUT_SOFTMAX, [ATTN_KIND_DROPOUT] = STRING_ABOUT_DROPOUT,
-        [ATTN_KIND_SLICE] = STRING_ABOUT_SLICE,     [ATTN_KIND_SPLIT] = STRING_ABOUT_SPLIT,
-        [ATTN_KIND_JOIN] = STRING_ABOUT_JOIN,       [ATTN_KIND_CONCAT] = STRING_ABOUT_CONCAT,
-        [ATTN_KIND_MEAN] = STRING_ABOUT_MEAN,       [ATTN_KIND_CHECK] = STRING_ABOUT_CHECK,
-    };
-    return texts[kind];
-}
-
 /* Off the path: what this kind of operation does, in the program's own words. */
 static void draw_about(struct flow *flow)
 {
     const struct frame *frame = flow->frame;
     const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
-    const char *text = string(about(op->kind));
+    char text[320];
+    attn_op_text(frame->model->trace, frame->model->shown, attn_kind_about(op->kind)->sentence,
+                 text, sizeof text);
     struct lesson_run runs[2] = {{LESSON_CODE, op->name, strlen(op->name)},
                                  {LESSON_PLAIN, text, strlen(text)}};
     draw_block(flow, &(struct lesson_block){.runs = &runs[0], .run_count = 1});

@@ -2,94 +2,28 @@
  * and a note of the batch item on view. */
 #include "app/panels/panels.h"
 
-#include "app/scene/number.h"
 #include "app/scene/strings.h"
 
 #include <math.h>
 #include <stdio.h>
 
-static const char *name_of(const struct frame *frame, const struct attn_op *op, int operand)
+static void write_piece(void *pen, const char *piece)
 {
-    return attn_trace_op(frame->model->trace, op->operands[operand])->name;
-}
-
-/* "Q = x · query.weightᵀ + query.bias": what is computed, in the names of the trace. */
-static void write_formula(const struct frame *frame, struct pen *pen, const struct attn_op *op)
-{
-    char number[NUMBER_MAX], text[80];
-    switch (op->kind) {
-    case ATTN_KIND_LINEAR:
-    case ATTN_KIND_MATMUL:
-        pen_write(pen, name_of(frame, op, 0));
-        pen_write(pen, " · ");
-        pen_write(pen, name_of(frame, op, 1));
-        if (op->kind == ATTN_KIND_LINEAR || op->transposed) {
-            pen_raised_t(pen);
-        }
-        if (op->operand_count > 2) {
-            pen_write(pen, " + ");
-            pen_write(pen, name_of(frame, op, 2));
-        }
-        return;
-    case ATTN_KIND_SCALE:
-        pen_write(pen, name_of(frame, op, 0));
-        pen_write(pen, " ÷ ");
-        pen_write(pen, number_brief(number, (double)op->divisor, 4));
-        return;
-    case ATTN_KIND_MASK:
-        pen_write(pen, name_of(frame, op, 0));
-        snprintf(text, sizeof text, string(STRING_WHERE_MASK), op->hide_ones ? 1 : 0);
-        pen_write(pen, text);
-        return;
-    case ATTN_KIND_SOFTMAX:
-    case ATTN_KIND_DROPOUT:
-        pen_write(pen, attn_kind_name(op->kind));
-        pen_write(pen, "(");
-        pen_write(pen, name_of(frame, op, 0));
-        pen_write(pen, ")");
-        return;
-    case ATTN_KIND_SLICE:
-        pen_write(pen, name_of(frame, op, 0));
-        if (op->shape.rank > 0) { /* else it is not reached, and has no width */
-            snprintf(text, sizeof text, "[..., %d:%d]", op->start,
-                     op->start + op->shape.size[op->shape.rank - 1]);
-            pen_write(pen, text);
-        }
-        return;
-    case ATTN_KIND_SPLIT:
-    case ATTN_KIND_JOIN:
-        pen_write(pen, name_of(frame, op, 0));
-        pen_write(pen, op->kind == ATTN_KIND_SPLIT ? ".view.transpose"
-                       : op->transposed            ? ".transpose.reshape"
-                                                   : ".reshape");
-        return;
-    case ATTN_KIND_CONCAT:
-    case ATTN_KIND_MEAN:
-        snprintf(text, sizeof text, "%s(%s … %d)", op->kind == ATTN_KIND_MEAN ? "mean" : "cat",
-                 name_of(frame, op, 0), op->operand_count - 1);
-        pen_write(pen, text);
-        return;
-    default:
-        return;
-    }
-}
-
-static bool is_product(const struct attn_op *op)
-{
-    return op->kind == ATTN_KIND_LINEAR || op->kind == ATTN_KIND_MATMUL;
+    pen_formula(pen, piece);
 }
 
 /* "(1, 5, 8) · (1, 8, 5) → (1, 5, 5)", each size in its axis' colour. */
 static void write_shapes(const struct frame *frame, struct pen *pen, const struct attn_op *op)
 {
+    const struct attn_kind_about *about = attn_kind_about(op->kind);
     pen->colour = COLOUR_MUTED;
     if (op->operand_count > 0) {
         const struct attn_op *a = attn_trace_op(frame->model->trace, op->operands[0]);
         pen_shape(pen, &a->shape, false);
-        if (is_product(op)) {
+        if (about->product) {
             const struct attn_op *b = attn_trace_op(frame->model->trace, op->operands[1]);
             pen_write(pen, " · ");
-            pen_shape(pen, &b->shape, op->kind == ATTN_KIND_LINEAR || op->transposed);
+            pen_shape(pen, &b->shape, op->transposed);
         }
         pen_write(pen, " → ");
     }
@@ -99,8 +33,7 @@ static void write_shapes(const struct frame *frame, struct pen *pen, const struc
         pen_shape(pen, &op->shape, false);
     } else if (op->state == ATTN_STATE_FAILED) {
         pen->face = FACE_PROSE_BOLD;
-        pen_colour(pen, COLOUR_ERROR,
-                   string(op->kind == ATTN_KIND_CHECK ? STRING_RAISES : STRING_NO_SUCH));
+        pen_colour(pen, COLOUR_ERROR, about->failed ? about->failed : string(STRING_RAISES));
     }
 }
 
@@ -130,12 +63,13 @@ static struct rect draw_title(const struct frame *frame, const struct attn_op *o
     pen.face = FACE_PROSE;
     if (op->operand_count > 0) {
         pen_write(&pen, " = ");
-        write_formula(frame, &pen, op);
+        attn_op_formula_pieces(model->trace, model->shown, (struct attn_writer){write_piece, &pen});
     }
     wide = fmaxf(wide, pen.x);
     pen.x += 22;
     pen.size = 12;
-    if (shapes_end(frame, &pen, op) > (is_product(op) ? left + 0.45f * stage.w : right)) {
+    if (shapes_end(frame, &pen, op) >
+        (attn_kind_about(op->kind)->product ? left + 0.45f * stage.w : right)) {
         pen.x = left;
         pen.baseline += 20;
     }
@@ -172,7 +106,7 @@ struct rect title_draw(const struct frame *frame)
 {
     const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
     struct rect title = draw_title(frame, op);
-    draw_note(frame, is_product(op) && op->state == ATTN_STATE_READY && !frame->model->beside.there,
-              &title);
+    bool product = attn_kind_about(op->kind)->product && op->state == ATTN_STATE_READY;
+    draw_note(frame, product && !frame->model->beside.there, &title);
     return title;
 }

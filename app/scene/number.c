@@ -1,4 +1,4 @@
-/* Formatting of numbers. The decimal point is a point: the program never calls setlocale. */
+/* Formatting of numbers, where the library's own form is not enough. */
 #include "app/scene/number.h"
 
 #include <math.h>
@@ -9,37 +9,12 @@ static const char minus[] = "−";
 
 const char *number_text(char *buffer, double value, int decimals)
 {
-    if (isnan(value)) {
-        return strcpy(buffer, "nan");
-    }
-    if (isinf(value)) {
-        return strcpy(buffer, value < 0 ? "−∞" : "∞");
-    }
-    if (fabs(value) >= 1e9) {
-        snprintf(buffer, NUMBER_MAX, "%s%.3g", value < 0 ? minus : "", fabs(value));
-        return buffer;
-    }
-    char digits[NUMBER_MAX - 4];
-    snprintf(digits, sizeof digits, "%.*f", decimals, fabs(value));
-    bool zero = strspn(digits, "0.") == strlen(digits);
-    snprintf(buffer, NUMBER_MAX, "%s%s", value < 0 && !zero ? minus : "", digits);
-    return buffer;
-}
-
-static int fewest_decimals(double value, int most)
-{
-    double power = 1;
-    for (int decimals = 0; decimals < most; decimals++, power *= 10) {
-        if (fabs(value - round(value * power) / power) < 1e-6 * fmax(1, fabs(value))) {
-            return decimals;
-        }
-    }
-    return most;
+    return attn_number_text(value, decimals, buffer, NUMBER_MAX);
 }
 
 const char *number_brief(char *buffer, double value, int most)
 {
-    return number_text(buffer, value, isfinite(value) ? fewest_decimals(value, most) : 0);
+    return attn_number_brief(value, most, buffer, NUMBER_MAX);
 }
 
 const char *number_signed(char *buffer, double value, int most)

@@ -2,10 +2,9 @@
 #ifndef APP_SCENE_NUMBER_H
 #define APP_SCENE_NUMBER_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "attention/attention.h"
 
-enum { NUMBER_MAX = 32 }; /* bytes that always suffice */
+enum { NUMBER_MAX = ATTN_NUMBER_MAX }; /* bytes that always suffice */
 
 /* value with that many decimals. */
 const char *number_text(char *buffer, double value, int decimals);

@@ -42,6 +42,23 @@ void pen_raised_t(struct pen *pen)
     pen->x = small.x;
 }
 
+void pen_formula(struct pen *pen, const char *text)
+{
+    static const char raised[] = "ᵀ";
+    for (const char *t = strstr(text, raised); t; t = strstr(text, raised)) {
+        char before[200];
+        snprintf(before, sizeof before, "%.*s", (int)(t - text), text);
+        if (before[0]) {
+            pen_write(pen, before);
+        }
+        pen_raised_t(pen);
+        text = t + strlen(raised);
+    }
+    if (*text) {
+        pen_write(pen, text);
+    }
+}
+
 void pen_shape(struct pen *pen, const struct attn_shape *shape, bool swapped)
 {
     enum face face = pen->face;

@@ -18,8 +18,9 @@ void pen_write(struct pen *pen, const char *text);
 /* One piece in another colour or face. */
 void pen_colour(struct pen *pen, enum colour colour, const char *text);
 void pen_face(struct pen *pen, enum face face, const char *text);
-/* The raised T of a transposed matrix. */
+/* The raised T of a transposed matrix; and text in which each ᵀ, which no font has, is one. */
 void pen_raised_t(struct pen *pen);
+void pen_formula(struct pen *pen, const char *text);
 /* "(1, 5, 8)" in the code face, each size in its axis' colour; swapped: the last two the other way
  * round, as of a transposed matrix. */
 void pen_shape(struct pen *pen, const struct attn_shape *shape, bool swapped);

@@ -24,39 +24,10 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_NOT_REACHED] = "not reached",
     [STRING_RAISES] = "raises",
     [STRING_BATCH_ITEM] = "batch item %d of %d",
-    [STRING_DRAWN] = "drawn by the seeded generator, uniform in [%s, %s)",
-    [STRING_GIVEN] = "written out in the lesson",
-    [STRING_RULE_CAUSAL] = "1 where the key is not after the query",
-    [STRING_RULE_PADDING] = "1 for the first %d keys",
-    [STRING_DROPOUT_PASSES] =
-        "lets everything pass: dropout drops in train mode only, with p above 0",
-    [STRING_KEPT] = "kept, and divided by 1 − p = %s",
-    [STRING_DROPPED] = "dropped: its draw was not below 1 − p = %s",
-    [STRING_VISIBLE] = "the mask lets this key through",
-    [STRING_MASKED_AWAY] = "the mask hides this key: softmax will give it exactly 0",
-    [STRING_BIAS] = "bias",
     [STRING_LARGEST] = "largest →",
     [STRING_MORE_TERMS] = "… %d more",
-    [STRING_SUM_OVER] = "Σ over %s of",
-    [STRING_NAN_ROW] = "every key is masked: 0 ÷ 0 is not a number",
     [STRING_EXPS] = "exp(row − max)",
     [STRING_KEEP] = "keep",
-    [STRING_WHERE_MASK] = ", −∞ where mask is %d",
-    [STRING_ABOUT_INPUT] = "The numbers that go in, one row a token.",
-    [STRING_ABOUT_PARAMETER] = "A parameter of the layer, as PyTorch stores it: (out, in).",
-    [STRING_ABOUT_LINEAR] = "A Linear layer: each row meets every column of the transposed weight; "
-                            "multiply number by number, add up, add the bias.",
-    [STRING_ABOUT_MATMUL] =
-        "A matrix product: each cell is a row of the left times a column of the "
-        "right, multiplied number by number and added up.",
-    [STRING_ABOUT_SCALE] = "Every cell is divided by the same number.",
-    [STRING_ABOUT_MASK] = "Where the mask is 0, the score becomes −∞; elsewhere it stays.",
-    [STRING_ABOUT_SOFTMAX] =
-        "Softmax turns each row of scores into shares of 1: the exponential of "
-        "each, divided by the sum of the row.",
-    [STRING_ABOUT_DROPOUT] =
-        "Dropout. In train mode it drops weights at random and makes the others "
-        "larger; in eval mode it does nothing.",
     [STRING_HELP_TITLE] = "Every key",
     [STRING_HELP_NEXT] = "next step",
     [STRING_HELP_BACK] = "back one step",
@@ -95,15 +66,6 @@ static const char *const strings[STRING_COUNT] = {
         "A box is %d floats: token·head. One colour, one token; the head on view is framed.",
     [STRING_RAISED_HERE] = "%s raises",
     [STRING_RAISED_BEFORE] = "not reached: %s raises before it",
-    [STRING_NO_SUCH] = "no such product",
-    [STRING_ABOUT_SLICE] = "A slice: some columns of the tensor, the same floats, no copy.",
-    [STRING_ABOUT_SPLIT] =
-        "view and transpose: each row is cut into heads, and the heads come first. No float moves.",
-    [STRING_ABOUT_JOIN] = "The heads back into one row a token.",
-    [STRING_ABOUT_CONCAT] = "torch.cat along the last axis: the heads side by side. It adds up "
-                            "widths, whatever they are.",
-    [STRING_ABOUT_MEAN] = "The mean of all heads, cell by cell.",
-    [STRING_ABOUT_CHECK] = "The listing's own assert.",
     [STRING_TRACEBACK] = "File \"%s\", line %d, in forward",
     [STRING_TRAIL] = "Where the size was born",
     [STRING_TOKENS] = "tokens",
@@ -111,9 +73,6 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_HEADS_OF] = " heads × ",
     [STRING_EACH_HEAD] = ", the width of each head",
     [STRING_SETTING_OF] = "the setting %s",
-    [STRING_SAME_FLOAT] = "the same float, nothing is computed",
-    [STRING_ZEROED] = "0: this head is switched off",
-    [STRING_MEAN_OF] = "the mean of %d heads: each ÷ their number",
     [STRING_CLOSE] = "Esc closes",
     [STRING_ALL_SETTINGS] = "all settings F2",
     [STRING_SETTINGS] = "All settings",

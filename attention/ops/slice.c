@@ -4,7 +4,6 @@
 
 #include "attention/numbers/tensor.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* As in Python, a slice that reaches past the end is shorter, not an error; none here does. */
@@ -49,20 +48,14 @@ static struct attn_term slice_term(const struct view *view, const struct attn_ex
     return term_of(view, 0, in);
 }
 
-/* "[..., 4:8]"; "[..., 4:]" where it is not reached and has no size. */
+/* "[..., 4:8]"; none where it is not reached and has no width. */
 static struct word slice_word(const struct subject *s, const char *name)
 {
     const struct attn_shape *shape = &s->op->shape;
-    char text[WORD_MAX];
-    if (strcmp(name, "columns") != 0) {
+    if (strcmp(name, "columns") != 0 || shape->rank == 0) {
         return word_none();
     }
-    snprintf(text, sizeof text, "[..., %d:", s->op->start);
-    if (shape->rank > 0) {
-        snprintf(text, sizeof text, "[..., %d:%d", s->op->start,
-                 s->op->start + shape->size[shape->rank - 1]);
-    }
-    return word_text("%s]", text);
+    return word_text("[..., %d:%d]", s->op->start, s->op->start + shape_last(shape));
 }
 
 const struct kind kind_slice = {

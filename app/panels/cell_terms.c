@@ -1,0 +1,210 @@
+/* How a cell was made from many terms: a dot product term by term, or a share beside its fellows. */
+#include "app/panels/cell.h"
+
+#include "app/scene/number.h"
+#include "app/scene/strings.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const float COLUMN_LEAST = 46, COLUMN_MOST = 92, APART = 11, SUM = 92, TERM = 10.5f;
+enum { COLUMNS_MAX = 40 };
+
+/* One thing in the row of terms. */
+struct column {
+    int term; /* or one of the below */
+    int left; /* MORE: how many are not shown */
+};
+enum { TERM_CONSTANT = -1, TERM_MORE = -2 };
+
+static bool is_share(const struct attn_explanation *e)
+{
+    return attn_kind_about(e->kind)->form == ATTN_FORM_SHARES;
+}
+
+/* What is added to the terms; "" where nothing is. */
+static void constant_text(const struct frame *frame, const struct attn_explanation *e, char *text,
+                          size_t bytes)
+{
+    attn_explain_text(frame->model->trace, e, attn_kind_about(e->kind)->constant, text, bytes);
+}
+
+static int largest_term(const struct frame *frame, const struct attn_explanation *e, int from)
+{
+    int best = from;
+    float most = -1;
+    for (int k = from; k < e->term_count; k++) {
+        struct attn_term term = attn_explain_term(frame->model->trace, e, k);
+        if (fabsf(term.value) > most) {
+            most = fabsf(term.value);
+            best = k;
+        }
+    }
+    return best;
+}
+
+/* Which terms to show in `room` columns. */
+static int choose_columns(const struct frame *frame, const struct attn_explanation *e, int room,
+                          bool constant, struct column *columns)
+{
+    int count = 0, terms = e->term_count;
+    room = room < COLUMNS_MAX ? room : COLUMNS_MAX;
+    bool all = terms + constant <= room;
+    int first = all ? terms : room - 2 - constant;
+    first = first < 0 ? 0 : first;
+    for (int k = 0; k < first; k++) {
+        columns[count++] = (struct column){.term = k};
+    }
+    if (!all) {
+        columns[count++] = (struct column){.term = TERM_MORE, .left = terms - first};
+        int largest = is_share(e) ? e->own_term : largest_term(frame, e, first);
+        columns[count++] = (struct column){.term = largest};
+    }
+    if (constant) {
+        columns[count++] = (struct column){.term = TERM_CONSTANT};
+    }
+    return count;
+}
+
+static void draw_bar(const struct frame *frame, float x, float y, float width, float share,
+                     enum colour colour)
+{
+    scene_rect(frame->scene, (struct rect){x, y + 2, width, 2}, COLOUR_SOFT);
+    if (share > 0) {
+        scene_box(frame->scene, (struct rect){x, y, fmaxf(1.5f, width * share), 6}, 1, colour,
+                  COLOUR_NONE, 0);
+    }
+}
+
+/* In place of the terms that do not fit: how many, and that the largest follows. */
+static void draw_more(const struct frame *frame, int left, float x, float y)
+{
+    char text[40];
+    snprintf(text, sizeof text, string(STRING_MORE_TERMS), left);
+    scene_text(frame->scene, x, y, FACE_PROSE, 10.5f, COLOUR_MUTED, text);
+    scene_text(frame->scene, x, y + 28, FACE_PROSE, 10.5f, COLOUR_MUTED, string(STRING_LARGEST));
+}
+
+/* "2.3·2.5", or "bias". */
+static void term_text(const struct frame *frame, const struct attn_explanation *e, int term,
+                      char *text, size_t bytes)
+{
+    char a[NUMBER_MAX], b[NUMBER_MAX];
+    if (term < 0) {
+        constant_text(frame, e, text, bytes);
+        return;
+    }
+    struct attn_term t = attn_explain_term(frame->model->trace, e, term);
+    if (t.b.op < 0) {
+        snprintf(text, bytes, "%s", number_brief(a, (double)t.a_value, 4));
+        return;
+    }
+    snprintf(text, bytes, "%s·%s", number_brief(a, (double)t.a_value, 2),
+             number_brief(b, (double)t.b_value, 2));
+}
+
+/* What the widest of the first terms needs. */
+static float column_width(const struct frame *frame, const struct attn_explanation *e)
+{
+    float most = COLUMN_LEAST;
+    for (int k = 0; k < e->term_count && k < COLUMNS_MAX; k++) {
+        char text[2 * NUMBER_MAX + 8];
+        term_text(frame, e, k, text, sizeof text);
+        most = fmaxf(most, measure_width(frame->measure, FACE_CODE, TERM, text) + APART);
+    }
+    return fminf(most, COLUMN_MOST);
+}
+
+static void draw_term(const struct frame *frame, const struct attn_explanation *e,
+                      struct column column, float x, float y, float width, float most)
+{
+    char sum[NUMBER_MAX], text[2 * NUMBER_MAX + 8];
+    if (column.term == TERM_MORE) {
+        draw_more(frame, column.left, x, y);
+        return;
+    }
+    term_text(frame, e, column.term, text, sizeof text);
+    text_fitted(frame->scene, frame->measure, x, y, width + 10, FACE_CODE, TERM, COLOUR_INK, text);
+    float value = e->constant;
+    if (column.term >= 0) {
+        value = attn_explain_term(frame->model->trace, e, column.term).value;
+    }
+    float share = most > 0 && isfinite(value) ? fabsf(value) / most : 0;
+    draw_bar(frame, x, y + 8, width, share, value < 0 ? COLOUR_NEGATIVE : COLOUR_POSITIVE);
+    snprintf(text, sizeof text, "%s", number_signed(sum, (double)value, 2));
+    struct pen pen = frame_pen(frame, x, y + 28, FACE_CODE, 10.5f, COLOUR_MUTED);
+    pen_write(&pen, text);
+}
+
+/* One share of a softmax row: the key's word, a bar, its exponential. */
+static void draw_share(const struct frame *frame, const struct attn_explanation *e,
+                       struct column column, float x, float y, float width)
+{
+    char label[40], value[NUMBER_MAX];
+    if (column.term == TERM_MORE) {
+        draw_more(frame, column.left, x, y);
+        return;
+    }
+    const struct attn_op *op = attn_trace_op(frame->model->trace, e->cell.op);
+    struct attn_term term = attn_explain_term(frame->model->trace, e, column.term);
+    bool own = column.term == e->own_term;
+    enum attn_axis axis = op->shape.axis[op->axis];
+    frame_label(frame, axis, column.term, label, sizeof label);
+    scene_text(frame->scene, x, y, own ? FACE_PROSE_BOLD : FACE_PROSE, 11.5f,
+               own ? COLOUR_ACCENT : axis_colour(axis), label);
+    draw_bar(frame, x, y + 8, width, isfinite(term.b_value) ? term.b_value : 0, COLOUR_WEIGHT);
+    scene_text(frame->scene, x, y + 28, FACE_CODE, 10.5f, own ? COLOUR_INK : COLOUR_MUTED,
+               number_text(value, (double)term.value, 3));
+}
+
+/* "Σ = 2.31", at the right */
+static void draw_sum(const struct frame *frame, const struct attn_explanation *e, struct rect box,
+                     float y)
+{
+    char sum[NUMBER_MAX], text[NUMBER_MAX + 8];
+    if (is_share(e)) {
+        number_text(sum, (double)e->row_sum, 3);
+    } else {
+        number_brief(sum, (double)e->value, 4);
+    }
+    snprintf(text, sizeof text, "Σ = %s", sum);
+    text_right(frame->scene, frame->measure, box.x + box.w - CELL_PAD, y, FACE_CODE_BOLD, 11,
+               COLOUR_INK, text);
+}
+
+/* The largest magnitude of what is shown: its bar is whole. */
+static float largest_shown(const struct frame *frame, const struct attn_explanation *e,
+                           const struct column *columns, int count)
+{
+    float most = 0;
+    for (int i = 0; i < count; i++) {
+        float value = columns[i].term == TERM_CONSTANT ? e->constant : 0;
+        if (columns[i].term >= 0) {
+            value = attn_explain_term(frame->model->trace, e, columns[i].term).value;
+        }
+        most = fmaxf(most, isfinite(value) ? fabsf(value) : 0);
+    }
+    return most;
+}
+
+void cell_terms(const struct frame *frame, const struct attn_explanation *e, struct rect box)
+{
+    struct column columns[COLUMNS_MAX];
+    char constant[40];
+    bool shares = is_share(e);
+    constant_text(frame, e, constant, sizeof constant);
+    float least = shares ? 64 : column_width(frame, e);
+    int room = (int)((box.w - 2 * CELL_PAD - SUM) / least);
+    int count = choose_columns(frame, e, room < 3 ? 3 : room, constant[0] != '\0', columns);
+    float pitch = fminf((box.w - 2 * CELL_PAD - SUM) / (float)count, COLUMN_MOST);
+    float y = box.y + 48, most = largest_shown(frame, e, columns, count);
+    float x = box.x + CELL_PAD;
+    for (int i = 0; i < count; i++, x += pitch) {
+        if (shares) {
+            draw_share(frame, e, columns[i], x, y, pitch - APART);
+        } else {
+            draw_term(frame, e, columns[i], x, y, pitch - APART, most);
+        }
+    }
+    draw_sum(frame, e, box, y + 28);
+}
