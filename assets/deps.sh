@@ -30,6 +30,7 @@ if [ "${1:-}" = lint ]; then
     need clang-format clang-format clang-tools-extra clang clang-format
     need clang-tidy clang-tidy clang-tools-extra clang llvm
     need cppcheck cppcheck cppcheck cppcheck cppcheck
+    need objdump binutils binutils binutils binutils
     need clang clang clang clang llvm
     if command -v clang >/dev/null 2>&1 && [ "$manager" = apt-get ]; then
         major=$(clang -dumpversion | cut -d. -f1)

@@ -20,16 +20,7 @@ struct builder {
     bool code;               /* in a code block */
     struct lesson_run *line; /* of code, being read, or NULL */
     size_t room;             /* bytes that its text may take */
-    bool failed;             /* no memory for a piece of it */
 };
-
-/* What a callback returns. md4c goes on after most numbers but a negative one, and after that in
- * places, too: a failure is kept, so that it cannot end as prose without its end. */
-static int ended(struct builder *b, bool good)
-{
-    b->failed |= !good;
-    return b->failed ? -1 : 0;
-}
 
 static int nested(int depth)
 {
@@ -91,7 +82,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
     default:
         break;
     }
-    return ended(b, good);
+    return good ? 0 : 1;
 }
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
@@ -179,13 +170,13 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *d
 {
     struct builder *b = data;
     if (!b->block && !open_block(b, LESSON_PARAGRAPH)) {
-        return ended(b, false);
+        return 1;
     }
     if (b->code) {
-        return ended(b, add_code(b, text, size));
+        return add_code(b, text, size) ? 0 : 1;
     }
     bool space = type == MD_TEXT_SOFTBR || type == MD_TEXT_BR;
-    return ended(b, space ? add_run(b, " ", 1) : add_run(b, text, size));
+    return (space ? add_run(b, " ", 1) : add_run(b, text, size)) ? 0 : 1;
 }
 
 bool parse_prose(struct parser *p, struct lesson_step *step, int first, int last)
@@ -203,7 +194,7 @@ bool parse_prose(struct parser *p, struct lesson_step *step, int first, int last
     }
     const char *from = p->lines[first].text;
     const char *to = p->lines[last - 1].text + p->lines[last - 1].bytes;
-    if (md_parse(from, (MD_SIZE)(to - from), &parser, &b) != 0 || b.failed) {
+    if (md_parse(from, (MD_SIZE)(to - from), &parser, &b) != 0) {
         return parser_out_of_memory(p);
     }
     step->blocks = b.blocks;

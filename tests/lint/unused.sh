@@ -1,0 +1,21 @@
+#!/bin/sh
+# Every function and every table is reached from main() or from what a public header declares: what
+# only tests call is unused, and so is what only calls itself. Kept, with a reason each:
+kept='
+'
+{
+    echo "$kept" | sed -n 's/^\([a-z_]*\):.*/root \1/p'
+    cat attention/attention.h lessons/lesson.h lessons/clinic/clinic.h lessons/script/script.h |
+        tr -c 'a-z0-9_(\n' ' ' | tr ' ' '\n' | sed -n 's/^\([a-z0-9_]*\)(.*/root \1/p'
+    echo root main
+    cat build/lint/facts
+} | awk -f tests/lint/reach.awk -f tests/lint/unused.awk
+status=$?
+# What a header defines in place is in no object until somebody calls it.
+find app attention lessons -name '*.h' -exec sed -n \
+    's/^static inline .*[ *]\([a-z0-9_]*\)(.*/\1/p; s/^#define \([A-Za-z0-9_]*\)(.*/\1/p' {} + | sort -u |
+while read -r name; do
+    used=$(find app attention lessons -name '*.[ch]' -exec cat {} + | grep -cw -- "$name")
+    [ "$used" -gt 1 ] || echo "lint: $(grep -lrw -- "$name" app attention lessons): unused $name"
+done | grep . && status=1
+exit $status
