@@ -2,6 +2,9 @@
  * with the model's by role, so that both can be stepped through together. */
 #include "app/model/model.h"
 
+#include "app/model/limit.h"
+#include "app/model/role.h"
+
 static bool plan(struct model *model, struct attn_error *error)
 {
     struct attn_config other = model->config;
@@ -27,6 +30,30 @@ void beside_refresh(struct model *model)
 int beside_pair(const struct model *model, int index)
 {
     return role_find(model->beside.trace, attn_trace_op(model->trace, index)->name, model->head);
+}
+
+struct lens beside_lens(const struct model *model)
+{
+    const struct beside *b = &model->beside;
+    struct lens lens = {.trace = b->trace,
+                        .config = attn_trace_config(b->trace),
+                        .ranges = b->ranges,
+                        .shown = beside_pair(model, model->shown),
+                        .cell.op = -1,
+                        .lit = model->lit < 0 ? -1 : beside_pair(model, model->lit),
+                        .all_heads = model->all_heads,
+                        .beside = true};
+    lens.item = limit(model->item, 0, lens.config->batch - 1);
+    lens.head = limit(model->head, 0, lens_heads(&lens) - 1);
+    if (lens.shown >= 0) {
+        const struct attn_op *op = attn_trace_op(b->trace, lens.shown);
+        int rows, columns;
+        op_grid(op, &rows, &columns);
+        lens.cell.row = limit(model->row, 0, rows - 1);
+        lens.cell.column = limit(model->column, 0, columns - 1);
+        lens.cell.op = op_has_cell(op, lens.cell.row, lens.cell.column) ? lens.shown : -1;
+    }
+    return lens;
 }
 
 /* Of a tensor of all heads the head on view, without its axis. */

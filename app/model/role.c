@@ -1,6 +1,6 @@
 /* Which tensor of one layer plays the role of a tensor of another, whose wiring may name it otherwise:
  * separate heads have heads.3.out, one big Linear has context. */
-#include "app/model/model.h"
+#include "app/model/role.h"
 
 #include <stdio.h>
 #include <stdlib.h>

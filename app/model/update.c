@@ -2,6 +2,7 @@
 #include "app/model/model.h"
 
 #include "app/model/layout.h"
+#include "app/model/limit.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,11 +10,6 @@
 
 static const float zooms[] = {0.8f, 0.9f, 1.0f, 1.15f, 1.3f, 1.5f, 1.75f, 2.0f};
 enum { ZOOMS = sizeof zooms / sizeof *zooms, ZOOM_NORMAL = 2 };
-
-static int limit(int value, int low, int high)
-{
-    return value < low ? low : value > high ? high : value;
-}
 
 /* ---- steps ---- */
 
@@ -103,7 +99,7 @@ static void choose_head(struct model *model, int head)
         return;
     }
     model->pointing = false;
-    model->shown = model_twin(model, model->shown, head);
+    model->shown = op_twin(model->trace, model->shown, head);
     model->head = head;
     model->wandered = model_is_aside(model);
     model_clamp(model);

@@ -3,7 +3,7 @@
 
 void view(const struct model *model, const struct measure *measure, struct scene *scene)
 {
-    struct frame frame = {model, scene, measure, layout_of(model)};
+    struct frame frame = {model, model_lens(model), scene, measure, layout_of(model)};
     scene_begin(scene);
     scene_rect(scene, frame.layout.window, COLOUR_GROUND);
     panel_stage(&frame);

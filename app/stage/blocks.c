@@ -20,13 +20,13 @@ struct blocks {
 
 static const struct attn_op *op_at(const struct frame *frame, int index)
 {
-    return attn_trace_op(frame->model->trace, index);
+    return attn_trace_op(frame->lens.trace, index);
 }
 
 /* The linear layer that takes operation `index` as its input, or -1. */
 static int consumer_of(const struct frame *frame, int index)
 {
-    for (int i = index + 1; i < attn_trace_count(frame->model->trace); i++) {
+    for (int i = index + 1; i < attn_trace_count(frame->lens.trace); i++) {
         const struct attn_op *op = op_at(frame, i);
         if (op->kind == ATTN_KIND_LINEAR && op->operands[0] == index) {
             return i;
@@ -58,8 +58,7 @@ static void size_plate(struct plate *plate, float x, float y, float scale, float
 
 static void label_block(const struct frame *frame, struct rect block, int h, int width, bool all)
 {
-    const struct model *model = frame->model;
-    bool off = attn_config_off(&model->config, h), here = h == model->head;
+    bool off = attn_config_off(frame->lens.config, h), here = h == frame->lens.head;
     char text[32];
     snprintf(text, sizeof text, string(block.w < 46 ? STRING_HEAD_SHORT : STRING_HEAD), h);
     if (all) {
@@ -171,10 +170,9 @@ static void draw_below(const struct frame *frame, const struct blocks *b, bool c
 
 static void note(const struct frame *frame, struct rect area, const struct plate *top)
 {
-    const struct model *model = frame->model;
     char text[120];
-    snprintf(text, sizeof text, string(STRING_TO_SCALE), model->item + 1, model->config.batch,
-             top->rows);
+    snprintf(text, sizeof text, string(STRING_TO_SCALE), frame->lens.item + 1,
+             frame->lens.config->batch, top->rows);
     text_right(frame->scene, frame->measure, area.x + area.w - 2, area.y + NAME - 18, FACE_PROSE,
                11, COLOUR_MUTED, text);
 }
@@ -260,7 +258,7 @@ void stage_slice(const struct frame *frame, int index, struct rect area)
 /* embed cut into heads of embed // heads, to scale, and what is left over. */
 void stage_division(const struct frame *frame, struct rect area)
 {
-    const struct attn_config *config = &frame->model->config;
+    const struct attn_config *config = frame->lens.config;
     int heads = config->heads, width = config->embed / heads, left = config->embed % heads;
     float scale = fminf(CELL_MOST, (area.w - 40) / (float)config->embed), x = area.x + 18;
     const float y = area.y + 60, high = 46;

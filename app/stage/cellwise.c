@@ -36,7 +36,7 @@ static bool middle_plate(const struct frame *frame, const struct attn_op *op, in
     case ATTN_KIND_DROPOUT:
         *plate = plate_of(frame, index, ATTN_PART_KEEP, false);
         plate->name = string(STRING_KEEP);
-        return attn_trace_tensor(frame->model->trace, index, ATTN_PART_KEEP).data != NULL;
+        return attn_trace_tensor(frame->lens.trace, index, ATTN_PART_KEEP).data != NULL;
     default:
         return false;
     }
@@ -44,7 +44,7 @@ static bool middle_plate(const struct frame *frame, const struct attn_op *op, in
 
 static struct chain chain_of(const struct frame *frame, int index, struct rect area)
 {
-    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
     struct chain c = {.labels = plate_label_room(frame), .below = BELOW};
     c.plates[c.count++] = plate_of(frame, op->operands[0], ATTN_PART_VALUE, false);
     c.count += middle_plate(frame, op, index, &c.plates[c.count]);
@@ -56,7 +56,7 @@ static struct chain chain_of(const struct frame *frame, int index, struct rect a
         c.plates[i].labels = PLATE_COLUMNS | PLATE_NAME | (i == 0 ? PLATE_ROWS : 0);
     }
     c.between = op->kind == ATTN_KIND_SOFTMAX ? 68 : c.count > 2 ? 46 : 84;
-    c.below += frame->model->ranges[index].hidden ? 24 : 0;
+    c.below += frame->lens.ranges[index].hidden ? 24 : 0;
     c.aside = area.h < LOW;
     c.below = c.aside ? 14 : c.below;
     float gaps = (float)(c.count - 1) * c.between + (c.aside ? ASIDE : 0);
@@ -127,14 +127,14 @@ static void draw_column(const struct frame *frame, const struct plate *plate, co
 static void draw_part_column(const struct frame *frame, const struct plate *plate, int op,
                              enum attn_part part, const char *head)
 {
-    struct attn_tensor tensor = attn_trace_tensor(frame->model->trace, op, part);
+    struct attn_tensor tensor = attn_trace_tensor(frame->lens.trace, op, part);
     int rank = tensor.shape.rank;
     if (!tensor.data || tensor.shape.size[rank - 1] != 1) {
         return; /* along the wrong axis it is a row, not a column */
     }
     const float *values = tensor.data;
     for (int i = 0; i < rank - 2; i++) {
-        values += tensor.stride[i] * model_index(frame->model, tensor.shape.axis[i]);
+        values += tensor.stride[i] * lens_index(&frame->lens, tensor.shape.axis[i]);
     }
     draw_column(frame, plate, head, values, tensor.stride[rank - 2]);
 }
@@ -163,7 +163,7 @@ static void draw_sums(const struct frame *frame, const struct plate *plate)
 
 void stage_cellwise(const struct frame *frame, int index, struct rect area)
 {
-    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
     struct chain c = chain_of(frame, index, area);
     place(&c, area);
     for (int i = 0; i < c.count; i++) {

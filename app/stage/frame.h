@@ -1,4 +1,5 @@
-/* What every panel is handed: the model to show, the scene to add to, and how wide texts are. */
+/* What every panel is handed: the model to show and the lens to look at its layer through, the scene to
+ * add to, and how wide texts are. */
 #ifndef APP_STAGE_FRAME_H
 #define APP_STAGE_FRAME_H
 
@@ -7,6 +8,7 @@
 
 struct frame {
     const struct model *model;
+    struct lens lens; /* the model's own, or another head's, item's or layer's */
     struct scene *scene;
     const struct measure *measure;
     struct layout layout;

@@ -16,7 +16,7 @@ enum { HEADS_SHOWN = 16, ITEMS_SHOWN = 8 };
 static bool of_heads(const struct frame *frame, const struct attn_op *op)
 {
     bool split = op->shape.rank == 4 && op->shape.axis[1] == ATTN_AXIS_HEAD;
-    return model_heads(frame->model) > 1 && (op->head >= 0 || split || op->kind == ATTN_KIND_MEAN);
+    return lens_heads(&frame->lens) > 1 && (op->head >= 0 || split || op->kind == ATTN_KIND_MEAN);
 }
 
 /* Whether it has one for each batch item, and room below: what is drawn to scale needs its own. */
@@ -24,13 +24,13 @@ static bool of_items(const struct frame *frame, const struct attn_op *op)
 {
     bool wide =
         op->kind == ATTN_KIND_CONCAT || op->kind == ATTN_KIND_JOIN || op->kind == ATTN_KIND_SLICE;
-    return frame->model->config.batch > 1 && !wide && op->shape.rank > 2 &&
+    return frame->lens.config->batch > 1 && !wide && op->shape.rank > 2 &&
            op->shape.axis[0] == ATTN_AXIS_BATCH && !frame->layout.compact;
 }
 
 bool heads_shown(const struct frame *frame, int index)
 {
-    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
     return op->state == ATTN_STATE_READY && !model_hides(frame->model, index) &&
            (of_heads(frame, op) || of_items(frame, op));
 }
@@ -49,12 +49,12 @@ struct multiple {
 /* What is shown of it: the head's own operation, or a part of this one. */
 static struct plate plate_of_multiple(const struct frame *frame, const struct multiple *m)
 {
-    const struct attn_op *op = attn_trace_op(frame->model->trace, m->index);
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, m->index);
     int shown = m->index;
     if (!m->item && op->kind == ATTN_KIND_MEAN && m->n < op->operand_count) {
         shown = op->operands[m->n];
     } else if (!m->item) {
-        shown = model_twin(frame->model, m->index, m->n);
+        shown = op_twin(frame->lens.trace, m->index, m->n);
     }
     return plate_of(frame, shown, ATTN_PART_VALUE, false);
 }
@@ -63,10 +63,8 @@ static struct plate plate_of_multiple(const struct frame *frame, const struct mu
 static struct heatmap heatmap_of(const struct frame *frame, const struct plate *plate,
                                  const struct multiple *m)
 {
-    struct model model = *frame->model;
     struct frame other = *frame;
-    *(m->item ? &model.item : &model.head) = m->n;
-    other.model = &model;
+    *(m->item ? &other.lens.item : &other.lens.head) = m->n;
     struct heatmap map = plate_heatmap(&other, plate);
     map.gap = 0;
     return map;
@@ -75,10 +73,9 @@ static struct heatmap heatmap_of(const struct frame *frame, const struct plate *
 /* Under a nudge: how far this head's numbers moved. */
 static void write_moved(const struct frame *frame, const struct plate *plate, float x, float y)
 {
-    const struct model *model = frame->model;
-    double most = model->ranges[plate->op].moved;
+    double most = frame->lens.ranges[plate->op].moved;
     char text[64], number[NUMBER_MAX];
-    if (model_step(model)->nudge < 0) {
+    if (model_step(frame->model)->nudge < 0) {
         return;
     }
     if (most > 0) {
@@ -91,7 +88,7 @@ static void write_moved(const struct frame *frame, const struct plate *plate, fl
 static void draw_label(const struct frame *frame, struct rect box, const struct multiple *m,
                        bool here)
 {
-    bool off = !m->item && attn_config_off(&frame->model->config, m->n);
+    bool off = !m->item && attn_config_off(frame->lens.config, m->n);
     char text[32];
     snprintf(text, sizeof text, string(box.w < 44 || m->item ? STRING_HEAD_SHORT : STRING_HEAD),
              m->n + (m->item ? 1 : 0));
@@ -107,7 +104,7 @@ static void draw_label(const struct frame *frame, struct rect box, const struct 
 /* A dot that switches the head off or on: full while it counts. */
 static void draw_switch(const struct frame *frame, struct rect box, int head)
 {
-    bool off = attn_config_off(&frame->model->config, head);
+    bool off = attn_config_off(frame->lens.config, head);
     float y = box.y + box.h - (frame->layout.compact ? 11 : 13), x = box.x + box.w - 10;
     struct rect dot = {x - 4, y - 4, 8, 8}, around = {x - 10, y - 10, 20, 20};
     scene_box(frame->scene, dot, 4, off ? COLOUR_NONE : COLOUR_HEAD,
@@ -117,17 +114,17 @@ static void draw_switch(const struct frame *frame, struct rect box, int head)
 
 static void draw_multiple(const struct frame *frame, struct rect box, const struct multiple *m)
 {
-    const struct model *model = frame->model;
+    const struct lens *lens = &frame->lens;
     struct plate plate = plate_of_multiple(frame, m);
     float high = box.h - LABEL;
     float aspect = (float)plate.columns / (float)plate.rows;
     float w = fminf(box.w - 8, high * fmaxf(aspect, 0.6f));
     float tall = fminf(high, w / fminf(aspect, 3));
-    bool here = m->n == (m->item ? model->item : model->head);
+    bool here = m->n == (m->item ? lens->item : lens->head);
     plate.rect = (struct rect){box.x + (box.w - w) / 2, box.y + 4 + (high - tall) / 2, w, tall};
     struct heatmap map = heatmap_of(frame, &plate, m);
     scene_heatmap(frame->scene, plate.rect, &map);
-    if (!m->item && attn_config_off(&model->config, m->n)) {
+    if (!m->item && attn_config_off(lens->config, m->n)) {
         scene_box(frame->scene, plate.rect, 2, COLOUR_SHADE, COLOUR_NONE, 0);
         text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 8 + high / 2,
                      FACE_PROSE_BOLD, 11, COLOUR_WHITE, string(STRING_OFF));
@@ -141,7 +138,7 @@ static void draw_multiple(const struct frame *frame, struct rect box, const stru
     }
     struct action action = {.kind = ACTION_HEAD, .index = m->n};
     if (m->item) {
-        action = (struct action){.kind = ACTION_BATCH, .other = m->n - model->item};
+        action = (struct action){.kind = ACTION_BATCH, .other = m->n - lens->item};
     }
     scene_target(frame->scene, box, action);
     if (!m->item && box.w >= 60) {
@@ -169,16 +166,16 @@ static void draw_caption(const struct frame *frame, struct rect area, bool items
 
 void heads_draw(const struct frame *frame, int index, struct rect area)
 {
-    const struct model *model = frame->model;
+    const struct lens *lens = &frame->lens;
     struct multiple m = {.index = index,
-                         .item = !of_heads(frame, attn_trace_op(model->trace, index))};
-    int all = m.item ? model->config.batch : model_heads(model);
-    int here = m.item ? model->item : model->head, most = m.item ? ITEMS_SHOWN : HEADS_SHOWN;
+                         .item = !of_heads(frame, attn_trace_op(lens->trace, index))};
+    int all = m.item ? lens->config->batch : lens_heads(lens);
+    int here = m.item ? lens->item : lens->head, most = m.item ? ITEMS_SHOWN : HEADS_SHOWN;
     int count = all < most ? all : most;
     int first = here - count / 2;
     first = first < 0 ? 0 : first > all - count ? all - count : first;
     draw_caption(frame, area, m.item, count, all);
-    float below = model_step(model)->nudge >= 0 ? 14 : 0;
+    float below = model_step(frame->model)->nudge >= 0 ? 14 : 0;
     float pitch = fminf((area.w + GAP) / (float)count, THUMB_MOST + 24);
     for (int i = 0; i < count; i++) {
         struct rect box = {area.x + (float)i * pitch, area.y + HEAD_LINE, pitch - GAP / 2,

@@ -39,7 +39,7 @@ static void draw_run(const struct frame *frame, const struct table *t, int row, 
     source_of(t, row, column, &token, &head);
     struct rect r = heatmap_cell_rect(t->rect, t->rows, t->columns, row, column);
     float share = t->tokens > 1 ? (float)token / (float)(t->tokens - 1) : 0.5f;
-    bool ours = head == frame->model->head;
+    bool ours = head == frame->lens.head;
     scene_tint(frame->scene, (struct rect){r.x, r.y, r.w - 1, r.h - 1}, share);
     if (ours) {
         scene_box(frame->scene, (struct rect){r.x, r.y, r.w - 1, r.h - 1}, 0, COLOUR_NONE,
@@ -77,7 +77,7 @@ static void label_rows(const struct frame *frame, const struct table *t)
 
 static void draw_table(const struct frame *frame, const struct table *t, int op, const char *order)
 {
-    const struct attn_op *o = attn_trace_op(frame->model->trace, op);
+    const struct attn_op *o = attn_trace_op(frame->lens.trace, op);
     struct pen pen =
         frame_pen(frame, t->rect.x, t->rect.y - 24, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
     pen_write(&pen, o->name);
@@ -106,8 +106,8 @@ static struct table table_of(const struct attn_config *config, int heads, bool h
 
 void stage_layout(const struct frame *frame, int index, struct rect area)
 {
-    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
-    const struct attn_config *config = &frame->model->config;
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
+    const struct attn_config *config = frame->lens.config;
     bool split = op->kind == ATTN_KIND_SPLIT, mixed = !split && !op->transposed;
     struct table before = table_of(config, op->heads, !split, false);
     struct table after = table_of(config, op->heads, split, mixed);

@@ -22,7 +22,6 @@ struct plate {
     int labels;
     float name_up;    /* the name stands so much higher, to leave room for words */
     float name_room;  /* the shape is left out where it would not fit; 0: no limit */
-    bool mute;        /* answers to no pointer: its operation is another trace's */
     const char *name; /* instead of the operation's; NULL: that */
 };
 
@@ -33,7 +32,7 @@ void plate_draw(const struct frame *frame, const struct plate *plate);
 int plate_row_axis(const struct plate *plate, int rank);
 int plate_column_axis(const struct plate *plate, int rank);
 /* Name, shape, words along rows and columns, axis names: whatever plate->labels asks for.
- * (app/stage/plate_labels.c; plate_draw calls it.) */
+ * (app/stage/plate_labels.c.) */
 void plate_draw_labels(const struct frame *frame, const struct plate *plate,
                        const struct attn_tensor *window);
 /* The widest word along the rows, with its gap to the plate. */

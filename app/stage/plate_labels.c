@@ -14,19 +14,17 @@ struct lights {
 
 static struct lights lights_of(const struct frame *frame, const struct plate *plate)
 {
-    int row, column, at[ATTN_RANK_MAX];
-    int op = model_focus_cell(frame->model, &row, &column);
+    const struct lens_cell *cell = &frame->lens.cell;
     struct lights lights = {-1, -1};
-    if (op < 0 || attn_trace_op(frame->model->trace, op)->state != ATTN_STATE_READY) {
+    struct attn_explanation e;
+    if (!lens_explain(&frame->lens, &e)) {
         return lights;
     }
-    if (op == plate->op) {
-        lights = plate->transposed ? (struct lights){column, row} : (struct lights){row, column};
-        return lights;
+    if (cell->op == plate->op) {
+        return plate->transposed ? (struct lights){cell->column, cell->row}
+                                 : (struct lights){cell->row, cell->column};
     }
-    model_at(frame->model, attn_trace_op(frame->model->trace, op), row, column, at);
-    struct attn_explanation e = attn_explain(frame->model->trace, op, at);
-    int rank = attn_trace_op(frame->model->trace, plate->op)->shape.rank;
+    int rank = attn_trace_op(frame->lens.trace, plate->op)->shape.rank;
     int rows = plate_row_axis(plate, rank), columns = plate_column_axis(plate, rank);
     for (int i = 0; i < e.read_count; i++) {
         const struct attn_region *r = &e.reads[i];
@@ -151,8 +149,8 @@ static void draw_axes(const struct frame *frame, const struct plate *plate, enum
 /* "Kᵀ (8, 5)" above the words, if there are any. */
 static void draw_name(const struct frame *frame, const struct plate *plate, bool words)
 {
-    const struct attn_op *op = attn_trace_op(frame->model->trace, plate->op);
-    struct attn_shape shape = attn_trace_tensor(frame->model->trace, plate->op, plate->part).shape;
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, plate->op);
+    struct attn_shape shape = attn_trace_tensor(frame->lens.trace, plate->op, plate->part).shape;
     struct pen pen =
         frame_pen(frame, plate->rect.x, plate->rect.y - plate->name_up - (words ? 26 : 11),
                   FACE_PROSE_BOLD, 12.5f, COLOUR_INK);

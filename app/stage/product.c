@@ -114,7 +114,7 @@ static void clear_title(struct product *p, struct rect area, struct rect title)
 static struct product product_of(const struct frame *frame, int index, struct rect area,
                                  struct rect title)
 {
-    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
     bool transposed = op->kind == ATTN_KIND_LINEAR || op->transposed;
     struct product p = {
         .bias = op->operand_count > 2, .notes = area.w > 560, .labels = plate_label_room(frame)};
@@ -142,10 +142,10 @@ static void draw_side(const struct frame *frame, const struct product *p)
         struct pen pen = frame_pen(frame, x - 8, bias->rect.y + bias->rect.h / 2 + 4,
                                    FACE_PROSE_BOLD, 12, COLOUR_INK);
         pen_colour(&pen, COLOUR_MUTED, "+ ");
-        pen_write(&pen, attn_trace_op(frame->model->trace, bias->op)->name);
+        pen_write(&pen, attn_trace_op(frame->lens.trace, bias->op)->name);
     }
     if (p->notes) {
-        const struct attn_op *op = attn_trace_op(frame->model->trace, result->op);
+        const struct attn_op *op = attn_trace_op(frame->lens.trace, result->op);
         struct pen pen =
             frame_pen(frame, x, result->rect.y + 11, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
         pen_write(&pen, op->name);
@@ -158,14 +158,14 @@ static void draw_side(const struct frame *frame, const struct product *p)
 /* A dotted line from the row on the left to the cell that it makes. */
 static void draw_thread(const struct frame *frame, const struct product *p)
 {
-    int row, column;
+    const struct lens_cell *cell = &frame->lens.cell;
     const struct plate *left = &p->plates[LEFT], *result = &p->plates[RESULT];
-    if (model_focus_cell(frame->model, &row, &column) != result->op) {
+    if (cell->op != result->op) {
         return;
     }
-    float y = left->rect.y + ((float)row + 0.5f) * p->cell_h;
+    float y = left->rect.y + ((float)cell->row + 0.5f) * p->cell_h;
     scene_line(frame->scene, left->rect.x + left->rect.w + 5, y,
-               result->rect.x + (float)column * p->cell_w - 3, y, COLOUR_INK, 1, 2);
+               result->rect.x + (float)cell->column * p->cell_w - 3, y, COLOUR_INK, 1, 2);
 }
 
 void stage_product(const struct frame *frame, int index, struct rect area, struct rect title)

@@ -10,52 +10,22 @@
 
 static const float GAP = 28, HEAD = 78, FOOT = 66;
 
-/* One of the two layers, as a frame of its own. */
-struct side {
-    struct model model;
-    struct frame frame;
-    int op; /* or -1 */
-    bool other;
-};
-
-static void side_begin(struct side *side, const struct frame *frame, bool other)
+static const struct attn_op *op_of(const struct frame *side)
 {
-    const struct beside *b = &frame->model->beside;
-    side->model = *frame->model;
-    side->frame = *frame;
-    side->frame.model = &side->model;
-    side->other = other;
-    side->op = frame->model->shown;
-    if (other) {
-        side->op = beside_pair(frame->model, side->op);
-        side->model.trace = b->trace;
-        side->model.ranges = b->ranges;
-        side->model.config = *attn_trace_config(b->trace);
-        side->model.shown = side->op;
-        side->model.pointing = false;
-    }
-    if (other && side->op >= 0) { /* its own cell: it may be narrower */
-        model_clamp(&side->model);
-    }
-}
-
-static const struct attn_op *op_of(const struct side *side)
-{
-    return side->op < 0 ? NULL : attn_trace_op(side->model.trace, side->op);
+    return side->lens.shown < 0 ? NULL : attn_trace_op(side->lens.trace, side->lens.shown);
 }
 
 /* "projected", the setting's own word. */
-static void draw_head(const struct side *side, struct rect box, bool differ)
+static void draw_head(const struct frame *side, struct rect box, bool differ)
 {
     char wiring[40];
-    const struct frame *frame = &side->frame;
     const struct attn_op *op = op_of(side);
-    struct pen pen = frame_pen(frame, box.x, box.y + 16, FACE_PROSE_BOLD, 13, COLOUR_ACCENT);
-    pen_write(&pen, attn_config_get(&side->model.config, "wiring", wiring, sizeof wiring));
+    struct pen pen = frame_pen(side, box.x, box.y + 16, FACE_PROSE_BOLD, 13, COLOUR_ACCENT);
+    pen_write(&pen, attn_config_get(side->lens.config, "wiring", wiring, sizeof wiring));
     if (!op) {
         return;
     }
-    pen = frame_pen(frame, box.x, box.y + 38, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+    pen = frame_pen(side, box.x, box.y + 38, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
     pen_write(&pen, op->name);
     pen.x += 8;
     pen.size = 11.5f;
@@ -64,44 +34,39 @@ static void draw_head(const struct side *side, struct rect box, bool differ)
         float from = pen.x;
         pen_shape(&pen, &op->shape, false);
         if (differ) {
-            scene_line(frame->scene, from, pen.baseline + 4, pen.x, pen.baseline + 4, COLOUR_ERROR,
+            scene_line(side->scene, from, pen.baseline + 4, pen.x, pen.baseline + 4, COLOUR_ERROR,
                        1.5f, 0);
         }
     }
 }
 
-static void draw_message(const struct side *side, struct rect box, const char *text, bool error)
+static void draw_message(const struct frame *side, struct rect box, const char *text, bool error)
 {
-    const struct frame *frame = &side->frame;
-    scene_hatch(frame->scene, box, COLOUR_LINE);
-    scene_box(frame->scene, box, 4, COLOUR_NONE, error ? COLOUR_ERROR : COLOUR_LINE, 1);
+    scene_hatch(side->scene, box, COLOUR_LINE);
+    scene_box(side->scene, box, 4, COLOUR_NONE, error ? COLOUR_ERROR : COLOUR_LINE, 1);
     struct rect label = {box.x + 6, box.y + box.h / 2 - 13, box.w - 12, 26};
-    scene_box(frame->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
-    text_fitted(frame->scene, frame->measure, label.x + 8, label.y + 17, label.w - 16,
+    scene_box(side->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
+    text_fitted(side->scene, side->measure, label.x + 8, label.y + 17, label.w - 16,
                 error ? FACE_CODE_BOLD : FACE_PROSE, error ? 10.5f : 12,
                 error ? COLOUR_ERROR : COLOUR_MUTED, text);
 }
 
 /* The tensor, as large as fits; all of a side's height where it is wide. */
-static void draw_tensor(const struct side *side, struct rect box)
+static void draw_tensor(const struct frame *side, struct rect box)
 {
-    const struct frame *frame = &side->frame;
-    struct plate plate = plate_of(frame, side->op, ATTN_PART_VALUE, false);
-    float labels = plate_label_room(frame);
+    struct plate plate = plate_of(side, side->lens.shown, ATTN_PART_VALUE, false);
+    float labels = plate_label_room(side);
     float wide = (box.w - labels) / (float)plate.columns, high = (box.h - 26) / (float)plate.rows;
     float cell = fminf(40, fminf(wide, high));
     plate.labels = PLATE_ROWS | PLATE_COLUMNS | PLATE_AXIS_BELOW;
-    plate.mute = side->other;
     plate.rect =
         (struct rect){box.x + labels, box.y + 8, (cell < 5 ? wide : cell) * (float)plate.columns,
                       (cell < 5 ? fminf(high, 14) : cell) * (float)plate.rows};
-    plate_draw(frame, &plate);
-    if (frame->model->trace == side->model.trace) {
-        stage_lights(frame, &plate, 1, 0);
-    }
+    plate_draw(side, &plate);
+    stage_lights(side, &plate, 1, 0);
 }
 
-static void draw_side(const struct side *side, struct rect box, bool differ)
+static void draw_side(const struct frame *side, struct rect box, bool differ)
 {
     const struct attn_op *op = op_of(side);
     struct rect body = {box.x, box.y + HEAD - 16, box.w, box.h - HEAD};
@@ -134,14 +99,14 @@ static const char *grouped(uint64_t number, char *text, size_t bytes)
     return text;
 }
 
-static void draw_costs(const struct side *side, struct rect box)
+static void draw_costs(const struct frame *side, struct rect box)
 {
-    struct attn_cost cost = attn_trace_cost(side->model.trace, -1);
+    struct attn_cost cost = attn_trace_cost(side->lens.trace, -1);
     char a[32], b[32], text[120];
     snprintf(text, sizeof text, string(STRING_COSTS), grouped(cost.parameters, a, sizeof a),
              grouped(cost.multiply_adds, b, sizeof b));
-    text_fitted(side->frame.scene, side->frame.measure, box.x, box.y + box.h - 34, box.w,
-                FACE_PROSE, 11.5f, COLOUR_MUTED, text);
+    text_fitted(side->scene, side->measure, box.x, box.y + box.h - 34, box.w, FACE_PROSE, 11.5f,
+                COLOUR_MUTED, text);
 }
 
 /* How far the two are apart, or that their shapes differ. */
@@ -164,10 +129,9 @@ static void draw_verdict(const struct frame *frame, struct rect area, bool diffe
 
 void stage_beside(const struct frame *frame, struct rect area)
 {
-    struct side sides[2];
+    struct frame sides[2] = {*frame, *frame};
     float width = (area.w - GAP) / 2;
-    side_begin(&sides[0], frame, false);
-    side_begin(&sides[1], frame, true);
+    sides[1].lens = beside_lens(frame->model);
     const struct attn_op *a = op_of(&sides[0]), *b = op_of(&sides[1]);
     bool differ =
         a && b && a->shape.rank > 0 && b->shape.rank > 0 && !attn_shape_equal(&a->shape, &b->shape);

@@ -6,7 +6,7 @@
 float stage_notes(const struct frame *frame, const struct plate *result, float x, float y,
                   float width)
 {
-    const struct attn_op *op = attn_trace_op(frame->model->trace, result->op);
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, result->op);
     int rank = op->shape.rank;
     float top = y;
     if (rank > 1 && op->shape.axis[rank - 2] == ATTN_AXIS_QUERY) {
@@ -24,7 +24,7 @@ float stage_notes(const struct frame *frame, const struct plate *result, float x
     }
     plate_colour_bar(frame, result, x, y, width);
     y += 42;
-    if (frame->model->ranges[result->op].hidden) {
+    if (frame->lens.ranges[result->op].hidden) {
         scene_hatch(frame->scene, (struct rect){x, y + 8, 12, 12}, COLOUR_MUTED);
         scene_text(frame->scene, x + 19, y + 18, FACE_PROSE, 10.5f, COLOUR_MUTED,
                    string(STRING_HIDDEN));
@@ -35,14 +35,11 @@ float stage_notes(const struct frame *frame, const struct plate *result, float x
 
 void stage_lights(const struct frame *frame, const struct plate *plates, int count, int result)
 {
-    int row, column, at[ATTN_RANK_MAX];
-    int focus = model_focus_cell(frame->model, &row, &column);
-    const struct attn_op *op = focus < 0 ? NULL : attn_trace_op(frame->model->trace, focus);
-    if (!op || op->state != ATTN_STATE_READY) {
+    const struct lens_cell *cell = &frame->lens.cell;
+    struct attn_explanation e;
+    if (!lens_explain(&frame->lens, &e)) {
         return;
     }
-    model_at(frame->model, op, row, column, at);
-    struct attn_explanation e = attn_explain(frame->model->trace, focus, at);
     for (int i = 0; i < count; i++) {
         if (plates[i].rect.w == 0) {
             continue;
@@ -50,8 +47,9 @@ void stage_lights(const struct frame *frame, const struct plate *plates, int cou
         for (int k = 0; k < e.read_count; k++) {
             plate_frame_region(frame, &plates[i], &e.reads[k], COLOUR_INK);
         }
-        if (plates[i].op == focus && plates[i].part == ATTN_PART_VALUE && !plates[i].transposed) {
-            plate_frame_cell(frame, &plates[i], row, column, COLOUR_ACCENT);
+        if (plates[i].op == cell->op && plates[i].part == ATTN_PART_VALUE &&
+            !plates[i].transposed) {
+            plate_frame_cell(frame, &plates[i], cell->row, cell->column, COLOUR_ACCENT);
         }
     }
     bool focused = frame->model->focus == FOCUS_STAGE;

@@ -1,0 +1,128 @@
+/* Where the model goes: a layer is planned and run, a lesson's step is opened. What hangs on the
+ * numbers is looked over again: their ranges, the step's nudge, the layer beside. */
+#include "app/model/model.h"
+
+#include "app/model/limit.h"
+#include "app/model/role.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How far the step's nudge moves every tensor. */
+static void nudge(struct model *model)
+{
+    int feature = model_step(model)->nudge, count = attn_trace_count(model->trace);
+    struct attn_error error = {0};
+    for (int i = 0; i < count; i++) {
+        model->ranges[i].moved = 0;
+    }
+    if (feature < 0) {
+        return;
+    }
+    if (!attn_trace_nudge(model->nudged, model->trace, feature, 1, &error) ||
+        !attn_trace_run_all(model->nudged, &error)) {
+        model->error = error;
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        struct attn_tensor a = attn_trace_tensor(model->trace, i, ATTN_PART_VALUE);
+        struct attn_tensor b = attn_trace_tensor(model->nudged, i, ATTN_PART_VALUE);
+        struct attn_difference difference;
+        if (a.data && b.data && attn_measure_difference(&a, &b, &difference)) {
+            model->ranges[i].moved = difference.most;
+        }
+    }
+}
+
+/* Runs what is stale and looks over what is new. */
+static void refresh(struct model *model)
+{
+    struct attn_error error = {0};
+    if (!ranges_refresh(model->trace, &model->ranges, &model->range_capacity, &error)) {
+        model->error = error;
+        return;
+    }
+    nudge(model);
+    beside_refresh(model);
+}
+
+/* Plans config; keeps the operation on stage by its name. False: the model is as it was. */
+bool model_plan(struct model *model, const struct attn_config *config)
+{
+    char name[ATTN_NAME_MAX] = "";
+    if (attn_trace_count(model->trace) > 0) {
+        memcpy(name, attn_trace_op(model->trace, model->shown)->name, sizeof name);
+    }
+    struct attn_error error = {0};
+    if (!lesson_prepare(model_lesson(model), model_step(model), config, model_mask(model),
+                        model->trace, &error)) {
+        model->error = error;
+        return false;
+    }
+    model->error = (struct attn_error){0};
+    model->config = *config;
+    model->head = limit(model->head, 0, model_heads(model) - 1);
+    int shown = role_find(model->trace, name, model->head);
+    model->shown = shown >= 0 ? shown : model_step_op(model);
+    model->wandered = model_is_aside(model);
+    model->pointing = false;
+    model->lit = -1;
+    refresh(model);
+    model_clamp(model);
+    return true;
+}
+
+void model_go(struct model *model, int lesson, int step)
+{
+    model->lesson = lesson;
+    model->step = step;
+    memset(model->changed, 0, sizeof model->changed);
+    model->heads_switched = false;
+    model->painted_tokens = 0;
+    const struct lesson_step *s = model_step(model);
+    model->beside.shown = s->beside_count > 0;
+    if (!model_plan(model, &s->config)) {
+        return;
+    }
+    model->shown = model_step_op(model);
+    model->wandered = false;
+    model->scroll = 0;
+    model->head = attn_trace_op(model->trace, model->shown)->head;
+    model->head = model->head < 0 ? s->head : model->head;
+    model->item = s->item;
+    answer_begin(model);
+    if (s->has_cell) {
+        int rank = attn_trace_op(model->trace, model->shown)->shape.rank;
+        model->row = rank > 1 ? s->at[rank - 2] : 0;
+        model->column = rank > 0 ? s->at[rank - 1] : 0;
+    }
+    model_clamp(model);
+    beside_measure(model);
+}
+
+bool model_init(struct model *model, const struct course *course)
+{
+    *model = (struct model){.course = course, .zoom = 1, .lit = -1, .control = CONTROL_MASK};
+    model->width = 1280;
+    model->height = 800;
+    model->trace = attn_trace_new(NULL);
+    model->nudged = attn_trace_new(NULL);
+    model->beside.trace = attn_trace_new(NULL);
+    model->marks = calloc((size_t)model_step_index(model, course->count, 0) + 1, 1);
+    if (!model->trace || !model->nudged || !model->beside.trace || !model->marks) {
+        return false;
+    }
+    model_go(model, 0, 0);
+    return true;
+}
+
+void model_clear(struct model *model)
+{
+    attn_trace_free(model->trace);
+    attn_trace_free(model->nudged);
+    attn_trace_free(model->beside.trace);
+    free(model->beside.ranges);
+    free(model->marks);
+    free(model->ranges);
+    *model = (struct model){0};
+}

@@ -1,0 +1,21 @@
+/* Ranges: what a heatmap needs to know of all of a tensor's numbers; kept per operation and
+ * revision, an array as long as the trace. */
+#ifndef APP_MODEL_RANGE_H
+#define APP_MODEL_RANGE_H
+
+#include "attention/attention.h"
+
+struct range {
+    uint64_t revision;
+    float largest; /* magnitude of the largest finite number */
+    bool whole;    /* every finite number is a whole one */
+    bool hidden;   /* there is a -inf */
+    bool known;
+    double moved; /* by the step's nudge: the largest change of a number */
+};
+
+/* Runs what is stale of a trace and looks over what is new; the array of ranges grows with it. */
+bool ranges_refresh(struct attn_trace *trace, struct range **ranges, int *capacity,
+                    struct attn_error *error);
+
+#endif

@@ -1,0 +1,90 @@
+/* Drawing a plate: its heatmap, a figure in every cell that has room, its labels; and its colour bar. */
+#include "app/stage/plate.h"
+
+#include "app/scene/heatmap.h"
+#include "app/scene/number.h"
+#include "app/scene/strings.h"
+
+#include <math.h>
+
+static const float FIGURE_LEAST = 17; /* cells narrower than this carry no figure */
+
+static float clamp(float value, float low, float high)
+{
+    return fminf(fmaxf(value, low), high);
+}
+
+static void draw_figures(const struct frame *frame, const struct plate *plate,
+                         const struct heatmap *map)
+{
+    const struct range *range = &frame->lens.ranges[plate->op];
+    float cell = plate->rect.w / (float)plate->columns;
+    float tall = plate->rect.h / (float)plate->rows;
+    float size = clamp(fminf(cell, tall) * 0.31f, 8, 11.5f);
+    float figure = measure_width(frame->measure, FACE_CODE, size, "0");
+    int chars = (int)((cell - 3) / figure);
+    bool weights = map->map == HEATMAP_WEIGHTS;
+    bool whole = plate->part == ATTN_PART_VALUE && range->whole && !weights;
+    bool flags = plate->part == ATTN_PART_KEEP ||
+                 attn_trace_op(frame->lens.trace, plate->op)->kind == ATTN_KIND_INPUT;
+    int decimals = weights ? (flags ? 0 : 2) : number_decimals((double)range->largest, whole);
+    if (cell < FIGURE_LEAST || tall < 12 || !map->tensor.data) {
+        return;
+    }
+    for (int i = 0; i < plate->rows; i++) {
+        for (int j = 0; j < plate->columns; j++) {
+            char text[NUMBER_MAX];
+            float value = attn_tensor_at(&map->tensor, (int[ATTN_RANK_MAX]){i, j});
+            struct rect r = heatmap_cell_rect(plate->rect, plate->rows, plate->columns, i, j);
+            number_cell(text, (double)value, decimals, weights, chars);
+            text_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + size * 0.36f,
+                         FACE_CODE, size, heatmap_figure_colour(frame->model->theme, map, value),
+                         text);
+        }
+    }
+}
+
+void plate_draw(const struct frame *frame, const struct plate *plate)
+{
+    struct heatmap map = plate_heatmap(frame, plate);
+    scene_heatmap(frame->scene, plate->rect, &map);
+    draw_figures(frame, plate, &map);
+    plate_draw_labels(frame, plate, &map.tensor);
+    if (frame->lens.lit == plate->op) {
+        struct rect r = plate->rect;
+        scene_box(frame->scene, (struct rect){r.x - 4, r.y - 4, r.w + 8, r.h + 8}, 4, COLOUR_NONE,
+                  COLOUR_ACCENT, 2);
+    }
+    if (plate->part == ATTN_PART_VALUE && !plate->transposed && !frame->lens.beside &&
+        map.tensor.data) {
+        struct action action = {.kind = ACTION_POINT, .index = plate->op};
+        scene_target_cells(frame->scene, plate->rect, plate->rows, plate->columns, action);
+        action.kind = ACTION_PICK;
+        scene_target_cells(frame->scene, plate->rect, plate->rows, plate->columns, action);
+    }
+}
+
+/* ---- the colour bar ---- */
+
+void plate_colour_bar(const struct frame *frame, const struct plate *plate, float x, float y,
+                      float width)
+{
+    struct heatmap own = plate_heatmap(frame, plate);
+    bool heads = attn_trace_op(frame->lens.trace, plate->op)->head >= 0;
+    bool weights = own.map == HEATMAP_WEIGHTS;
+    struct heatmap bar = {.map = own.map, .range = 1, .op = -1, .bar = true};
+    scene_heatmap(frame->scene, (struct rect){x, y, width, 9}, &bar);
+    char low[NUMBER_MAX], high[NUMBER_MAX];
+    number_brief(low, weights ? 0 : -(double)own.range, 1 + (own.range < 1));
+    number_brief(high, (double)own.range, 1 + (own.range < 1));
+    float baseline = y + 23;
+    scene_text(frame->scene, x, baseline, FACE_CODE, 10.5f, COLOUR_MUTED, low);
+    if (!weights) {
+        text_centred(frame->scene, frame->measure, x + width / 2, baseline, FACE_CODE, 10.5f,
+                     COLOUR_MUTED, "0");
+    }
+    text_right(frame->scene, frame->measure, x + width, baseline, FACE_CODE, 10.5f, COLOUR_MUTED,
+               high);
+    scene_text(frame->scene, x, baseline + 16, FACE_PROSE, 10.5f, COLOUR_MUTED,
+               string(heads && frame->lens.all_heads ? STRING_RANGE_HEADS : STRING_RANGE_TENSOR));
+}
