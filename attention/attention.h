@@ -141,12 +141,17 @@ enum attn_softmax { ATTN_SOFTMAX_KEY, ATTN_SOFTMAX_QUERY, ATTN_SOFTMAX_COUNT };
 /* What a 1 in a mask means: KEEP, visible; DROP, hidden (a common mistake). */
 enum attn_polarity { ATTN_POLARITY_KEEP, ATTN_POLARITY_DROP, ATTN_POLARITY_COUNT };
 
+/* A number that is left to the layer; only where the setting's default is a word, which stands for
+ * it in text. */
+enum { ATTN_UNSET = -1 };
+
 struct attn_config {
     enum attn_wiring wiring;
     int batch, tokens, embed, heads;
     uint64_t seed; /* torch.manual_seed's; the generator takes its low 32 bits */
     enum attn_mask mask;
-    int valid; /* keys kept by ATTN_MASK_PADDING; 0 means all but the last (at least one) */
+    int valid; /* keys kept by ATTN_MASK_PADDING; 0: none, and every row is NaN, as in PyTorch;
+                * ATTN_UNSET: all but the last, at least one */
     enum attn_scale scale;
     enum attn_softmax softmax;
     enum attn_polarity polarity;
@@ -165,7 +170,7 @@ void attn_config_set_off(struct attn_config *config, int head, bool off);
 
 /* The settings, a row each, in the order in which they are listed and offered: its constant and its
  * field in struct attn_config; its kind; the least and the most that it takes; its default, as
- * text; its label and key in the app ("": none); LIST of the values offered there, of CHOICE all
+ * text (of INT, a word means ATTN_UNSET); its label and key in the app ("": none); LIST of the values offered there, of CHOICE all
  * there are; LIST of how those are shown (NONE: as they are); and a few words of help. */
 #define ATTN_SETTINGS(ROW)                                                                         \
     ROW(WIRING, wiring, CHOICE, 0, ATTN_WIRING_COUNT - 1, "single", "Wiring", "W",                 \
@@ -182,7 +187,7 @@ void attn_config_set_off(struct attn_config *config, int head, bool off);
         "torch.manual_seed")                                                                       \
     ROW(MASK, mask, CHOICE, 0, ATTN_MASK_GIVEN - 1, "none", "Mask", "M",                           \
         LIST("none", "causal", "padding"), NONE, "which keys a query may see")                     \
-    ROW(VALID, valid, INT, 0, 65536, "0", "", "", NONE, NONE, "first keys kept by padding")        \
+    ROW(VALID, valid, INT, 0, 65536, "default", "", "", NONE, NONE, "first keys kept by padding")  \
     ROW(SCALE, scale, CHOICE, 0, ATTN_SCALE_COUNT - 1, "width", "Divide by", "S",                  \
         LIST("width", "embed", "heads", "none"), LIST("√width", "√embed", "√heads", "one"),        \
         "scores are divided by its square root")                                                   \

@@ -117,7 +117,24 @@ static int computed(const struct attn_trace *trace)
     return count;
 }
 
-static void compare_file(const char *name, bool sampled)
+/* What some recording holds numbers or words of. */
+struct seen {
+    bool kind[ATTN_KIND_COUNT], wiring[ATTN_WIRING_COUNT];
+};
+
+static void see(struct seen *seen, const struct attn_trace *trace)
+{
+    seen->wiring[attn_trace_config(trace)->wiring] = true;
+    for (int i = 0; i < attn_trace_count(trace); i++) {
+        const struct attn_op *op = attn_trace_op(trace, i);
+        bool refusal = op->kind == ATTN_KIND_CHECK; /* it has words only */
+        if (op->state == ATTN_STATE_READY || (refusal && op->state == ATTN_STATE_FAILED)) {
+            seen->kind[op->kind] = true;
+        }
+    }
+}
+
+static void compare_file(const char *name, bool sampled, struct seen *seen)
 {
     char path[300], raises[ATTN_TEXT_MAX];
     struct attn_error error = {0};
@@ -143,12 +160,13 @@ static void compare_file(const char *name, bool sampled)
     if (computed(trace) != tensors) {
         fail_msg("%s: %d tensors computed, %d recorded", path, computed(trace), tensors);
     }
+    see(seen, trace);
     attn_trace_free(trace);
     fclose(file);
 }
 
 /* Compares the files with that ending; returns how many there are. */
-static int compare_files(const char *wanted, bool sampled)
+static int compare_files(const char *wanted, bool sampled, struct seen *seen)
 {
     DIR *folder = opendir("tests/reference");
     int cases = 0;
@@ -156,7 +174,7 @@ static int compare_files(const char *wanted, bool sampled)
     for (struct dirent *entry; (entry = readdir(folder));) {
         const char *ending = strrchr(entry->d_name, '.');
         if (ending && strcmp(ending, wanted) == 0) {
-            compare_file(entry->d_name, sampled);
+            compare_file(entry->d_name, sampled, seen);
             cases++;
         }
     }
@@ -167,13 +185,34 @@ static int compare_files(const char *wanted, bool sampled)
 static void every_recorded_layer_has_pytorchs_numbers_and_words(void **state)
 {
     (void)state;
-    assert_true(compare_files(".txt", false) >= CASES_LEAST);
+    struct seen seen = {0};
+    assert_true(compare_files(".txt", false, &seen) >= CASES_LEAST);
 }
 
 static void the_conversations_own_size_has_pytorchs_numbers_and_words(void **state)
 {
     (void)state;
-    assert_true(compare_files(".sample", true) >= SAMPLES_LEAST);
+    struct seen seen = {0};
+    assert_true(compare_files(".sample", true, &seen) >= SAMPLES_LEAST);
+}
+
+/* A new kind or wiring needs a case in tests/reference/record.py. */
+static void no_kind_and_no_wiring_is_without_pytorchs_numbers(void **state)
+{
+    (void)state;
+    struct seen seen = {0};
+    compare_files(".txt", false, &seen);
+    for (int kind = 0; kind < ATTN_KIND_COUNT; kind++) {
+        if (!seen.kind[kind]) {
+            fail_msg("no recorded layer computes a %s", attn_kind_name((enum attn_kind)kind));
+        }
+    }
+    for (int wiring = 0; wiring < ATTN_WIRING_COUNT; wiring++) {
+        if (!seen.wiring[wiring]) {
+            fail_msg("no recorded layer is wired %s",
+                     attn_setting(ATTN_SETTING_ID_WIRING)->choices[wiring]);
+        }
+    }
 }
 
 /* ---- the generator ---- */
@@ -237,6 +276,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_recorded_layer_has_pytorchs_numbers_and_words),
         cmocka_unit_test(the_conversations_own_size_has_pytorchs_numbers_and_words),
+        cmocka_unit_test(no_kind_and_no_wiring_is_without_pytorchs_numbers),
         cmocka_unit_test(generator_draws_pytorchs_bits),
         cmocka_unit_test(skipping_draws_equals_drawing_them),
     };

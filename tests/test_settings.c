@@ -187,7 +187,9 @@ static void a_plan_refuses_numbers_out_of_range(void **state)
         if (setting->kind != ATTN_SETTING_INT) {
             continue;
         }
-        const int wrong[] = {(int)setting->min - 1, (int)setting->max + 1, INT32_MIN, INT32_MAX};
+        int least =
+            setting->preset[0] > '9' ? ATTN_UNSET : (int)setting->min; /* a word stands for it */
+        const int wrong[] = {least - 1, (int)setting->max + 1, INT32_MIN, INT32_MAX};
         for (size_t j = 0; j < sizeof wrong / sizeof *wrong; j++) {
             struct attn_config config = attn_config_default();
             memcpy((char *)&config + setting->offset, &wrong[j], sizeof wrong[j]);

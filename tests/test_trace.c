@@ -109,6 +109,39 @@ static void a_row_with_every_key_masked_is_nan(void **state)
     attn_trace_free(trace);
 }
 
+static void padding_that_keeps_no_key_makes_every_weight_nan(void **state)
+{
+    (void)state;
+    struct attn_config config = attn_config_default();
+    char text[40];
+    config.mask = ATTN_MASK_PADDING;
+    assert_true(attn_config_set(&config, "valid", "0", NULL));
+    struct attn_trace *trace = planned(&config);
+    for (int i = 0; i < 16; i++) {
+        assert_true(named(trace, "mask").data[i] == 0 && isnan(named(trace, "weights").data[i]));
+    }
+    assert_string_equal(attn_config_get(&config, "valid", text, sizeof text), "0");
+    attn_trace_free(trace);
+}
+
+static void padding_that_says_no_number_keeps_all_but_the_last_key(void **state)
+{
+    (void)state;
+    struct attn_config config = attn_config_default();
+    char text[40];
+    config.mask = ATTN_MASK_PADDING;
+    assert_string_equal(attn_config_get(&config, "valid", text, sizeof text), "default");
+    assert_true(attn_config_set(&config, "valid", "2", NULL));
+    assert_true(attn_config_set(&config, "valid", "default", NULL));
+    struct attn_trace *trace = planned(&config);
+    const float row[] = {1, 1, 1, 0};
+    assert_memory_equal(named(trace, "mask").data, row, sizeof row);
+    config.tokens = 1; /* at least one */
+    assert_true(attn_trace_plan(trace, &config, NULL) && attn_trace_run_all(trace, NULL));
+    assert_true(named(trace, "mask").data[0] == 1 && named(trace, "weights").data[0] == 1);
+    attn_trace_free(trace);
+}
+
 /* Explanations add up to the cell, for every cell of every operation. */
 static void check_cell(const struct attn_trace *trace, int op, const int *at)
 {
@@ -347,6 +380,8 @@ int main(void)
         cmocka_unit_test(softmax_row_sums_to_one),
         cmocka_unit_test(softmax_of_large_scores_does_not_overflow),
         cmocka_unit_test(a_row_with_every_key_masked_is_nan),
+        cmocka_unit_test(padding_that_keeps_no_key_makes_every_weight_nan),
+        cmocka_unit_test(padding_that_says_no_number_keeps_all_but_the_last_key),
         cmocka_unit_test(explanations_add_up),
         cmocka_unit_test(partial_recompute_equals_full_for_every_single_change),
         cmocka_unit_test(a_mask_leaves_everything_before_it_alone),

@@ -95,17 +95,27 @@ static bool begins_blank(const char *value)
     return *value == '\0' || isspace((unsigned char)*value);
 }
 
+/* The word for a number that is left to the layer, or NULL: a default that is no number. */
+static const char *unset_word(const struct attn_setting *setting)
+{
+    return isalpha((unsigned char)*setting->preset) ? setting->preset : NULL;
+}
+
 static bool set_int(struct attn_config *config, const struct attn_setting *setting,
                     const char *value, struct attn_error *error)
 {
     char *end = NULL;
+    const char *word = unset_word(setting);
     errno = 0;
     long number = strtol(value, &end, 10);
     bool whole = !begins_blank(value) && *end == '\0' && errno == 0;
-    if (!whole || number < (long)setting->min || number > (long)setting->max) {
+    if (word && strcmp(value, word) == 0) {
+        number = ATTN_UNSET;
+    } else if (!whole || number < (long)setting->min || number > (long)setting->max) {
         return error_set(error, ATTN_ERROR_SETTING,
-                         "%s takes a whole number from %.0f to %.0f, not '%.*s'", setting->name,
-                         setting->min, setting->max, VALUES_WORD_MAX, value);
+                         "%s takes a whole number from %.0f to %.0f%s%s, not '%.*s'", setting->name,
+                         setting->min, setting->max, word ? " or " : "", word ? word : "",
+                         VALUES_WORD_MAX, value);
     }
     *(int *)field(config, setting) = (int)number;
     return true;
@@ -114,7 +124,13 @@ static bool set_int(struct attn_config *config, const struct attn_setting *setti
 static void get_int(const struct attn_config *config, const struct attn_setting *setting,
                     char *buffer, size_t bytes)
 {
-    snprintf(buffer, bytes, "%d", *(const int *)field_of(config, setting));
+    int number = *(const int *)field_of(config, setting);
+    const char *word = unset_word(setting);
+    if (word && number == ATTN_UNSET) {
+        snprintf(buffer, bytes, "%s", word);
+    } else {
+        snprintf(buffer, bytes, "%d", number);
+    }
 }
 
 static bool set_seed(struct attn_config *config, const struct attn_setting *setting,

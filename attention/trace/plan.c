@@ -254,7 +254,7 @@ void plan_check_divisible(struct plan *plan)
 
 static int padding_valid(const struct attn_config *config)
 {
-    if (config->valid > 0) {
+    if (config->valid != ATTN_UNSET) {
         return config->valid;
     }
     return config->tokens > 1 ? config->tokens - 1 : 1;

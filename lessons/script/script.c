@@ -187,7 +187,7 @@ static const char *mask(struct writing *w, const char *piece)
 {
     const struct attn_config *c = w->config;
     char path[PIECE_MAX - 256];
-    int valid = c->valid ? c->valid : c->tokens > 1 ? c->tokens - 1 : 1;
+    int valid = c->valid != ATTN_UNSET ? c->valid : c->tokens > 1 ? c->tokens - 1 : 1;
     switch (c->mask) {
     case ATTN_MASK_CAUSAL:
         snprintf(w->text, sizeof w->text, "mask = torch.tril(torch.ones(%d, %d))", c->tokens,

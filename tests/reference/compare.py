@@ -33,7 +33,7 @@ def choose(r, folder):
     if r.random() < 0.7:
         c["embed"] = c["heads"] * r.randint(1, 12)
     if c["mask"] == "padding":
-        c["valid"] = r.randint(0, c["tokens"])
+        c["valid"] = r.choice(("default", r.randint(0, c["tokens"])))
     if r.random() < 0.3:
         c["off"] = ",".join(str(h) for h in range(c["heads"]) if r.random() < 0.4) or "none"
     if c["mask"] != "given":

@@ -13,7 +13,8 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-DEFAULTS = dict(wiring="single", batch=1, tokens=4, embed=8, heads=2, seed=0, mask="none", valid=0,
+DEFAULTS = dict(wiring="single", batch=1, tokens=4, embed=8, heads=2, seed=0, mask="none",
+                valid="default",
                 scale="width", dropout=0.0, mode="eval", bias="yes", softmax="key",
                 polarity="keep", off="none", check="yes")
 
@@ -21,6 +22,7 @@ CASES = dict(
     plain=dict(),
     causal=dict(batch=2, tokens=3, embed=5, seed=7, mask="causal"),
     padding=dict(batch=2, tokens=6, embed=4, seed=3, mask="padding", valid=2),
+    padding_none=dict(tokens=3, embed=4, seed=30, mask="padding", valid=0),
     padding_default=dict(tokens=5, embed=3, seed=11, mask="padding"),
     dropout=dict(batch=3, tokens=5, embed=6, seed=1, dropout=0.3, mode="train"),
     dropout_causal=dict(tokens=7, embed=6, seed=2, dropout=0.5, mode="train", mask="causal"),
@@ -61,7 +63,7 @@ def make_mask(c):
         return None
     if c["mask"] == "causal":
         return torch.tril(torch.ones(T, T))
-    valid = c["valid"] or max(1, T - 1)
+    valid = max(1, T - 1) if c["valid"] == "default" else c["valid"]
     return (torch.arange(T) < valid).float().expand(T, T).contiguous()
 
 
