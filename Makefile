@@ -121,7 +121,8 @@ uninstall:
 
 # Each fuzzer for SECONDS, starting from its corpus; needs clang's libFuzzer.
 fuzz:
-	@sh tests/fuzz/run.sh build/fuzz $(or $(SECONDS),5) $(ATTENTION) $(wildcard lessons/clinic/*.c)
+	@sh tests/fuzz/run.sh build/fuzz $(or $(SECONDS),5) $(ATTENTION) $(wildcard lessons/clinic/*.c) \
+	    app/commands/npy.c
 
 shots: $(B)/headwise
 	@sh tests/shots.sh $(B)/headwise build/shots

@@ -6,7 +6,8 @@
  * the front matter for every step. Matrices hold for the whole lesson, wherever they stand, except
  * in steps that say `values: random`.
  *
- * Files come from the binary (compiled in) or from a folder that replaces them.
+ * Files come from the binary (compiled in) or, by two functions that the caller hands in, from a
+ * folder that replaces them: nothing here touches the disk.
  */
 #ifndef LESSON_H
 #define LESSON_H
@@ -25,6 +26,27 @@ struct lesson_file {
 const struct lesson_file *lesson_builtin(const char *name);
 int lesson_builtin_count(void);
 const struct lesson_file *lesson_builtin_at(int index);
+
+/* The caller's disk.
+ * read: a whole file, malloc'd and ended by a 0 that is not counted; NULL with errno set.
+ * list: hands each name in the folder to `each`, in any order, and stops where that returns false;
+ * false, with errno set, where the folder cannot be read. */
+struct lesson_disk {
+    char *(*read)(const char *path, size_t *bytes);
+    bool (*list)(const char *folder, bool (*each)(void *context, const char *name), void *context);
+};
+
+/* Where lessons come from. All zero, or NULL in its place: the binary alone, with malloc and free.
+ * Only the allocator is used after the call, with the lessons: it is copied, its context must
+ * outlive them. What md4c allocates while it reads is its own; its failure is ours. */
+struct lesson_source {
+    const struct lesson_disk *disk; /* NULL: no file is read but those compiled in */
+    /* Where `listing:` files are looked for before the built-in ones. NULL: in FOLDER/listings and
+     * FOLDER/../listings of a lesson in FOLDER, where there is a disk. */
+    const char *listings;
+    const struct attn_allocator *allocator;
+    const char *const *pictures; /* the names that `picture:` takes, then NULL; NULL: any word */
+};
 
 /* ---- errors ---------------------------------------------------------------------------------- */
 
@@ -128,12 +150,13 @@ struct lesson_change {
 
 struct lesson_step {
     const char *title;
-    const char *slug;          /* the title in lower case, words joined by '-' */
+    const char *slug;          /* id: its stable name, or the title in lower case, joined by '-' */
     struct attn_config config; /* the lesson's, with the step's own changes */
     bool random_values;        /* values: random */
     char show[ATTN_NAME_MAX];  /* show: the operation on stage */
     int at[ATTN_RANK_MAX];     /* cell: where to look; last two axes, others 0 */
     bool has_cell;
+    const char *picture;           /* picture: that draws it, or NULL: the one that fits */
     int head, item;                /* head: and item: which head and batch item are on view */
     struct lesson_listing listing; /* the step's own, or the lesson's */
     int code_line;                 /* code: the listing's line, from 1; 0 for none */
@@ -167,15 +190,17 @@ struct lesson {
     int matrix_count;
     const struct lesson_step *steps;
     int step_count;
+    struct attn_allocator
+        allocator; /* that it was read with; its layers are planned with it, too */
 };
 
-/* Reads a lesson from text (not kept). path names it in errors and gives number and slug.
- * listings_dir, if not NULL, is where `listing:` files are looked for before the built-in ones.
- * NULL, with error filled, when the file has a fault. */
-struct lesson *lesson_parse(const char *path, const char *text, size_t bytes,
-                            const char *listings_dir, struct lesson_error *error);
-/* The same from a file on disk. */
-struct lesson *lesson_load(const char *path, const char *listings_dir, struct lesson_error *error);
+/* Reads a lesson from text (not kept). path names it in errors and gives number and slug. NULL,
+ * with error filled, when the file has a fault or memory is out. */
+struct lesson *lesson_parse(const struct lesson_source *source, const char *path, const char *text,
+                            size_t bytes, struct lesson_error *error);
+/* The same from a file on the source's disk. */
+struct lesson *lesson_load(const struct lesson_source *source, const char *path,
+                           struct lesson_error *error);
 void lesson_free(struct lesson *lesson); /* NULL is fine */
 
 /* The step of that number ("3") or slug, or the first whose slug begins with that word, or -1. */
@@ -209,7 +234,8 @@ struct course {
 /* The built-in course, or the one in folder dir (DIR/course/NN-slug.md and DIR/listings/; or, where
  * there is no course folder inside, DIR/NN-slug.md). NULL with error when a file has a fault, or the
  * folder cannot be read or holds no lesson, or two have one number or slug. */
-struct course *course_load(const char *dir, struct lesson_error *error);
+struct course *course_load(const struct lesson_source *source, const char *dir,
+                           struct lesson_error *error);
 void course_free(struct course *course);
 /* The lesson of that number or slug, or -1. */
 int course_find(const struct course *course, const char *word);

@@ -6,6 +6,8 @@
 
 #include "lessons/lesson.h"
 
+/* Lessons with a disk, and all else as it comes. */
+const struct lesson_source *lessons_on_disk(void);
 /* The lesson in text, as course/07-small-lesson.md; a fault in it fails the test. */
 struct lesson *parse_good(const char *text);
 /* Front matter of two words and width 2, then one step with the prose and a block that shows x. */

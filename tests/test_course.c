@@ -1,13 +1,11 @@
 /* Courses from folders: tests/courses holds one folder a case. */
-#include "tests/test.h"
-
-#include "lessons/lesson.h"
+#include "tests/lesson.h"
 
 static struct course *load(const char *dir)
 {
     struct lesson_error error = {0};
     char text[1024];
-    struct course *course = course_load(dir, &error);
+    struct course *course = course_load(lessons_on_disk(), dir, &error);
     if (!course) {
         fail_msg("%s", lesson_error_text(&error, text, sizeof text));
     }
@@ -18,7 +16,7 @@ static void assert_refused(const char *dir, const char *expected)
 {
     struct lesson_error error = {0};
     char text[1024];
-    assert_null(course_load(dir, &error));
+    assert_null(course_load(lessons_on_disk(), dir, &error));
     assert_string_equal(lesson_error_text(&error, text, sizeof text), expected);
 }
 
@@ -147,10 +145,10 @@ static void a_lesson_that_cannot_be_read_says_why(void **state)
     (void)state;
     struct lesson_error error;
     char text[1024];
-    assert_null(lesson_load("tests/courses/none.md", NULL, &error));
+    assert_null(lesson_load(lessons_on_disk(), "tests/courses/none.md", &error));
     assert_string_equal(lesson_error_text(&error, text, sizeof text),
                         "tests/courses/none.md: cannot be read: No such file or directory\n");
-    assert_null(lesson_load("tests/courses", NULL, &error));
+    assert_null(lesson_load(lessons_on_disk(), "tests/courses", &error));
     assert_string_equal(lesson_error_text(&error, text, sizeof text),
                         "tests/courses: cannot be read: Is a directory\n");
 }

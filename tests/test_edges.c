@@ -16,7 +16,7 @@ static int open_place(void **state)
 {
     struct lesson_error error;
     struct place *p = calloc(1, sizeof *p);
-    p->course = course_load(NULL, &error);
+    p->course = course_load(NULL, NULL, &error);
     *state = p;
     return p->course && model_init(&p->model, p->course) ? 0 : -1;
 }

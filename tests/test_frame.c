@@ -42,7 +42,7 @@ static int open_studio(void **state)
     struct lesson_error error;
     struct platform_error reason;
     SDL_SetMemoryFunctions(count_malloc, count_calloc, count_realloc, free);
-    s->course = course_load(NULL, &error);
+    s->course = course_load(NULL, NULL, &error);
     s->fonts = fonts_new(NULL, 1, &reason);
     s->painter = s->fonts ? painter_new(s->fonts, &reason) : NULL;
     *state = s;

@@ -1,6 +1,6 @@
 /* Scenes as text against those kept in tests/golden/. `UPDATE_GOLDEN=1 make test` writes them anew:
  * look at the difference. Text is measured by a rule of its own, so that no font matters. */
-#include "tests/test.h"
+#include "tests/lesson.h"
 
 #include "app/stage/frame.h"
 
@@ -77,7 +77,7 @@ static int open_model(void **state)
 {
     struct lesson_error error;
     struct model *model = calloc(1, sizeof *model);
-    struct course *course = course_load("tests/courses/drawn", &error);
+    struct course *course = course_load(lessons_on_disk(), "tests/courses/drawn", &error);
     *state = model;
     return course && model_init(model, course) ? 0 : -1;
 }

@@ -1,7 +1,7 @@
 /* What a learner does beyond stepping: answers, switches heads, compares, paints, comes back. */
 #include "app/model/progress.h"
 #include "tests/command.h"
-#include "tests/test.h"
+#include "tests/lesson.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@ static int open_model(void **state)
 {
     struct lesson_error error;
     struct model *model = calloc(1, sizeof *model);
-    struct course *course = course_load("tests/courses/drawn", &error);
+    struct course *course = course_load(lessons_on_disk(), "tests/courses/drawn", &error);
     *state = model;
     return course && model_init(model, course) ? 0 : -1;
 }

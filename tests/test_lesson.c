@@ -33,7 +33,7 @@ static void a_file_name_without_a_number_is_lesson_0(void **state)
     (void)state;
     struct lesson_error error;
     const char *text = FRONT "## A\n" SHOW_X;
-    struct lesson *lesson = lesson_parse("mine.md", text, strlen(text), NULL, &error);
+    struct lesson *lesson = lesson_parse(NULL, "mine.md", text, strlen(text), &error);
     assert_non_null(lesson);
     assert_int_equal(lesson->number, 0);
     assert_string_equal(lesson->slug, "mine");
@@ -238,7 +238,7 @@ static void every_builtin_lesson_holds(void **state)
     (void)state;
     struct lesson_error error;
     char text[1024];
-    struct course *course = course_load(NULL, &error);
+    struct course *course = course_load(NULL, NULL, &error);
     assert_non_null(course);
     for (int i = 0; i < course->count; i++) {
         if (!lesson_check(course->lessons[i], &error)) {

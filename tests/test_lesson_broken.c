@@ -1,8 +1,6 @@
 /* Every fault that a lesson can have, one file each in tests/broken: NAME.md, and in NAME.expected
  * what its writer is told. UPDATE_GOLDEN=1 writes the latter: read them. */
-#include "tests/test.h"
-
-#include "lessons/lesson.h"
+#include "tests/lesson.h"
 
 #include <dirent.h>
 
@@ -39,7 +37,8 @@ static void list_lessons(struct names *names)
 static void complaint(const char *path, char *text)
 {
     struct lesson_error error = {0};
-    struct lesson *lesson = lesson_load(path, "lessons/listings", &error);
+    struct lesson_source source = {.disk = lessons_on_disk()->disk, .listings = "lessons/listings"};
+    struct lesson *lesson = lesson_load(&source, path, &error);
     text[0] = '\0';
     if (!lesson || !lesson_check(lesson, &error)) {
         lesson_error_text(&error, text, TEXT);

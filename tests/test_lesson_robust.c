@@ -12,7 +12,7 @@ static struct lesson *parse_copy(const char *text, size_t bytes, struct lesson_e
     char *copy = malloc(bytes ? bytes : 1);
     memcpy(copy, text, bytes);
     memset(error, 0x5a, sizeof *error);
-    struct lesson *lesson = lesson_parse("lessons/course/99-damaged.md", copy, bytes, NULL, error);
+    struct lesson *lesson = lesson_parse(NULL, "lessons/course/99-damaged.md", copy, bytes, error);
     free(copy);
     return lesson;
 }
@@ -185,8 +185,8 @@ static void a_fault_in_a_very_long_line_is_still_told(void **state)
     assert_told(
         FRONT "```headwise\n", "show", 200000, ": x\n```\n", 10,
         "unknown directive 'showshowshowshowshowshowshowshowshowshowshowshowshowshowshowsho'"
-        "; there are show, cell, code, wrong, ask, why, beside, head, item, nudge, listing, "
-        "values, expect and the settings");
+        "; there are show, cell, code, wrong, ask, why, beside, head, item, nudge, id, "
+        "picture, listing, values, expect and the settings");
     assert_told(FRONT "```headwise\nshow: ", "x", 900000, "\n```\n", 10,
                 "this layer has no tensor 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'");
     assert_told(FRONT "```matrix x\n", "9", 900000, "\n```\n" SHOW_X, 10,

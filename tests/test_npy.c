@@ -3,6 +3,7 @@
 #include "tests/test.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* A file as numpy would write it. */
 static void write_npy(const char *path, const char *type, const char *order, const char *shape,
@@ -116,6 +117,80 @@ static void a_bad_mask_file_is_refused_in_one_line(void **state)
     refused(path, "(2, 2)");
 }
 
+/* ---- a folder of tensors ---- */
+
+static int count_names(const char *folder)
+{
+    char line[400], answer[16] = "";
+    snprintf(line, sizeof line, "ls -A %s 2>/dev/null | wc -l", folder);
+    FILE *pipe = popen(line, "r");
+    assert_non_null(fgets(answer, sizeof answer, pipe));
+    pclose(pipe);
+    return atoi(answer);
+}
+
+/* `trace words --npy folder` ends with 1 and one line with `why` in it. */
+static void not_saved(const char *limit, const char *words, const char *folder, const char *why)
+{
+    char arguments[600];
+    snprintf(arguments, sizeof arguments, "trace %s --npy %s", words, folder);
+    const struct said *s = headwise_with(limit, arguments);
+    if (s->code != 1 || !strstr(s->err, why) || strncmp(s->err, "headwise: ", 10) != 0) {
+        fail_msg("%s: ended with %d and said: %s", why, s->code, s->err);
+    }
+}
+
+static void a_full_disk_leaves_no_half_tensor(void **state)
+{
+    (void)state;
+    char folder[256], path[300];
+    size_t bytes;
+    scratch_path("filled", folder);
+    not_saved("ulimit -f 1; trap '' XFSZ;", "tokens=60", folder, "File too large");
+    assert_int_equal(count_names(folder), 0);
+    assert_int_not_equal(access(folder, F_OK), 0);
+    mkdir(folder, 0777);
+    snprintf(path, sizeof path, "%s/x.npy", folder);
+    file_write(path, "old", 3);
+    not_saved("ulimit -f 1; trap '' XFSZ;", "tokens=60", folder, "File too large");
+    assert_int_equal(count_names(folder), 1);
+    char *old = file_read(path, &bytes);
+    assert_string_equal(old, "old");
+    free(old);
+}
+
+static void tensors_of_another_layer_are_not_mixed_in(void **state)
+{
+    (void)state;
+    char folder[256], arguments[400];
+    scratch_path("mixed", folder);
+    snprintf(arguments, sizeof arguments, "trace wiring=projected heads=4 --npy %s", folder);
+    assert_int_equal(headwise(arguments)->code, 0);
+    int before = count_names(folder);
+    not_saved("", "wiring=projected heads=2", folder, "which this layer does not have");
+    assert_int_equal(count_names(folder), before);
+    assert_int_equal(headwise(arguments)->code, 0); /* its own may be saved again */
+    assert_int_equal(count_names(folder), before);
+}
+
+static void a_link_among_the_tensors_is_not_followed(void **state)
+{
+    (void)state;
+    char folder[256], victim[256], link[300], arguments[400];
+    size_t bytes;
+    mkdir(scratch_path("linked", folder), 0777);
+    file_write(scratch_path("victim", victim), "mine", 4);
+    snprintf(link, sizeof link, "%s/x.npy", folder);
+    assert_int_equal(symlink(victim, link), 0);
+    snprintf(arguments, sizeof arguments, "trace --npy %s", folder);
+    assert_int_equal(headwise(arguments)->code, 0);
+    char *mine = file_read(victim, &bytes), *saved = file_read(link, &bytes);
+    assert_string_equal(mine, "mine");
+    assert_memory_equal(saved, "\x93NUMPY", 6);
+    free(mine);
+    free(saved);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -124,6 +199,9 @@ int main(void)
         cmocka_unit_test(a_saved_mask_can_be_given_back),
         cmocka_unit_test(masks_of_other_types_are_read),
         cmocka_unit_test(a_bad_mask_file_is_refused_in_one_line),
+        cmocka_unit_test(a_full_disk_leaves_no_half_tensor),
+        cmocka_unit_test(tensors_of_another_layer_are_not_mixed_in),
+        cmocka_unit_test(a_link_among_the_tensors_is_not_followed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,7 @@ static int open_screen(void **state)
     struct screen *s = calloc(1, sizeof *s);
     struct lesson_error error;
     struct platform_error reason;
-    s->course = course_load(NULL, &error);
+    s->course = course_load(NULL, NULL, &error);
     s->fonts = fonts_new(NULL, 1, &reason);
     *state = s;
     return s->course && s->fonts && model_init(&s->model, s->course) ? 0 : -1;

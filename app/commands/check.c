@@ -20,7 +20,7 @@ static bool check_lesson(const struct lesson *lesson)
 static bool check_file(const char *path)
 {
     struct lesson_error error = {0};
-    struct lesson *lesson = lesson_load(path, NULL, &error);
+    struct lesson *lesson = lesson_load(place_source(), path, &error);
     if (!lesson) {
         place_complain(&error);
         return false;

@@ -2,6 +2,7 @@
 #include "app/commands/place.h"
 
 #include "app/commands/say.h"
+#include "app/platform/files.h"
 
 #include <string.h>
 
@@ -13,10 +14,17 @@ void place_complain(const struct lesson_error *error)
     say(stderr, "%s", lesson_error_text(error, text, sizeof text));
 }
 
+const struct lesson_source *place_source(void)
+{
+    static const struct lesson_disk disk = {files_read, files_list};
+    static const struct lesson_source source = {.disk = &disk};
+    return &source;
+}
+
 struct course *place_course(const struct options *options)
 {
     struct lesson_error error = {0};
-    struct course *course = course_load(options->lessons, &error);
+    struct course *course = course_load(place_source(), options->lessons, &error);
     if (!course) {
         place_complain(&error);
     }

@@ -4,6 +4,8 @@
 
 #include "app/commands/commands.h"
 
+/* Lessons compiled in, or from the disk. */
+const struct lesson_source *place_source(void);
 /* The course, or NULL after saying why not. */
 struct course *place_course(const struct options *options);
 /* Finds LESSON[/STEP]; false after naming the word and the nearest. step is -1 when left out. */

@@ -1,12 +1,10 @@
 /* headwise trace: every tensor of a layer, and each saved as NAME.npy. */
-#include "app/commands/npy.h"
 #include "app/commands/place.h"
+#include "app/commands/saver.h"
 #include "app/commands/say.h"
 #include "app/commands/words.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static void print_row(const char *name, const struct attn_tensor *tensor)
 {
@@ -17,19 +15,9 @@ static void print_row(const char *name, const struct attn_tensor *tensor)
            (double)s.max);
 }
 
-static bool save(const char *dir, const char *name, const struct attn_tensor *tensor)
-{
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s.npy", dir, name);
-    if (!npy_write(path, tensor)) {
-        complain(0, "cannot write '%s': %s", path, strerror(errno));
-        return false;
-    }
-    return true;
-}
-
-/* An operation's result and what it kept on the way: weights, weights.exps ... */
-static bool put_op(const struct attn_trace *trace, int index, const char *npy)
+/* Prints an operation's result and what it kept on the way: weights, weights.exps ...; and hands
+ * them on to be saved. */
+static bool put_op(const struct attn_trace *trace, int index, struct saver *saver)
 {
     const struct attn_op *op = attn_trace_op(trace, index);
     for (int part = 0; part < ATTN_PART_COUNT; part++) {
@@ -41,32 +29,46 @@ static bool put_op(const struct attn_trace *trace, int index, const char *npy)
             continue;
         }
         print_row(name, &tensor);
-        if (npy && !save(npy, name, &tensor)) {
+        if (saver && !saver_add(saver, name, &tensor)) {
             return false;
         }
     }
     return true;
 }
 
-static int put_all(const struct attn_trace *trace, const char *npy)
+static bool put_all(const struct attn_trace *trace, struct saver *saver)
 {
-    if (npy && mkdir(npy, 0777) != 0 && errno != EEXIST) {
-        return complain(EXIT_RAISED, "cannot make folder '%s': %s", npy, strerror(errno));
-    }
     printf("%-18s %-18s %12s %12s %12s\n", "name", "shape", "min", "mean", "max");
     for (int i = 0; i < attn_trace_count(trace); i++) {
-        if (!put_op(trace, i, npy)) {
-            return EXIT_RAISED;
+        if (!put_op(trace, i, saver)) {
+            return false;
         }
     }
-    int failed = attn_trace_failed(trace);
-    if (failed >= 0) {
-        const struct attn_op *op = attn_trace_op(trace, failed);
-        fflush(stdout);
-        say(stderr, "%s: %s\n", attn_error_kind_name(op->error.kind), op->error.text);
-        return EXIT_RAISED;
+    return true;
+}
+
+/* Prints every tensor; saves them in folder npy, unless that is NULL. */
+static int put_and_save(const struct attn_trace *trace, const char *npy)
+{
+    struct saver saver;
+    if (!npy) {
+        return put_all(trace, NULL) ? 0 : EXIT_RAISED;
     }
-    return 0;
+    bool good = saver_begin(&saver, npy) && put_all(trace, &saver) && saver_commit(&saver);
+    saver_end(&saver);
+    return good ? 0 : EXIT_RAISED;
+}
+
+static int tell_failure(const struct attn_trace *trace)
+{
+    int failed = attn_trace_failed(trace);
+    if (failed < 0) {
+        return 0;
+    }
+    const struct attn_op *op = attn_trace_op(trace, failed);
+    fflush(stdout);
+    say(stderr, "%s: %s\n", attn_error_kind_name(op->error.kind), op->error.text);
+    return EXIT_RAISED;
 }
 
 /* With a LESSON/STEP as the first word: that step's settings and written numbers. */
@@ -111,7 +113,8 @@ static int run_words(const struct options *options, struct attn_trace *trace)
     if (!attn_trace_run_all(trace, &error)) {
         return complain(EXIT_RAISED, "%s", error.text);
     }
-    return put_all(trace, options->npy);
+    code = put_and_save(trace, options->npy);
+    return code ? code : tell_failure(trace);
 }
 
 int command_trace(const struct options *options)

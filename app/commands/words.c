@@ -3,30 +3,58 @@
 
 #include "app/commands/npy.h"
 #include "app/commands/say.h"
+#include "app/platform/files.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Why these numbers are no mask, or NULL. */
+static const char *no_mask(const struct npy *npy)
+{
+    if (npy->shape.rank != 2) {
+        return "does not have two axes, (tokens, tokens)";
+    }
+    size_t count = attn_shape_count(&npy->shape);
+    bool plain = !npy->rounded;
+    for (size_t i = 0; i < count && plain; i++) {
+        plain = npy->values[i] == 0 || npy->values[i] == 1;
+    }
+    return plain ? count ? NULL : "has no cells" : "holds other numbers than 0 and 1";
+}
+
+static int give_numbers(const char *path, const struct npy *npy, struct attn_trace *trace)
+{
+    struct attn_error error = {0};
+    const char *why = no_mask(npy);
+    if (why) {
+        return complain(EXIT_USAGE, "mask '%s' %s", path, why);
+    }
+    return attn_trace_give(trace, "mask", &npy->shape, npy->values, &error)
+               ? 0
+               : complain(EXIT_RAISED, "%s", error.text);
+}
 
 /* Gives the mask that FILE.npy holds. */
 static int give_mask(const char *path, struct attn_trace *trace, struct attn_config *config)
 {
-    struct attn_shape shape;
-    struct attn_error error = {0};
-    float *values = NULL;
-    char reason[200];
-    if (!npy_read(path, &shape, &values, reason)) {
-        return complain(EXIT_USAGE, "mask '%s': %s", path, reason);
+    struct npy npy;
+    char reason[NPY_REASON];
+    size_t bytes;
+    char *file = files_read(path, &bytes);
+    if (!file) {
+        return complain(errno == ENOMEM ? EXIT_RAISED : EXIT_USAGE, "mask '%s': %s", path,
+                        strerror(errno));
     }
-    for (size_t i = 0; i < attn_shape_count(&shape); i++) {
-        if (values[i] != 0 && values[i] != 1) {
-            free(values);
-            return complain(EXIT_USAGE, "mask '%s' holds other numbers than 0 and 1", path);
-        }
+    bool read = npy_parse(file, bytes, &npy, reason);
+    free(file);
+    if (!read) {
+        return complain(EXIT_USAGE, "mask '%s' %s", path, reason);
     }
-    bool given = attn_trace_give(trace, "mask", &shape, values, &error);
-    free(values);
+    int code = give_numbers(path, &npy, trace);
+    free(npy.values);
     config->mask = ATTN_MASK_GIVEN;
-    return given ? 0 : complain(EXIT_RAISED, "%s", error.text);
+    return code;
 }
 
 static bool is_npy(const char *value)

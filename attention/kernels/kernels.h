@@ -69,9 +69,8 @@ enum kernels_level {
 const struct kernels *kernels_level(enum kernels_level level);
 const struct kernels *kernels_best(void);
 
-/* out (.., n, m), dense, = a (.., n, k) times b (.., k, m), plus bias (m) unless it is NULL. a and b
- * are any windows; b has the same leading axes as a, or none and is used for each. With transposed,
- * b is (.., m, k). */
+/* out (.., n, m), dense, = a (.., n, k) times b (.., k, m), plus bias (m) unless it is NULL. Both are
+ * any windows; their leading axes broadcast. With transposed, b is (.., m, k). */
 void kernel_matmul(float *out, const struct attn_tensor *a, const struct attn_tensor *b,
                    bool transposed, const float *bias);
 

@@ -1,6 +1,7 @@
 /* A product for every combination of the leading axes, each where its window's strides say. */
 #include "attention/kernels/kernels.h"
 
+#include "attention/numbers/broadcast.h"
 #include "attention/numbers/tensor.h"
 
 /* Cells between the first matrix and that of the leading indices at[]. */
@@ -55,23 +56,49 @@ static struct kernel_product first_product(float *out, const struct attn_tensor 
     return p;
 }
 
-void kernel_matmul(float *out, const struct attn_tensor *a, const struct attn_tensor *b,
+/* The tensor's matrices, one for each combination of the leading axes. */
+static struct attn_tensor for_each_pair(const struct attn_tensor *tensor,
+                                        const struct attn_shape *leading)
+{
+    struct attn_shape shape = *leading;
+    for (int i = 2; i > 0; i--) {
+        shape.size[shape.rank++] = tensor->shape.size[tensor->shape.rank - i];
+    }
+    return tensor_stretch(tensor, &shape);
+}
+
+/* Leading axes that only one of them has, or has more of, are walked with the other's again. */
+static void pair(struct attn_tensor *a, struct attn_tensor *b)
+{
+    struct attn_shape outer_a = a->shape, outer_b = b->shape, leading;
+    int clash;
+    outer_a.rank -= 2;
+    outer_b.rank -= 2;
+    if (outer_b.rank > 0 && shape_broadcast(&outer_a, &outer_b, &leading, &clash)) {
+        *a = for_each_pair(a, &leading);
+        *b = for_each_pair(b, &leading);
+    }
+}
+
+void kernel_matmul(float *out, const struct attn_tensor *left, const struct attn_tensor *right,
                    bool transposed, const float *bias)
 {
     const struct kernels *kernels = kernels_best();
-    struct kernel_product p = first_product(out, a, b, transposed);
-    size_t count = a->shape.rank > 2 ? shape_outer(&a->shape, 2) : 1;
+    struct attn_tensor a = *left, b = *right;
+    pair(&a, &b);
+    struct kernel_product p = first_product(out, &a, &b, transposed);
+    size_t count = a.shape.rank > 2 ? shape_outer(&a.shape, 2) : 1;
     int at[ATTN_RANK_MAX] = {0};
     p.bias = bias;
-    if (b->shape.rank == 2 && count > 1 && even_rows(a) > 0) {
-        p.n = even_rows(a);
+    if (b.shape.rank == 2 && count > 1 && even_rows(&a) > 0) {
+        p.n = even_rows(&a);
         count = 1;
     }
     for (size_t i = 0; i < count; i++) {
-        p.a.at = a->data + offset(a, at);
-        p.b.at = b->data + offset(b, at);
+        p.a.at = a.data + offset(&a, at);
+        p.b.at = b.data + offset(&b, at);
         kernels->product(&p);
         p.c += p.n * p.m;
-        step(&a->shape, at);
+        step(&a.shape, at);
     }
 }

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static const char *const kind_names[ATTN_ERROR_COUNT] = {
     [ATTN_ERROR_NONE] = "no error",    [ATTN_ERROR_RUNTIME] = "RuntimeError",
@@ -50,13 +51,34 @@ bool error_linear(struct attn_error *error, const struct attn_shape *input,
                      shape_outer(input, 1), shape_last(input), weight->size[1], weight->size[0]);
 }
 
-bool error_matmul(struct attn_error *error, const struct attn_shape *a, const struct attn_shape *b)
+/* Two matrices and a row of them: torch folds the row into one, and turns both round where it is b
+ * that is the row. */
+static bool error_folded(struct attn_error *error, const struct attn_shape *a,
+                         const struct attn_shape *b, bool transposed)
 {
-    size_t batch = shape_outer(a, 2);
+    size_t k = (size_t)b->size[b->rank - (transposed ? 1 : 2)];
+    size_t m = (size_t)b->size[b->rank - (transposed ? 2 : 1)];
+    size_t n = shape_outer(a, 1), width = (size_t)shape_last(a);
+    if (b->rank > 2) {
+        return error_set(error, ATTN_ERROR_RUNTIME,
+                         "mat1 and mat2 shapes cannot be multiplied (%zux%zu and %zux%zu)",
+                         m * shape_outer(b, 2), k, width, n);
+    }
+    return error_set(error, ATTN_ERROR_RUNTIME,
+                     "mat1 and mat2 shapes cannot be multiplied (%zux%zu and %zux%zu)", n, width, k,
+                     m);
+}
+
+bool error_matmul(struct attn_error *error, const struct attn_shape *a, const struct attn_shape *b,
+                  bool transposed, size_t pairs)
+{
+    if (a->rank == 2 || b->rank == 2) {
+        return error_folded(error, a, b, transposed);
+    }
     return error_set(error, ATTN_ERROR_RUNTIME,
                      "Expected size for first two dimensions of batch2 tensor to be: "
                      "[%zu, %d] but got: [%zu, %d].",
-                     batch, shape_last(a), shape_outer(b, 2), b->size[b->rank - 2]);
+                     pairs, shape_last(a), pairs, b->size[b->rank - (transposed ? 1 : 2)]);
 }
 
 bool error_view(struct attn_error *error, const struct attn_shape *wanted,
@@ -71,6 +93,45 @@ bool error_check(struct attn_error *error)
 {
     return error_set(error, ATTN_ERROR_ASSERTION,
                      "Embedding size must be divisible by the number of heads");
+}
+
+bool error_concat(struct attn_error *error, int along, int expected, int got, int number)
+{
+    return error_set(error, ATTN_ERROR_RUNTIME,
+                     "Sizes of tensors must match except in dimension %d. Expected size %d but got "
+                     "size %d for tensor number %d in the list.",
+                     along, expected, got, number);
+}
+
+bool error_ranks(struct attn_error *error, const struct attn_shape *first,
+                 const struct attn_shape *other)
+{
+    return error_set(error, ATTN_ERROR_RUNTIME,
+                     "Tensors must have same number of dimensions: got %d and %d", first->rank,
+                     other->rank);
+}
+
+/* "[2, 3, 4]" */
+static const char *list_text(const struct attn_shape *shape, char *buffer, size_t bytes)
+{
+    snprintf(buffer, bytes, "[");
+    for (int i = 0; i < shape->rank; i++) {
+        size_t used = strlen(buffer);
+        snprintf(buffer + used, bytes - used, "%s%d", i ? ", " : "", shape->size[i]);
+    }
+    size_t used = strlen(buffer);
+    snprintf(buffer + used, bytes - used, "]");
+    return buffer;
+}
+
+bool error_stack(struct attn_error *error, const struct attn_shape *first,
+                 const struct attn_shape *other, int number)
+{
+    char a[64], b[64];
+    return error_set(error, ATTN_ERROR_RUNTIME,
+                     "stack expects each tensor to be equal size, but got %s at entry 0 and %s at "
+                     "entry %d",
+                     list_text(first, a, sizeof a), list_text(other, b, sizeof b), number);
 }
 
 bool error_broadcast(struct attn_error *error, int a, int b, int dimension)

@@ -41,7 +41,7 @@ static void dropout_run(const struct job *job)
     float *out = job->parts[ATTN_PART_VALUE], *keep = job->parts[ATTN_PART_KEEP];
     size_t count = attn_shape_count(&op->shape);
     if (!keep) {
-        memcpy(out, job->view.in[0].data, count * sizeof *out);
+        memcpy(out, view_in(&job->view, 0)->data, count * sizeof *out);
         return;
     }
     if (op->p < 1) {
@@ -49,7 +49,7 @@ static void dropout_run(const struct job *job)
     } else {
         memset(keep, 0, count * sizeof *keep);
     }
-    kernels_best()->drop(out, job->view.in[0].data, keep, count, kept_factor(op));
+    kernels_best()->drop(out, view_in(&job->view, 0)->data, keep, count, kept_factor(op));
 }
 
 static void dropout_explain(const struct view *view, struct attn_explanation *e)

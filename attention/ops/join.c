@@ -41,15 +41,10 @@ static void source(const struct attn_op *op, const struct attn_shape *shape, con
     }
 }
 
-static bool is_off(const struct attn_op *op, int head)
-{
-    return op->off[head / 64] >> (head % 64) & 1;
-}
-
 static void join_run(const struct job *job)
 {
     const struct attn_op *op = job->view.op;
-    const struct attn_tensor *in = &job->view.in[0];
+    const struct attn_tensor *in = view_in(&job->view, 0);
     float *out = job->parts[ATTN_PART_VALUE];
     int at[ATTN_RANK_MAX] = {0}, from[ATTN_RANK_MAX];
     for (at[0] = 0; at[0] < op->shape.size[0]; at[0]++) {
@@ -59,7 +54,7 @@ static void join_run(const struct job *job)
                 const float *row = in->data + from[BATCH] * in->stride[BATCH] +
                                    from[HEAD] * in->stride[HEAD] + from[TOKEN] * in->stride[TOKEN];
                 for (int d = 0; d < in->shape.size[DIM]; d++) {
-                    *out++ = is_off(op, from[HEAD]) ? 0 : row[d];
+                    *out++ = operand_off(op, from[HEAD]) ? 0 : row[d];
                 }
             }
         }
@@ -69,8 +64,8 @@ static void join_run(const struct job *job)
 static void join_explain(const struct view *view, struct attn_explanation *e)
 {
     int in[ATTN_RANK_MAX];
-    source(view->op, &view->in[0].shape, e->cell.at, in);
-    if (!is_off(view->op, in[HEAD])) {
+    source(view->op, &view_in(view, 0)->shape, e->cell.at, in);
+    if (!operand_off(view->op, in[HEAD])) {
         e->term_count = 1;
         explanation_read(e, region_line(view, 0, in, -1));
     }
@@ -80,7 +75,7 @@ static struct attn_term join_term(const struct view *view, const struct attn_exp
 {
     int in[ATTN_RANK_MAX];
     (void)k;
-    source(view->op, &view->in[0].shape, e->cell.at, in);
+    source(view->op, &view_in(view, 0)->shape, e->cell.at, in);
     return term_of(view, 0, in);
 }
 

@@ -7,14 +7,17 @@
 #include "attention/numbers/generator.h"
 #include "attention/ops/word.h"
 
-/* Operands that a kernel or an explanation finds ready; joining more goes by view_operand. */
-enum { INS_MAX = 3 };
-
-/* What an explanation may read: an operation and its operands, dense or windows. */
+/* What a kernel or an explanation may read: an operation, all operations' shapes, and the tensors of
+ * those that are ready, dense or windows. */
 struct view {
-    const struct attn_trace *trace;
     const struct attn_op *op;
-    struct attn_tensor in[INS_MAX];
+    const struct attn_op *ops;        /* of the whole plan */
+    const struct attn_tensor *values; /* one an operation */
+    /* The operands laid in line, for a kernel whose kind does not take windows; NULL: they are so
+     * already, or it does. */
+    const struct attn_tensor *dense;
+    struct attn_tensor
+        parts[ATTN_PART_COUNT]; /* what the operation itself keeps; for explanations */
 };
 
 /* What a kernel works on. */
@@ -24,7 +27,8 @@ struct job {
     struct attn_generator *generator; /* stands at op->draw; only for what draws */
 };
 
-/* An axis of an operand that a size comes from; times > 1: so many of them side by side. */
+/* An axis of an operand that a size comes from; times > 1: so many of them side by side. operand is
+ * -1 where it comes from no single one. */
 struct axis_from {
     int operand, axis, times;
 };
@@ -43,6 +47,8 @@ struct kind {
     struct attn_shape (*part)(const struct attn_op *op, enum attn_part part);
     /* 32-bit draws that it takes from the generator; NULL: none. */
     uint64_t (*draws)(const struct attn_op *op);
+    /* Whether run reads operands of any strides. Else it gets them row-major without gaps. */
+    bool windows;
     void (*run)(const struct job *job);
     /* Adds regions, constants and the count of terms to an explanation that has cell and value. */
     void (*explain)(const struct view *view, struct attn_explanation *explanation);
@@ -63,11 +69,15 @@ const struct kind *kind_of(enum attn_kind kind);
 struct attn_shape kind_part_shape(const struct attn_op *op, enum attn_part part);
 /* The same where it takes memory: rank 0 for a window. */
 struct attn_shape kind_stored_shape(const struct attn_op *op, enum attn_part part);
+/* Whether operand number i counts as zeros. */
+bool operand_off(const struct attn_op *op, int i);
+/* Where an axis comes from that the first two operands make together by broadcasting. */
+struct axis_from broadcast_from(const struct attn_op *op, const struct attn_op *ops, int axis);
 /* The shape of operand number i. */
 const struct attn_shape *operand_shape(const struct attn_op *op, const struct attn_op *ops, int i);
 
-struct view view_of(const struct attn_trace *trace, int index);
-struct attn_tensor view_operand(const struct view *view, int i);
+/* Operand number i. */
+const struct attn_tensor *view_in(const struct view *view, int i);
 
 /* For explanations. A region of one row of operand number `operand`: at[] in all axes but `axis`,
  * whole along axis; `axis` may be -1 for a single cell. */

@@ -1,8 +1,9 @@
 /* The table of kinds, in the order of attention.h's rows, and what their files share. */
 #include "attention/ops/kind.h"
 
+#include "attention/numbers/broadcast.h"
+
 #include <assert.h>
-#include <string.h>
 
 #define KIND_POINTER(constant, row) [ATTN_KIND_##constant] = &kind_##row,
 static const struct kind *const kinds[] = {ATTN_KINDS(KIND_POINTER)};
@@ -50,55 +51,16 @@ const struct attn_shape *operand_shape(const struct attn_op *op, const struct at
     return &ops[op->operands[i]].shape;
 }
 
-struct view view_of(const struct attn_trace *trace, int index)
+bool operand_off(const struct attn_op *op, int i)
 {
-    struct view view = {.trace = trace, .op = attn_trace_op(trace, index)};
-    for (int i = 0; i < view.op->operand_count && i < INS_MAX; i++) {
-        view.in[i] = view_operand(&view, i);
-    }
-    return view;
+    return op->off[i / 64] >> (i % 64) & 1;
 }
 
-struct attn_tensor view_operand(const struct view *view, int i)
+struct axis_from broadcast_from(const struct attn_op *op, const struct attn_op *ops, int axis)
 {
-    return attn_trace_tensor(view->trace, view->op->operands[i], ATTN_PART_VALUE);
-}
-
-struct attn_region region_line(const struct view *view, int operand, const int *at, int axis)
-{
-    const struct attn_shape *shape =
-        &attn_trace_op(view->trace, view->op->operands[operand])->shape;
-    struct attn_region region = {.op = view->op->operands[operand]};
-    for (int i = 0; i < shape->rank; i++) {
-        region.from[i] = i == axis ? 0 : at[i];
-        region.to[i] = i == axis ? shape->size[i] : at[i] + 1;
-    }
-    return region;
-}
-
-struct attn_cell cell_of(const struct view *view, int operand, const int *at)
-{
-    struct attn_cell cell = {.op = view->op->operands[operand]};
-    memcpy(cell.at, at, sizeof cell.at);
-    return cell;
-}
-
-float value_of(const struct view *view, const struct attn_cell *cell)
-{
-    struct attn_tensor tensor = attn_trace_tensor(view->trace, cell->op, cell->part);
-    return attn_tensor_at(&tensor, cell->at);
-}
-
-struct attn_term term_of(const struct view *view, int operand, const int *at)
-{
-    struct attn_term term = {.a = cell_of(view, operand, at), .b = {.op = -1}};
-    term.a_value = value_of(view, &term.a);
-    term.value = term.a_value;
-    return term;
-}
-
-void explanation_read(struct attn_explanation *explanation, struct attn_region region)
-{
-    assert(explanation->read_count < ATTN_READS_MAX);
-    explanation->reads[explanation->read_count++] = region;
+    const struct attn_shape *a = operand_shape(op, ops, 0), *b = operand_shape(op, ops, 1);
+    int in_a = broadcast_axis(a, op->shape.rank, axis);
+    int in_b = broadcast_axis(b, op->shape.rank, axis);
+    bool stretched = in_a < 0 || (a->size[in_a] != op->shape.size[axis] && in_b >= 0);
+    return stretched ? (struct axis_from){1, in_b, 1} : (struct axis_from){0, in_a, 1};
 }

@@ -41,24 +41,25 @@ static uint64_t linear_multiply_adds(const struct attn_op *op, const struct attn
            (uint64_t)operand_shape(op, ops, WEIGHT)->size[1];
 }
 
-/* out (.., m), x (.., k), w (m, k), bias (m) or NULL */
+/* out (.., m), x (.., k), w (m, k), bias (m) or none */
 static void linear_run(const struct job *job)
 {
-    kernel_matmul(job->parts[ATTN_PART_VALUE], &job->view.in[X], &job->view.in[WEIGHT], true,
-                  job->view.in[BIAS].data);
+    bool has_bias = job->view.op->operand_count > BIAS;
+    kernel_matmul(job->parts[ATTN_PART_VALUE], view_in(&job->view, X), view_in(&job->view, WEIGHT),
+                  true, has_bias ? view_in(&job->view, BIAS)->data : NULL);
 }
 
 static void linear_explain(const struct view *view, struct attn_explanation *e)
 {
     int last = view->op->shape.rank - 1;
     int j = e->cell.at[last];
-    e->term_count = shape_last(&view->in[X].shape);
+    e->term_count = shape_last(&view_in(view, X)->shape);
     explanation_read(e, region_line(view, X, e->cell.at, last));
     explanation_read(e, region_line(view, WEIGHT, (int[ATTN_RANK_MAX]){j}, 1));
     if (view->op->operand_count > BIAS) {
         struct attn_region bias = region_line(view, BIAS, (int[ATTN_RANK_MAX]){j}, -1);
         explanation_read(e, bias);
-        e->constant = attn_tensor_at(&view->in[BIAS], &j);
+        e->constant = attn_tensor_at(view_in(view, BIAS), &j);
     }
 }
 
@@ -96,6 +97,7 @@ const struct kind kind_linear = {
     .shape = linear_shape,
     .from = linear_from,
     .multiply_adds = linear_multiply_adds,
+    .windows = true, /* a bias has one axis: in line in any window */
     .run = linear_run,
     .explain = linear_explain,
     .term = linear_term,

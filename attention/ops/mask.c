@@ -2,9 +2,9 @@
  * them exactly 0. With the polarity turned round it is mask == 1 that hides. */
 #include "attention/ops/kind.h"
 
-#include "attention/numbers/errors.h"
 #include "attention/kernels/kernels.h"
-#include "attention/numbers/tensor.h"
+#include "attention/numbers/broadcast.h"
+#include "attention/numbers/errors.h"
 
 #include <string.h>
 
@@ -14,44 +14,48 @@ static bool mask_shape(struct attn_op *op, const struct attn_op *ops)
 {
     const struct attn_shape *scores = operand_shape(op, ops, SCORES),
                             *mask = operand_shape(op, ops, MASK);
-    for (int i = 1; i <= mask->rank; i++) {
-        int a = mask->size[mask->rank - i], b = scores->size[scores->rank - i];
-        if (a != b && a != 1) {
-            return error_broadcast(&op->error, a, b, scores->rank - i);
-        }
+    int axis = 0, rank = scores->rank > mask->rank ? scores->rank : mask->rank;
+    if (!shape_broadcast(scores, mask, &op->shape, &axis)) {
+        op->clash_operand[0] = SCORES;
+        op->clash_axis[0] = broadcast_axis(scores, rank, axis);
+        op->clash_operand[1] = MASK;
+        op->clash_axis[1] = broadcast_axis(mask, rank, axis);
+        return error_broadcast(&op->error, mask->size[op->clash_axis[1]],
+                               scores->size[op->clash_axis[0]], axis);
     }
-    op->shape = *scores;
     return true;
 }
 
-/* scores (.., T, T), mask (T, T), used again for each of the leading cells */
+/* out, from scores and mask, each again along the axes that it does not have */
 static void mask_run(const struct job *job)
 {
-    float *out = job->parts[ATTN_PART_VALUE];
-    size_t count = attn_shape_count(&job->view.op->shape);
-    size_t cells = attn_shape_count(&job->view.in[MASK].shape);
-    float hide = job->view.op->hide_ones ? 1.0f : 0.0f;
-    for (size_t from = 0; from < count; from += cells) {
-        kernels_best()->hide(out + from, job->view.in[SCORES].data + from, job->view.in[MASK].data,
-                             cells, hide);
+    const struct attn_tensor *scores = view_in(&job->view, SCORES),
+                             *mask = view_in(&job->view, MASK);
+    float *out = job->parts[ATTN_PART_VALUE], hide = job->view.op->hide_ones ? 1.0f : 0.0f;
+    for (struct walk w = walk_begin(&job->view.op->shape, scores, mask); walk_next(&w);) {
+        kernels_best()->hide(out + w.done, w.from[SCORES], w.from[MASK], w.run, hide);
     }
 }
 
 static void mask_explain(const struct view *view, struct attn_explanation *e)
 {
-    int rank = view->op->shape.rank;
-    const int *at = e->cell.at;
     e->term_count = 1;
-    explanation_read(e, region_line(view, SCORES, at, -1));
-    explanation_read(e, region_line(view, MASK, at + rank - 2, -1));
+    for (int i = SCORES; i <= MASK; i++) {
+        int in[ATTN_RANK_MAX];
+        broadcast_cell(&view_in(view, i)->shape, view->op->shape.rank, e->cell.at, in);
+        explanation_read(e, region_line(view, i, in, -1));
+    }
 }
 
 static struct attn_term mask_term(const struct view *view, const struct attn_explanation *e, int k)
 {
     (void)k;
-    const int *at = e->cell.at + view->op->shape.rank - 2;
-    struct attn_term term = {.a = cell_of(view, SCORES, e->cell.at),
-                             .b = cell_of(view, MASK, (int[ATTN_RANK_MAX]){at[0], at[1]})};
+    int in[2][ATTN_RANK_MAX];
+    for (int i = SCORES; i <= MASK; i++) {
+        broadcast_cell(&view_in(view, i)->shape, view->op->shape.rank, e->cell.at, in[i]);
+    }
+    struct attn_term term = {.a = cell_of(view, SCORES, in[SCORES]),
+                             .b = cell_of(view, MASK, in[MASK])};
     term.a_value = value_of(view, &term.a);
     term.b_value = value_of(view, &term.b);
     term.value = e->value;
@@ -78,6 +82,8 @@ const struct kind kind_mask = {
               .note = "<{hidden}the mask hides this key: softmax will give it exactly 0>"
                       "<{!hidden}the mask lets this key through>"},
     .shape = mask_shape,
+    .from = broadcast_from,
+    .windows = true,
     .run = mask_run,
     .explain = mask_explain,
     .term = mask_term,

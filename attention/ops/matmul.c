@@ -2,11 +2,10 @@
  * of a; in the second, as in Q times K transposed, its rows do. */
 #include "attention/ops/kind.h"
 
-#include "attention/numbers/errors.h"
 #include "attention/kernels/kernels.h"
+#include "attention/numbers/broadcast.h"
+#include "attention/numbers/errors.h"
 #include "attention/numbers/tensor.h"
-
-#include <string.h>
 
 enum { A, B };
 
@@ -21,34 +20,53 @@ static int outer_axis(const struct attn_op *op, const struct attn_shape *b)
     return op->transposed ? b->rank - 2 : b->rank - 1;
 }
 
+/* The axes before the last two: matrix by matrix, one of them again where the other has more. */
+static struct attn_shape leading(const struct attn_shape *shape)
+{
+    struct attn_shape outer = *shape;
+    outer.rank -= 2;
+    return outer;
+}
+
+static void clash(struct attn_op *op, int axis_of_a, int axis_of_b)
+{
+    op->clash_operand[0] = A;
+    op->clash_axis[0] = axis_of_a;
+    op->clash_operand[1] = B;
+    op->clash_axis[1] = axis_of_b;
+}
+
 static bool matmul_shape(struct attn_op *op, const struct attn_op *ops)
 {
     const struct attn_shape *a = operand_shape(op, ops, A), *b = operand_shape(op, ops, B);
+    struct attn_shape outer_a = leading(a), outer_b = leading(b), shape;
+    int axis = 0, rank = a->rank > b->rank ? a->rank : b->rank, m = outer_axis(op, b);
+    if (!shape_broadcast(&outer_a, &outer_b, &shape, &axis)) {
+        clash(op, broadcast_axis(a, rank, axis), broadcast_axis(b, rank, axis));
+        return error_broadcast(&op->error, a->size[op->clash_axis[0]], b->size[op->clash_axis[1]],
+                               axis);
+    }
     if (shape_last(a) != b->size[inner_axis(op, b)]) {
-        op->clash_operand[0] = A;
-        op->clash_axis[0] = a->rank - 1;
-        op->clash_operand[1] = B;
-        op->clash_axis[1] = inner_axis(op, b);
-        return error_matmul(&op->error, a, b);
+        clash(op, a->rank - 1, inner_axis(op, b));
+        return error_matmul(&op->error, a, b, op->transposed, attn_shape_count(&shape));
     }
-    int m = outer_axis(op, b);
-    op->shape = *a;
-    op->shape.size[a->rank - 1] = b->size[m];
-    op->shape.axis[a->rank - 1] = b->axis[m];
-    if (op->transposed) { /* tokens meet tokens: from here on one asks and one answers */
-        op->shape.axis[a->rank - 2] = ATTN_AXIS_QUERY;
-        op->shape.axis[a->rank - 1] = ATTN_AXIS_KEY;
-    } else {
-        op->shape.axis[a->rank - 2] = ATTN_AXIS_TOKEN;
-    }
+    op->shape = shape;
+    op->shape.rank = rank;
+    op->shape.size[rank - 2] = a->size[a->rank - 2];
+    op->shape.size[rank - 1] = b->size[m];
+    /* Tokens meet tokens when transposed: from here on one asks and one answers. */
+    op->shape.axis[rank - 2] = op->transposed ? ATTN_AXIS_QUERY : ATTN_AXIS_TOKEN;
+    op->shape.axis[rank - 1] = op->transposed ? ATTN_AXIS_KEY : b->axis[m];
     return true;
 }
 
 static struct axis_from matmul_from(const struct attn_op *op, const struct attn_op *ops, int axis)
 {
-    int m = outer_axis(op, operand_shape(op, ops, B));
-    return axis == op->shape.rank - 1 ? (struct axis_from){B, m, 1}
-                                      : (struct axis_from){A, axis, 1};
+    const struct attn_shape *a = operand_shape(op, ops, A), *b = operand_shape(op, ops, B);
+    int left = op->shape.rank - axis; /* axes from this one to the end */
+    return left == 1   ? (struct axis_from){B, outer_axis(op, b), 1}
+           : left == 2 ? (struct axis_from){A, a->rank - 2, 1}
+                       : broadcast_from(op, ops, axis);
 }
 
 static uint64_t matmul_multiply_adds(const struct attn_op *op, const struct attn_op *ops)
@@ -59,36 +77,38 @@ static uint64_t matmul_multiply_adds(const struct attn_op *op, const struct attn
 /* out (.., n, m), a (.., n, k), b (.., k, m), or (.., m, k) transposed; any windows */
 static void matmul_run(const struct job *job)
 {
-    kernel_matmul(job->parts[ATTN_PART_VALUE], &job->view.in[A], &job->view.in[B],
+    kernel_matmul(job->parts[ATTN_PART_VALUE], view_in(&job->view, A), view_in(&job->view, B),
                   job->view.op->transposed, NULL);
 }
 
-/* Where in b the partner of a[.., k] stands, for the result cell at[]. */
-static void partner(const struct attn_op *op, const struct attn_shape *b, const int *at, int k,
-                    int *partner_at)
+/* Which cells meet in term k of the result cell at[]. */
+static void partners(const struct view *view, const int *at, int k, int *in_a, int *in_b)
 {
-    memcpy(partner_at, at, ATTN_RANK_MAX * sizeof *at);
-    partner_at[outer_axis(op, b)] = at[op->shape.rank - 1];
-    partner_at[inner_axis(op, b)] = k;
+    const struct attn_shape *a = &view_in(view, A)->shape, *b = &view_in(view, B)->shape;
+    int rank = view->op->shape.rank;
+    broadcast_cell(a, rank, at, in_a);
+    in_a[a->rank - 1] = k;
+    broadcast_cell(b, rank, at, in_b);
+    in_b[outer_axis(view->op, b)] = at[rank - 1];
+    in_b[inner_axis(view->op, b)] = k;
 }
 
 static void matmul_explain(const struct view *view, struct attn_explanation *e)
 {
-    const struct attn_shape *b = &view->in[B].shape;
-    int in_b[ATTN_RANK_MAX];
-    partner(view->op, b, e->cell.at, 0, in_b);
-    e->term_count = shape_last(&view->in[A].shape);
-    explanation_read(e, region_line(view, A, e->cell.at, view->op->shape.rank - 1));
+    const struct attn_shape *a = &view_in(view, A)->shape, *b = &view_in(view, B)->shape;
+    int in_a[ATTN_RANK_MAX], in_b[ATTN_RANK_MAX];
+    partners(view, e->cell.at, 0, in_a, in_b);
+    e->term_count = shape_last(a);
+    explanation_read(e, region_line(view, A, in_a, a->rank - 1));
     explanation_read(e, region_line(view, B, in_b, inner_axis(view->op, b)));
 }
 
 static struct attn_term matmul_term(const struct view *view, const struct attn_explanation *e,
                                     int k)
 {
-    int in_b[ATTN_RANK_MAX];
-    partner(view->op, &view->in[B].shape, e->cell.at, k, in_b);
-    struct attn_term term = {.a = cell_of(view, A, e->cell.at), .b = cell_of(view, B, in_b)};
-    term.a.at[view->op->shape.rank - 1] = k;
+    int in_a[ATTN_RANK_MAX], in_b[ATTN_RANK_MAX];
+    partners(view, e->cell.at, k, in_a, in_b);
+    struct attn_term term = {.a = cell_of(view, A, in_a), .b = cell_of(view, B, in_b)};
     term.a_value = value_of(view, &term.a);
     term.b_value = value_of(view, &term.b);
     term.value = term.a_value * term.b_value;
@@ -109,6 +129,7 @@ const struct kind kind_matmul = {
     .shape = matmul_shape,
     .from = matmul_from,
     .multiply_adds = matmul_multiply_adds,
+    .windows = true,
     .run = matmul_run,
     .explain = matmul_explain,
     .term = matmul_term,

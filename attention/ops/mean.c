@@ -2,15 +2,27 @@
  * switched off counts as zeros. */
 #include "attention/ops/kind.h"
 
+#include "attention/numbers/errors.h"
+
 static bool mean_shape(struct attn_op *op, const struct attn_op *ops)
 {
-    op->shape = *operand_shape(op, ops, 0);
+    const struct attn_shape *first = operand_shape(op, ops, 0);
+    for (int i = 1; i < op->operand_count; i++) {
+        const struct attn_shape *shape = operand_shape(op, ops, i);
+        if (!attn_shape_equal(first, shape)) {
+            int axis = 0;
+            while (axis < first->rank - 1 && first->size[axis] == shape->size[axis]) {
+                axis++;
+            }
+            op->clash_operand[0] = 0;
+            op->clash_operand[1] = i;
+            op->clash_axis[0] = axis;
+            op->clash_axis[1] = axis < shape->rank ? axis : shape->rank - 1;
+            return error_stack(&op->error, first, shape, i);
+        }
+    }
+    op->shape = *first;
     return true;
-}
-
-static bool is_off(const struct attn_op *op, int head)
-{
-    return op->off[head / 64] >> (head % 64) & 1;
 }
 
 static void mean_run(const struct job *job)
@@ -22,9 +34,9 @@ static void mean_run(const struct job *job)
         out[i] = 0;
     }
     for (int h = 0; h < op->operand_count; h++) {
-        struct attn_tensor in = view_operand(&job->view, h);
-        for (size_t i = 0; i < count && !is_off(op, h); i++) {
-            out[i] += in.data[i];
+        const float *in = view_in(&job->view, h)->data;
+        for (size_t i = 0; i < count && !operand_off(op, h); i++) {
+            out[i] += in[i];
         }
     }
     for (size_t i = 0; i < count; i++) {
@@ -36,7 +48,7 @@ static void mean_run(const struct job *job)
 static int head_of(const struct attn_op *op, int k)
 {
     int head = 0;
-    while (is_off(op, head) || k-- > 0) {
+    while (operand_off(op, head) || k-- > 0) {
         head++;
     }
     return head;
@@ -46,7 +58,7 @@ static void mean_explain(const struct view *view, struct attn_explanation *e)
 {
     e->constant = 1.0f / (float)view->op->operand_count;
     for (int h = 0; h < view->op->operand_count; h++) {
-        if (!is_off(view->op, h)) {
+        if (!operand_off(view->op, h)) {
             e->term_count++;
             if (e->read_count < ATTN_READS_MAX) {
                 explanation_read(e, region_line(view, h, e->cell.at, -1));

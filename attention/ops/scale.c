@@ -14,7 +14,7 @@ static bool scale_shape(struct attn_op *op, const struct attn_op *ops)
 
 static void scale_run(const struct job *job)
 {
-    kernels_best()->divide(job->parts[ATTN_PART_VALUE], job->view.in[0].data,
+    kernels_best()->divide(job->parts[ATTN_PART_VALUE], view_in(&job->view, 0)->data,
                            attn_shape_count(&job->view.op->shape), job->view.op->divisor);
 }
 

@@ -6,11 +6,13 @@
 
 #include <string.h>
 
-/* As in Python, a slice that reaches past the end is shorter, not an error; none here does. */
+/* As in Python, a slice that reaches past the end is shorter, or empty, and no error. */
 static bool slice_shape(struct attn_op *op, const struct attn_op *ops)
 {
     const struct attn_shape *in = operand_shape(op, ops, 0);
-    int last = in->rank - 1, width = op->shape.size[last], room = in->size[last] - op->start;
+    int last = in->rank - 1, width = op->shape.size[last];
+    op->start = op->start < in->size[last] ? op->start : in->size[last];
+    int room = in->size[last] - op->start;
     enum attn_axis axis = op->shape.axis[last];
     op->shape = *in;
     op->shape.size[last] = width < room ? width : room;

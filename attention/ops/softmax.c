@@ -35,7 +35,7 @@ static void softmax_run(const struct job *job)
     struct kernel_softmax rows = {.outer = 1,
                                   .n = (size_t)shape->size[job->view.op->axis],
                                   .step = 1,
-                                  .in = job->view.in[0].data,
+                                  .in = view_in(&job->view, 0)->data,
                                   .exps = job->parts[ATTN_PART_EXPS],
                                   .out = job->parts[ATTN_PART_VALUE],
                                   .row_max = job->parts[ATTN_PART_ROW_MAX],

@@ -1,11 +1,11 @@
 /* Which cells made a cell: asks the operation's own kind. */
-#include "attention/ops/kind.h"
+#include "attention/trace/trace.h"
 
 #include <string.h>
 
 struct attn_explanation attn_explain(const struct attn_trace *trace, int index, const int *at)
 {
-    struct view view = view_of(trace, index);
+    struct view view = trace_view(trace, index);
     struct attn_explanation e = {.cell = {.op = index}, .kind = view.op->kind};
     memcpy(e.cell.at, at, (size_t)view.op->shape.rank * sizeof *at);
     e.value = value_of(&view, &e.cell);
@@ -16,6 +16,6 @@ struct attn_explanation attn_explain(const struct attn_trace *trace, int index, 
 struct attn_term attn_explain_term(const struct attn_trace *trace,
                                    const struct attn_explanation *explanation, int k)
 {
-    struct view view = view_of(trace, explanation->cell.op);
+    struct view view = trace_view(trace, explanation->cell.op);
     return kind_of(explanation->kind)->term(&view, explanation, k);
 }

@@ -41,7 +41,7 @@ int attn_trace_origin(const struct attn_trace *trace, int index, int axis,
         index = -1;
         if (stop.from == ATTN_SIZE_COMPUTED && op->operand_count > 0) {
             struct axis_from from = axis_from(trace, op, axis);
-            index = op->operands[from.operand];
+            index = from.operand >= 0 ? op->operands[from.operand] : -1;
             axis = from.axis;
             stop.times = from.times;
         }

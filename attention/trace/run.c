@@ -1,5 +1,6 @@
 /* Running: numbers for one operation and whatever it needs that is stale, and the windows on them.
  * Same plan, same bits, whichever operation is asked for first. */
+#include "attention/numbers/broadcast.h"
 #include "attention/numbers/errors.h"
 #include "attention/ops/kind.h"
 #include "attention/numbers/tensor.h"
@@ -28,32 +29,128 @@ static void generator_to(struct attn_trace *trace, const struct attn_op *op)
     attn_generator_skip(g, op->draw - g->drawn);
 }
 
-static struct job job_for(struct attn_trace *trace, int index)
+struct view trace_view(const struct attn_trace *trace, int index)
 {
     const struct attn_op *op = &trace->plan.ops[index];
-    struct job job = {.view = view_of(trace, index), .generator = &trace->generator};
+    struct view view = {.op = op, .ops = trace->plan.ops, .values = trace->values};
+    int parts = kind_of(op->kind)->part ? ATTN_PART_COUNT : ATTN_PART_VALUE + 1;
+    for (int part = 0; part < parts; part++) {
+        view.parts[part] = attn_trace_tensor(trace, index, (enum attn_part)part);
+    }
+    return view;
+}
+
+/* ---- operands in line ---- */
+
+/* Bytes of a row of tensors and of the floats of those that are windows; 0: none is. */
+static size_t scratch_needed(const struct view *view)
+{
+    size_t bytes = 0, row = (size_t)view->op->operand_count * sizeof(struct attn_tensor);
+    for (int i = 0; i < view->op->operand_count; i++) {
+        const struct attn_tensor *in = view_in(view, i);
+        bytes += tensor_is_dense(in) ? 0 : attn_shape_count(&in->shape) * sizeof(float);
+    }
+    return bytes > 0 ? row + bytes : 0;
+}
+
+static bool scratch_holds(struct attn_trace *trace, size_t bytes)
+{
+    if (bytes > trace->scratch_bytes) {
+        void *larger = trace_alloc(trace, bytes);
+        if (!larger) {
+            return false;
+        }
+        trace_release(trace, trace->scratch);
+        trace->scratch = larger;
+        trace->scratch_bytes = bytes;
+    }
+    return true;
+}
+
+/* Hands a kernel that reads no windows copies of them. False without memory. */
+static bool lay_in_line(struct attn_trace *trace, struct view *view)
+{
+    size_t bytes = kind_of(view->op->kind)->windows ? 0 : scratch_needed(view);
+    if (bytes == 0) {
+        return true;
+    }
+    if (!scratch_holds(trace, bytes)) {
+        return false;
+    }
+    struct attn_tensor *dense = trace->scratch;
+    float *floats = (float *)(dense + view->op->operand_count);
+    for (int i = 0; i < view->op->operand_count; i++) {
+        const struct attn_tensor *in = view_in(view, i);
+        dense[i] = *in;
+        if (!tensor_is_dense(in)) {
+            tensor_copy(floats, in);
+            dense[i] = tensor_dense(&in->shape, floats);
+            floats += attn_shape_count(&in->shape);
+        }
+    }
+    view->dense = dense;
+    return true;
+}
+
+/* ---- kernels ---- */
+
+static bool run_kernel(struct attn_trace *trace, int index)
+{
+    const struct attn_op *op = &trace->plan.ops[index];
+    struct job job = {.view = {.op = op, .ops = trace->plan.ops, .values = trace->values},
+                      .generator = &trace->generator};
+    if (!lay_in_line(trace, &job.view)) {
+        return false;
+    }
     for (int part = 0; part < ATTN_PART_COUNT; part++) {
         if (kind_stored_shape(op, (enum attn_part)part).rank > 0) {
             job.parts[part] = trace->blocks[index] + part_offset(op, (enum attn_part)part);
         }
     }
-    return job;
+    kind_of(op->kind)->run(&job);
+    return true;
 }
 
-static void compute(struct attn_trace *trace, int index)
+/* False without memory. */
+static bool compute(struct attn_trace *trace, int index)
 {
     const struct attn_op *op = &trace->plan.ops[index];
     const struct kind *kind = kind_of(op->kind);
     if (op->source == ATTN_SOURCE_GIVEN) {
         size_t bytes = attn_shape_count(&op->shape) * sizeof(float);
         memcpy(trace->blocks[index], trace_gift(trace, op->given)->values, bytes);
-        return;
+        return true;
     }
     if (kind->draws && kind->draws(op) > 0) {
         generator_to(trace, op);
     }
-    struct job job = job_for(trace, index);
-    kind->run(&job);
+    return run_kernel(trace, index);
+}
+
+/* Memory for its numbers, if it has none yet. */
+static bool has_block(struct attn_trace *trace, int index)
+{
+    if (!trace->blocks[index]) {
+        size_t floats = part_offset(&trace->plan.ops[index], ATTN_PART_COUNT);
+        trace->blocks[index] = trace_alloc(trace, floats * sizeof(float));
+    }
+    return trace->blocks[index] != NULL;
+}
+
+/* Its operands are READY. False without memory. */
+static bool make_ready(struct attn_trace *trace, int index)
+{
+    struct attn_op *op = &trace->plan.ops[index];
+    const struct kind *kind = kind_of(op->kind);
+    if (kind->window) {
+        trace->values[index] = kind->window(op, &trace->values[op->operands[0]]);
+    } else if (has_block(trace, index) && compute(trace, index)) {
+        trace->values[index].data = trace->blocks[index];
+    } else {
+        return false;
+    }
+    op->state = ATTN_STATE_READY;
+    return true;
 }
 
 static bool not_reached(const struct attn_trace *trace, struct attn_error *error)
@@ -78,20 +175,7 @@ bool attn_trace_run(struct attn_trace *trace, int index, struct attn_error *erro
             return false;
         }
     }
-    if (kind_of(op->kind)->window) {
-        op->state = ATTN_STATE_READY;
-        return true;
-    }
-    if (!trace->blocks[index]) {
-        size_t floats = part_offset(op, ATTN_PART_COUNT);
-        trace->blocks[index] = trace_alloc(trace, floats * sizeof(float));
-        if (!trace->blocks[index]) {
-            return error_memory(error);
-        }
-    }
-    compute(trace, index);
-    op->state = ATTN_STATE_READY;
-    return true;
+    return make_ready(trace, index) || error_memory(error);
 }
 
 bool attn_trace_run_all(struct attn_trace *trace, struct attn_error *error)
@@ -107,13 +191,10 @@ bool attn_trace_run_all(struct attn_trace *trace, struct attn_error *error)
 struct attn_tensor attn_trace_tensor(const struct attn_trace *trace, int index, enum attn_part part)
 {
     const struct attn_op *op = &trace->plan.ops[index];
-    const struct kind *kind = kind_of(op->kind);
+    if (part == ATTN_PART_VALUE) {
+        return trace->values[index];
+    }
     struct attn_shape shape = kind_part_shape(op, part);
     bool ready = op->state == ATTN_STATE_READY && shape.rank > 0;
-    if (ready && part == ATTN_PART_VALUE && kind->window) {
-        struct attn_tensor in = attn_trace_tensor(trace, op->operands[0], ATTN_PART_VALUE);
-        /* cppcheck-suppress returnDanglingLifetime; in points to the trace's floats */
-        return kind->window(op, &in);
-    }
     return tensor_dense(&shape, ready ? trace->blocks[index] + part_offset(op, part) : NULL);
 }

@@ -69,6 +69,8 @@ void attn_trace_free(struct attn_trace *trace)
     release_gifts(trace, true);
     release_blocks(trace, trace->blocks, trace->plan.count);
     plan_clear(&trace->plan);
+    trace_release(trace, trace->values);
+    trace_release(trace, trace->scratch);
     trace->allocator.free(trace->allocator.context, trace);
 }
 
@@ -303,26 +305,49 @@ static bool in_budget(const struct plan *plan, struct attn_error *error)
     return true;
 }
 
+/* What of the old numbers the new operations still have; moved[] as adopt leaves it. */
+static void point_values(const struct attn_trace *trace, const struct plan *new, const int *moved,
+                         struct attn_tensor *values)
+{
+    for (int i = 0; i < new->count; i++) {
+        values[i] = tensor_dense(&new->ops[i].shape, NULL);
+        if (new->ops[i].state == ATTN_STATE_READY) {
+            values[i] = trace->values[moved[i]];
+            values[i].shape = new->ops[i].shape; /* its axes may have other names */
+        }
+    }
+}
+
 /* Puts the new plan in the old one's place. */
 static bool replace(struct attn_trace *trace, struct plan *new, struct attn_error *error)
 {
     size_t count = (size_t) new->count;
     float **blocks = trace_alloc(trace, count * sizeof *blocks);
     int *moved = trace_alloc(trace, count * sizeof *moved);
-    if (!blocks || !moved) {
+    struct attn_tensor *values = trace_alloc(trace, count * sizeof *values);
+    if (!blocks || !moved || !values) {
         trace_release(trace, blocks);
         trace_release(trace, moved);
+        trace_release(trace, values);
         return error_memory(error);
     }
     memset(blocks, 0, count * sizeof *blocks);
     adopt(trace, new, blocks, moved);
+    point_values(trace, new, moved, values);
     trace_release(trace, moved);
+    trace_release(trace, trace->values);
     release_blocks(trace, trace->blocks, trace->plan.count);
     plan_clear(&trace->plan);
     trace->plan = *new;
     trace->blocks = blocks;
+    trace->values = values;
     release_gifts(trace, false);
     return true;
+}
+
+bool trace_take_plan(struct attn_trace *trace, struct plan *plan, struct attn_error *error)
+{
+    return in_budget(plan, error) && plan_gifts(trace, plan, error) && replace(trace, plan, error);
 }
 
 bool attn_trace_plan(struct attn_trace *trace, const struct attn_config *config,
@@ -336,8 +361,7 @@ bool attn_trace_plan(struct attn_trace *trace, const struct attn_config *config,
         return error_memory(error);
     }
     wiring_plan(&new);
-    if (!in_budget(&new, error) || !plan_gifts(trace, &new, error) ||
-        !replace(trace, &new, error)) {
+    if (!trace_take_plan(trace, &new, error)) {
         plan_clear(&new);
         return false;
     }

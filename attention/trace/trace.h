@@ -3,6 +3,7 @@
 #define ATTENTION_TRACE_TRACE_H
 
 #include "attention/numbers/generator.h"
+#include "attention/ops/kind.h"
 #include "attention/trace/plan.h"
 
 /* Numbers that the caller gave for x, a parameter or the mask. */
@@ -18,7 +19,10 @@ struct gift {
 struct attn_trace {
     struct attn_allocator allocator;
     struct plan plan;
-    float **blocks; /* one an operation, all its parts in a row; NULL until first run */
+    float **blocks;             /* one an operation, all its parts in a row; NULL until first run */
+    struct attn_tensor *values; /* one an operation; data is NULL until it is READY */
+    void *scratch;              /* operands laid in line, for kernels that take no windows */
+    size_t scratch_bytes;
     struct gift *gifts;
     uint64_t ids; /* the last revision or gift id handed out */
     struct attn_generator generator;
@@ -27,6 +31,11 @@ struct attn_trace {
 
 void *trace_alloc(struct attn_trace *trace, size_t bytes);
 void trace_release(struct attn_trace *trace, void *memory); /* NULL is fine */
+/* Puts a plan in the old one's place, as attn_trace_plan does after planning; the plan is the
+ * trace's from then on. False, with error set and both as they were, when it cannot be. */
+bool trace_take_plan(struct attn_trace *trace, struct plan *plan, struct attn_error *error);
+/* What the operation's kernel and explanation see. */
+struct view trace_view(const struct attn_trace *trace, int index);
 /* The gift of that id, or NULL. */
 const struct gift *trace_gift(const struct attn_trace *trace, uint64_t id);
 /* Where a part starts in its operation's block, in floats. */

@@ -193,8 +193,13 @@ static bool compare(const struct check *c, const struct attn_tensor *tensor,
     const struct lesson_expect *e = c->expect;
     struct attn_error error = {0};
     int index = attn_trace_find(other, e->name);
-    if (index < 0 || !attn_trace_run(other, index, &error)) {
+    if (index < 0) {
         snprintf(c->problem, c->bytes, "the other layer has no %s", e->name);
+        return false;
+    }
+    if (!attn_trace_run(other, index, &error)) {
+        snprintf(c->problem, c->bytes, "the other %s cannot be computed: %.200s", e->name,
+                 error.text);
         return false;
     }
     struct attn_tensor theirs = attn_trace_tensor(other, index, ATTN_PART_VALUE);
@@ -227,7 +232,7 @@ static bool check_other(const struct check *c, const struct attn_tensor *tensor)
 {
     struct attn_error error = {0};
     struct attn_difference difference;
-    struct attn_trace *other = attn_trace_new(NULL);
+    struct attn_trace *other = attn_trace_new(&c->lesson->allocator);
     bool near = c->expect->kind == LESSON_EXPECT_NEAR;
     bool good = other != NULL;
     if (good && near) {
@@ -301,8 +306,7 @@ static bool holds(const struct check *c)
 static bool report(const struct lesson *lesson, const struct lesson_expect *e, const char *text,
                    struct lesson_error *error)
 {
-    *error = (struct lesson_error){0};
-    snprintf(error->file, sizeof error->file, "%s", lesson->file);
+    error_begin(error, lesson->file);
     snprintf(error->text, sizeof error->text, "%s", text);
     if (e) {
         error_place(error, e->line, (struct span){e->source, strlen(e->source)},
@@ -333,7 +337,7 @@ bool lesson_check_step(const struct lesson *lesson, int index, struct attn_trace
 
 bool lesson_check(const struct lesson *lesson, struct lesson_error *error)
 {
-    struct attn_trace *trace = attn_trace_new(NULL);
+    struct attn_trace *trace = attn_trace_new(&lesson->allocator);
     bool good = trace || report(lesson, NULL, "out of memory", error);
     for (int i = 0; good && i < lesson->step_count; i++) {
         good = lesson_check_step(lesson, i, trace, error);

@@ -1,84 +1,59 @@
 /* The course: every lesson, in the order of its number, from the binary or from a folder. */
 #include "lessons/read/read.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { FILE_MOST = 1 << 24 };
+enum { PATH_MOST = 512 };
 
-char *read_file(const char *path, size_t *bytes)
+/* What course_free frees: the course, and the arena of its tables. */
+struct owned {
+    struct course course;
+    struct arena arena;
+};
+
+struct loader {
+    const struct lesson_source *source;
+    struct owned *owned;
+    struct lesson_error *error;
+};
+
+static bool fail(struct lesson_error *error, const char *file, const char *format,
+                 const char *argument)
 {
-    FILE *file = fopen(path, "rb");
-    char *text = NULL;
-    if (!file) {
-        return NULL;
-    }
-    size_t used = 0, size = 0;
-    for (;;) {
-        if (used + 1 >= size) {
-            size = size ? 2 * size : 8192;
-            char *grown = size > FILE_MOST ? NULL : realloc(text, size);
-            if (!grown) {
-                errno = size > FILE_MOST ? EFBIG : ENOMEM;
-                break;
-            }
-            text = grown;
-        }
-        size_t got = fread(text + used, 1, size - used - 1, file);
-        used += got;
-        if (got == 0 && !ferror(file)) {
-            fclose(file);
-            text[used] = '\0';
-            *bytes = used;
-            return text;
-        }
-        if (got == 0) {
-            break;
-        }
-    }
-    int reason = errno;
-    free(text);
-    fclose(file);
-    errno = reason;
-    return NULL;
-}
-
-static void *fail(struct lesson_error *error, const char *file, const char *format,
-                  const char *argument)
-{
-    *error = (struct lesson_error){0};
-    snprintf(error->file, sizeof error->file, "%s", file);
+    error_begin(error, file);
     snprintf(error->text, sizeof error->text, format, argument);
-    return NULL;
+    error_printable(error->text);
+    return false;
 }
 
-/* FOLDER/listings of a lesson in FOLDER, or else FOLDER/../listings. */
-static void listings_beside(const char *path, char *dir, size_t bytes)
+static bool out_of_memory(struct lesson_error *error, const char *file)
 {
-    const char *slash = strrchr(path, '/');
-    int length = slash ? (int)(slash - path) : 1;
-    const char *folder = slash ? path : ".";
-    snprintf(dir, bytes, "%.*s/listings", length, folder);
-    if (access(dir, F_OK) != 0) {
-        snprintf(dir, bytes, "%.*s/../listings", length, folder);
-    }
+    return fail(error, file, "%s", "out of memory");
 }
 
-struct lesson *lesson_load(const char *path, const char *listings_dir, struct lesson_error *error)
+/* As errno says. */
+static bool unreadable(struct lesson_error *error, const char *file, const char *format)
+{
+    return errno == ENOMEM ? out_of_memory(error, file)
+                           : fail(error, file, format, strerror(errno));
+}
+
+/* ---- a lesson ---- */
+
+struct lesson *lesson_load(const struct lesson_source *source, const char *path,
+                           struct lesson_error *error)
 {
     size_t bytes = 0;
-    char beside[512];
-    char *text = read_file(path, &bytes);
+    errno = ENOSYS; /* without a disk */
+    char *text = source && source->disk ? source->disk->read(path, &bytes) : NULL;
     if (!text) {
-        return fail(error, path, "cannot be read: %s", strerror(errno));
+        unreadable(error, path, "cannot be read: %s");
+        return NULL;
     }
-    listings_beside(path, beside, sizeof beside);
-    struct lesson *lesson =
-        lesson_parse(path, text, bytes, listings_dir ? listings_dir : beside, error);
+    struct lesson *lesson = lesson_parse(source, path, text, bytes, error);
     free(text);
     return lesson;
 }
@@ -92,19 +67,22 @@ static int by_number(const void *a, const void *b)
     return difference ? difference : strcmp((*first)->slug, (*second)->slug);
 }
 
-static bool add(struct course *course, struct lesson *lesson, struct lesson_error *error)
+/* Takes the lesson; NULL is one that was not read. */
+static bool add(struct loader *loader, struct lesson *lesson)
 {
-    size_t count = (size_t)course->count + 1;
-    struct lesson **lessons = lesson ? realloc(course->lessons, count * sizeof *lessons) : NULL;
-    if (!lessons) {
-        if (lesson) {
-            fail(error, lesson->file, "%s", "out of memory");
-        }
+    struct course *course = &loader->owned->course;
+    void *lessons = course->lessons;
+    struct lesson **place =
+        lesson ? arena_push(&loader->owned->arena, &lessons, &course->count, sizeof *place) : NULL;
+    if (lesson && !place) {
+        out_of_memory(loader->error, lesson->file);
         lesson_free(lesson);
+    }
+    if (!place) {
         return false;
     }
+    *place = lesson;
     course->lessons = lessons;
-    course->lessons[course->count++] = lesson;
     return true;
 }
 
@@ -114,7 +92,7 @@ static bool is_lesson(const char *name)
     return length > 3 && strcmp(name + length - 3, ".md") == 0 && name[0] >= '0' && name[0] <= '9';
 }
 
-static bool add_builtin(struct course *course, struct lesson_error *error)
+static bool add_builtin(struct loader *loader)
 {
     for (int i = 0; i < lesson_builtin_count(); i++) {
         const struct lesson_file *file = lesson_builtin_at(i);
@@ -123,23 +101,36 @@ static bool add_builtin(struct course *course, struct lesson_error *error)
             continue;
         }
         snprintf(path, sizeof path, "lessons/%s", file->name);
-        if (!add(course, lesson_parse(path, file->data, file->bytes, NULL, error), error)) {
+        if (!add(loader,
+                 lesson_parse(loader->source, path, file->data, file->bytes, loader->error))) {
             return false;
         }
     }
     return true;
 }
 
-/* dir/course, or dir itself when there is no such folder. */
-static DIR *open_folder(const char *dir, char *path, size_t bytes)
+/* ---- from a folder ---- */
+
+struct names {
+    struct arena *arena;
+    void *all; /* char ** */
+    int count;
+    bool failed; /* no memory for one */
+};
+
+static bool add_name(void *context, const char *name)
 {
-    snprintf(path, bytes, "%s/course", dir);
-    DIR *folder = opendir(path);
-    if (!folder && (errno == ENOENT || errno == ENOTDIR)) {
-        snprintf(path, bytes, "%s", dir);
-        folder = opendir(path);
+    struct names *names = context;
+    if (!is_lesson(name)) {
+        return true;
     }
-    return folder;
+    char **place = arena_push(names->arena, &names->all, &names->count, sizeof *place);
+    char *copy = arena_text(names->arena, name, strlen(name));
+    if (place) {
+        *place = copy;
+    }
+    names->failed = !place || !copy;
+    return !names->failed;
 }
 
 static int by_name(const void *a, const void *b)
@@ -147,49 +138,50 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The lessons' names, sorted, so that of two faults the same one is always told. False without
- * memory; the caller frees names in any case. */
-static bool list_folder(DIR *folder, char ***names, int *count)
+/* False with errno. */
+static bool list(const struct loader *loader, const char *folder, struct names *names)
 {
-    for (struct dirent *entry; (entry = readdir(folder));) {
-        if (!is_lesson(entry->d_name)) {
-            continue;
-        }
-        char **grown = realloc(*names, ((size_t)*count + 1) * sizeof **names);
-        *names = grown ? grown : *names;
-        if (!grown || !(grown[*count] = strdup(entry->d_name))) {
-            return false;
-        }
-        ++*count;
-    }
-    if (*count > 0) {
-        qsort(*names, (size_t)*count, sizeof **names, by_name);
-    }
-    return true;
+    names->count = 0;
+    bool listed = loader->source->disk->list(folder, add_name, names);
+    errno = names->failed ? ENOMEM : errno;
+    return listed && !names->failed;
 }
 
-static bool add_folder(struct course *course, const char *dir, struct lesson_error *error)
+/* The lessons' names in dir/course, or in dir itself where there is no such folder. They are
+ * sorted, so that of two faults the same one is always told. */
+static bool list_lessons(const struct loader *loader, const char *dir, char *folder,
+                         struct names *names)
 {
-    char sub[512], path[1024];
-    char **names = NULL;
-    int count = 0;
-    DIR *folder = open_folder(dir, sub, sizeof sub);
-    if (!folder) {
-        fail(error, dir, "this lesson folder cannot be read: %s", strerror(errno));
+    if (snprintf(folder, PATH_MOST, "%s/course", dir) >= PATH_MOST) {
+        errno = ENAMETOOLONG;
         return false;
     }
-    bool good = list_folder(folder, &names, &count);
-    closedir(folder);
-    if (!good) {
-        fail(error, dir, "%s", "out of memory");
+    bool good = list(loader, folder, names);
+    if (!good && (errno == ENOENT || errno == ENOTDIR)) {
+        snprintf(folder, PATH_MOST, "%s", dir);
+        good = list(loader, folder, names);
     }
-    for (int i = 0; i < count; i++) {
-        snprintf(path, sizeof path, "%s/%s", sub, names[i]);
-        good = good && add(course, lesson_load(path, NULL, error), error);
-        free(names[i]);
+    if (good && names->count > 0) {
+        qsort(names->all, (size_t)names->count, sizeof(char *), by_name);
     }
-    free(names);
     return good;
+}
+
+static bool add_folder(struct loader *loader, const char *dir)
+{
+    char folder[PATH_MOST], path[2 * PATH_MOST];
+    struct names names = {.arena = &loader->owned->arena};
+    errno = ENOSYS; /* without a disk */
+    if (!loader->source || !loader->source->disk || !list_lessons(loader, dir, folder, &names)) {
+        return unreadable(loader->error, dir, "this lesson folder cannot be read: %s");
+    }
+    for (int i = 0; i < names.count; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, ((char **)names.all)[i]);
+        if (!add(loader, lesson_load(loader->source, path, loader->error))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Two lessons of one number or slug: the second could not be opened by it. */
@@ -200,28 +192,40 @@ static bool all_differ(const struct course *course, struct lesson_error *error)
         for (int k = 0; k < i; k++) {
             const struct lesson *early = course->lessons[k];
             if (late->number == early->number) {
-                fail(error, late->file, "the lesson's number is also that of %s", early->file);
-                return false;
+                return fail(error, late->file, "the lesson's number is also that of %s",
+                            early->file);
             }
             if (strcmp(late->slug, early->slug) == 0) {
-                fail(error, late->file, "the lesson's name is also that of %s", early->file);
-                return false;
+                return fail(error, late->file, "the lesson's name is also that of %s", early->file);
             }
         }
     }
     return true;
 }
 
-struct course *course_load(const char *dir, struct lesson_error *error)
+static struct owned *new_course(const struct lesson_source *source)
 {
-    struct course *course = calloc(1, sizeof *course);
-    if (!course) {
-        return fail(error, dir ? dir : "lessons", "%s", "out of memory");
+    struct arena arena = arena_from(source);
+    struct owned *owned = arena.allocator.alloc(arena.allocator.context, sizeof *owned);
+    if (owned) {
+        *owned = (struct owned){.arena = arena};
     }
-    bool good = dir ? add_folder(course, dir, error) : add_builtin(course, error);
+    return owned;
+}
+
+struct course *course_load(const struct lesson_source *source, const char *dir,
+                           struct lesson_error *error)
+{
+    const char *where = dir ? dir : "lessons";
+    struct loader loader = {source, new_course(source), error};
+    if (!loader.owned) {
+        out_of_memory(error, where);
+        return NULL;
+    }
+    struct course *course = &loader.owned->course;
+    bool good = dir ? add_folder(&loader, dir) : add_builtin(&loader);
     if (good && course->count == 0) {
-        fail(error, dir ? dir : "lessons", "%s", "holds no lesson (NN-slug.md)");
-        good = false;
+        good = fail(error, where, "%s", "holds no lesson (NN-slug.md)");
     }
     if (good) {
         qsort(course->lessons, (size_t)course->count, sizeof *course->lessons, by_number);
@@ -239,11 +243,13 @@ void course_free(struct course *course)
     if (!course) {
         return;
     }
+    struct owned *owned = (struct owned *)course; /* its first member */
+    const struct attn_allocator memory = owned->arena.allocator;
     for (int i = 0; i < course->count; i++) {
         lesson_free(course->lessons[i]);
     }
-    free(course->lessons);
-    free(course);
+    arena_clear(&owned->arena);
+    memory.free(memory.context, owned);
 }
 
 int course_find(const struct course *course, const char *word)

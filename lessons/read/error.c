@@ -1,7 +1,6 @@
 /* Errors that point: file, line, column, the line itself, and a caret under the fault. */
 #include "lessons/read/read.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,20 +16,23 @@ static int characters(struct span line, size_t bytes)
     return count;
 }
 
-/* What a terminal can show: a space for a tab, '?' for what is no character. */
-static void make_printable(char *text)
+void error_printable(char *text)
 {
+    char *to = text;
     for (size_t left = strlen(text); left > 0;) {
-        size_t n = span_character((struct span){text, left});
+        size_t n = span_character((struct span){text, left}), taken = n ? n : 1;
         if (*text == '\t') {
-            *text = ' ';
-        } else if (n == 0 || iscntrl((unsigned char)*text)) {
-            *text = '?';
+            *to++ = ' ';
+        } else if (span_not_text((struct span){text, taken})) {
+            *to++ = '?';
+        } else {
+            memmove(to, text, taken);
+            to += taken;
         }
-        n = n ? n : 1;
-        text += n;
-        left -= n;
+        text += taken;
+        left -= taken;
     }
+    *to = '\0';
 }
 
 void error_place(struct lesson_error *e, int line, struct span source, size_t before)
@@ -55,7 +57,7 @@ void error_place(struct lesson_error *e, int line, struct span source, size_t be
     const char *zero = memchr(shown.text, '\0', shown.bytes);
     shown.bytes = zero ? (size_t)(zero - shown.text) : shown.bytes;
     span_copy(shown, to, room);
-    make_printable(e->source);
+    error_printable(e->source);
 }
 
 const char *lesson_error_text(const struct lesson_error *e, char *buffer, size_t bytes)
@@ -69,16 +71,22 @@ const char *lesson_error_text(const struct lesson_error *e, char *buffer, size_t
     return buffer;
 }
 
+void error_begin(struct lesson_error *e, const char *file)
+{
+    *e = (struct lesson_error){0};
+    snprintf(e->file, sizeof e->file, "%s", file);
+    error_printable(e->file);
+}
+
 bool parser_fail(struct parser *parser, int line, const char *at, const char *format, ...)
 {
     struct lesson_error *e = parser->error;
     va_list arguments;
-    *e = (struct lesson_error){0};
-    snprintf(e->file, sizeof e->file, "%s", parser->path);
+    error_begin(e, parser->path);
     va_start(arguments, format);
     vsnprintf(e->text, sizeof e->text, format, arguments);
     va_end(arguments);
-    make_printable(e->text);
+    error_printable(e->text);
     if (line >= 0 && line < parser->line_count) {
         struct span source = parser->lines[line];
         error_place(e, line + 1, source, at ? (size_t)(at - source.text) : 0);
@@ -89,4 +97,10 @@ bool parser_fail(struct parser *parser, int line, const char *at, const char *fo
 bool parser_out_of_memory(struct parser *parser)
 {
     return parser_fail(parser, -1, NULL, "out of memory");
+}
+
+bool parser_fail_as(struct parser *parser, int line, const char *at, const struct attn_error *why)
+{
+    return why->kind == ATTN_ERROR_MEMORY ? parser_out_of_memory(parser)
+                                          : parser_fail(parser, line, at, "%s", why->text);
 }

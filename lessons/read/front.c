@@ -57,16 +57,6 @@ static bool unknown_key(struct parser *p, struct span key)
                               word);
 }
 
-static bool is_setting(struct span key)
-{
-    for (int i = 0; i < attn_setting_count(); i++) {
-        if (span_is(key, attn_setting(i)->name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool set_setting(struct parser *p, struct span key, struct span value)
 {
     char name[40], text[80];
@@ -74,7 +64,7 @@ static bool set_setting(struct parser *p, struct span key, struct span value)
     span_copy(key, name, sizeof name);
     span_copy(value, text, sizeof text);
     return attn_config_set(&p->config, name, text, &error) ||
-           parser_fail(p, p->line, value.text, "%s", error.text);
+           parser_fail_as(p, p->line, value.text, &error);
 }
 
 static bool set_text(struct parser *p, const char **place, struct span value)

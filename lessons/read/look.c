@@ -1,5 +1,5 @@
 /* Directives about where to look: which head and batch item, what is asked first, which characters
- * of the listing are wrong, which layer stands beside, which feature is nudged. */
+ * of the listing are wrong, which layer stands beside, which feature is nudged, which picture draws. */
 #include "lessons/read/read.h"
 
 #include <stdio.h>
@@ -69,7 +69,7 @@ static bool read_asked_shape(struct parser *p, struct lesson_step *step, int lin
         return parser_fail(p, line, word.text, "expected the name of a tensor");
     }
     span_copy(word, step->ask_name, sizeof step->ask_name);
-    int op = validate_name(p, trace, line, word.text, step->ask_name);
+    int op = find_name(p, trace, line, word.text, step->ask_name);
     step->ask = LESSON_ASK_SHAPE;
     if (op < 0) {
         return false;
@@ -164,7 +164,7 @@ static bool read_change(struct parser *p, struct lesson_step *step, int line, st
     }
     step->beside[step->beside_count++] = change;
     return attn_config_set(config, change.setting, change.value, &error) ||
-           parser_fail(p, line, word.text, "%s", error.text);
+           parser_fail_as(p, line, word.text, &error);
 }
 
 static bool read_beside(struct parser *p, struct lesson_step *step,
@@ -180,11 +180,43 @@ static bool read_beside(struct parser *p, struct lesson_step *step,
         }
     }
     config.mask = config.mask == ATTN_MASK_GIVEN ? ATTN_MASK_CAUSAL : config.mask; /* as large */
-    struct attn_trace *trace = step->beside_count > 0 ? attn_trace_new(NULL) : NULL;
-    bool good = !trace || attn_trace_plan(trace, &config, &error) ||
-                parser_fail(p, line, places->text[PLACE_BESIDE].text, "%s", error.text);
+    if (step->beside_count == 0) {
+        return true;
+    }
+    struct attn_trace *trace = attn_trace_new(&p->arena->allocator);
+    if (!trace) {
+        return parser_out_of_memory(p);
+    }
+    bool good = attn_trace_plan(trace, &config, &error) ||
+                parser_fail_as(p, line, places->text[PLACE_BESIDE].text, &error);
     attn_trace_free(trace);
     return good;
+}
+
+/* ---- picture ---- */
+
+static bool read_picture(struct parser *p, struct lesson_step *step,
+                         const struct step_places *places)
+{
+    struct span text = places->text[PLACE_PICTURE];
+    int line = places->line[PLACE_PICTURE], i = 0;
+    const char *const *names = p->source.pictures;
+    char name[40];
+    if (!given(places, PLACE_PICTURE)) {
+        return true;
+    }
+    while (names && names[i] && !span_is(text, names[i])) {
+        i++;
+    }
+    if (names ? !names[i] : !span_is_slug(text)) {
+        span_copy(text, name, sizeof name);
+        const char *near = names ? attn_nearest_word(name, names) : NULL;
+        return near ? parser_fail(p, line, text.text, "no picture '%s'; did you mean '%s'?", name,
+                                  near)
+                    : parser_fail(p, line, text.text, "no picture '%s'", name);
+    }
+    step->picture = arena_text(p->arena, text.text, text.bytes);
+    return step->picture || parser_out_of_memory(p);
 }
 
 bool validate_look(struct parser *p, struct lesson_step *step, const struct step_places *places,
@@ -196,5 +228,5 @@ bool validate_look(struct parser *p, struct lesson_step *step, const struct step
            read_index(p, places, PLACE_ITEM, config->batch, "batch items", &step->item) &&
            read_index(p, places, PLACE_NUDGE, config->embed, "features", &step->nudge) &&
            read_ask(p, step, places, trace) && read_wrong(p, step, places) &&
-           read_beside(p, step, places);
+           read_beside(p, step, places) && read_picture(p, step, places);
 }

@@ -11,22 +11,53 @@ struct chunk {
     alignas(max_align_t) char bytes[];
 };
 
-enum { CHUNK = 16384, ALIGN = alignof(max_align_t) };
+enum { CHUNK = 2048, ALIGN = alignof(max_align_t) };
+
+static void *heap_alloc(void *context, size_t bytes)
+{
+    (void)context;
+    return malloc(bytes);
+}
+
+static void heap_free(void *context, void *memory)
+{
+    (void)context;
+    free(memory);
+}
+
+struct arena arena_from(const struct lesson_source *source)
+{
+    static const struct attn_allocator heap = {heap_alloc, heap_free, NULL};
+    const struct attn_allocator *given = source ? source->allocator : NULL;
+    return (struct arena){.allocator = given ? *given : heap};
+}
+
+static struct chunk *new_chunk(struct arena *arena, size_t size)
+{
+    const struct attn_allocator *a = &arena->allocator;
+    struct chunk *chunk = a->alloc(a->context, sizeof *chunk + size);
+    if (!chunk) {
+        return NULL;
+    }
+    memset(chunk, 0, sizeof *chunk + size);
+    chunk->size = size;
+    chunk->next = arena->chunks;
+    arena->chunks = chunk;
+    return chunk;
+}
 
 void *arena_alloc(struct arena *arena, size_t bytes)
 {
+    if (bytes > SIZE_MAX / 2) {
+        return NULL;
+    }
     size_t wanted = (bytes + ALIGN - 1) / ALIGN * ALIGN;
     struct chunk *chunk = arena->chunks;
     if (!chunk || chunk->size - chunk->used < wanted) {
-        size_t size = wanted > CHUNK ? wanted : CHUNK;
-        chunk = calloc(1, sizeof *chunk + size);
-        if (!chunk) {
-            arena->failed = true;
-            return NULL;
-        }
-        chunk->size = size;
-        chunk->next = arena->chunks;
-        arena->chunks = chunk;
+        chunk = new_chunk(arena, wanted > CHUNK ? wanted : CHUNK);
+    }
+    if (!chunk) {
+        return NULL;
     }
     void *memory = chunk->bytes + chunk->used;
     chunk->used += wanted;
@@ -62,9 +93,10 @@ void *arena_push(struct arena *arena, void **array, int *count, size_t element)
 
 void arena_clear(struct arena *arena)
 {
+    const struct attn_allocator a = arena->allocator;
     while (arena->chunks) {
         struct chunk *next = arena->chunks->next;
-        free(arena->chunks);
+        a.free(a.context, arena->chunks);
         arena->chunks = next;
     }
 }

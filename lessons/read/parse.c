@@ -1,68 +1,15 @@
 /* A lesson file, line by line: front matter, then a step a heading: prose, matrices, directives. */
 #include "lessons/read/read.h"
 
-#include <ctype.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { FILE_MOST = 1 << 20, STEPS_MOST = 1000 };
 
 /* What lesson_free frees: the lesson, and the memory of all that hangs on it. */
 struct owned {
     struct lesson lesson;
     struct arena arena;
 };
-
-/* ---- lines ---- */
-
-/* The first byte of a line that is not text, or NULL. */
-static const char *not_text(struct span line)
-{
-    while (line.bytes > 0) {
-        size_t n = *line.text ? span_character(line) : 0;
-        if (n == 0) {
-            return line.text;
-        }
-        line.text += n;
-        line.bytes -= n;
-    }
-    return NULL;
-}
-
-/* Keeps a line; false when it is not text. */
-static bool add_line(struct parser *p, struct span text)
-{
-    void *lines = p->lines;
-    struct span *line = arena_push(p->arena, &lines, &p->line_count, sizeof *line);
-    if (!line) {
-        return parser_out_of_memory(p);
-    }
-    *line = text;
-    p->lines = lines;
-    const char *bad = not_text(text);
-    return !bad || parser_fail(p, p->line_count - 1, bad, "this is not text in UTF-8: byte 0x%02x",
-                               (unsigned)(unsigned char)*bad);
-}
-
-static bool split_lines(struct parser *p, const char *text, size_t bytes)
-{
-    size_t mark = bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; /* some editors' */
-    if (bytes > FILE_MOST) {
-        return parser_fail(p, -1, NULL, "larger than 1 MiB");
-    }
-    for (size_t from = mark; from < bytes;) {
-        const char *end = memchr(text + from, '\n', bytes - from);
-        size_t length = end ? (size_t)(end - text) - from : bytes - from;
-        size_t shown = length > 0 && text[from + length - 1] == '\r' ? length - 1 : length;
-        if (!add_line(p, (struct span){text + from, shown})) {
-            return false;
-        }
-        from += length + 1;
-    }
-    return true;
-}
 
 static bool begins(struct span line, const char *with)
 {
@@ -75,62 +22,6 @@ static bool heading(struct span line)
 }
 
 /* ---- steps ---- */
-
-/* "Scores: every query" -> "scores-every-query" */
-static char *slug_of(struct arena *arena, struct span title)
-{
-    char *slug = arena_alloc(arena, title.bytes + 1);
-    size_t n = 0;
-    for (size_t i = 0; slug && i < title.bytes; i++) {
-        unsigned char c = (unsigned char)title.text[i];
-        if (c >= 0x80 || isalnum(c)) {
-            slug[n++] = (char)tolower(c);
-        } else if (n > 0 && slug[n - 1] != '-') {
-            slug[n++] = '-';
-        }
-    }
-    while (n > 0 && slug[n - 1] == '-') {
-        slug[--n] = '\0';
-    }
-    return slug;
-}
-
-static bool begin_step(struct parser *p)
-{
-    struct span line = p->lines[p->line];
-    struct span title = span_trim((struct span){line.text + 2, line.bytes - 2});
-    void *steps = p->steps, *places = p->places;
-    if (title.bytes == 0) {
-        return parser_fail(p, p->line, NULL, "this step has no title");
-    }
-    if (p->lesson->step_count == STEPS_MOST) {
-        return parser_fail(p, p->line, NULL, "more than %d steps", STEPS_MOST);
-    }
-    struct lesson_step *step = arena_push(p->arena, &steps, &p->lesson->step_count, sizeof *step);
-    struct step_places *place = arena_push(p->arena, &places, &p->place_count, sizeof *place);
-    char *copy = arena_text(p->arena, title.text, title.bytes);
-    char *slug = slug_of(p->arena, title);
-    if (!step || !place || !copy || !slug) {
-        return parser_out_of_memory(p);
-    }
-    p->steps = steps;
-    p->places = places;
-    *place = (struct step_places){0};
-    *step = (struct lesson_step){.title = copy,
-                                 .slug = slug,
-                                 .config = p->config,
-                                 .nudge = -1,
-                                 .line = p->line + 1,
-                                 .listing = p->lesson->listing};
-    for (int i = 0; i + 1 < p->lesson->step_count; i++) {
-        if (strcmp(p->steps[i].slug, slug) == 0) {
-            return parser_fail(p, p->line, title.text, "the step in line %d is '%s', too",
-                               p->steps[i].line, slug);
-        }
-    }
-    p->line++;
-    return true;
-}
 
 /* The line that closes the fence opened at p->line, or -1. What looks like the next heading or
  * fence is just that: the writer forgot to close. */
@@ -290,21 +181,30 @@ static bool keep_sources(struct parser *p)
     return true;
 }
 
-struct lesson *lesson_parse(const char *path, const char *text, size_t bytes,
-                            const char *listings_dir, struct lesson_error *error)
+/* The lesson that lesson_free frees, with an arena to fill; NULL without memory. */
+static struct owned *new_lesson(const struct lesson_source *source)
 {
-    struct owned *owned = calloc(1, sizeof *owned);
-    struct parser p = {.path = path,
-                       .listings_dir = listings_dir,
-                       .error = error,
-                       .config = attn_config_default()};
+    struct arena arena = arena_from(source);
+    struct owned *owned = arena.allocator.alloc(arena.allocator.context, sizeof *owned);
+    if (owned) {
+        *owned = (struct owned){.lesson.allocator = arena.allocator, .arena = arena};
+    }
+    return owned;
+}
+
+struct lesson *lesson_parse(const struct lesson_source *source, const char *path, const char *text,
+                            size_t bytes, struct lesson_error *error)
+{
+    struct owned *owned = new_lesson(source);
+    struct parser p = {.path = path, .error = error, .config = attn_config_default()};
     if (!owned) {
         parser_out_of_memory(&p);
         return NULL;
     }
+    p.source = source ? *source : p.source;
     p.lesson = &owned->lesson;
     p.arena = &owned->arena;
-    if (!name_lesson(&p) || !split_lines(&p, text, bytes) || !parse_front(&p) || !parse_steps(&p) ||
+    if (!name_lesson(&p) || !parse_lines(&p, text, bytes) || !parse_front(&p) || !parse_steps(&p) ||
         !validate(&p) || !keep_sources(&p)) {
         lesson_free(p.lesson);
         return NULL;
@@ -316,8 +216,9 @@ void lesson_free(struct lesson *lesson)
 {
     if (lesson) {
         struct owned *owned = (struct owned *)lesson; /* its first member */
+        const struct attn_allocator memory = owned->arena.allocator;
         arena_clear(&owned->arena);
-        free(owned);
+        memory.free(memory.context, owned);
     }
 }
 

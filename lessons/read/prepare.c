@@ -1,7 +1,6 @@
 /* A step's layer: its settings, and the numbers that the lesson writes out. */
 #include "lessons/read/read.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Whether rows x columns are the numbers of that shape, or of one batch item of it. */
@@ -11,11 +10,12 @@ static bool fits(const struct lesson_matrix *m, const struct attn_shape *shape)
     return m->rows == rows && m->columns == shape->size[shape->rank - 1];
 }
 
-static bool give(struct attn_trace *trace, const struct lesson_matrix *m,
-                 const struct attn_shape *shape, struct attn_error *error)
+static bool give(const struct attn_allocator *memory, struct attn_trace *trace,
+                 const struct lesson_matrix *m, const struct attn_shape *shape,
+                 struct attn_error *error)
 {
     size_t all = attn_shape_count(shape), one = (size_t)m->rows * (size_t)m->columns;
-    float *values = malloc(all * sizeof *values);
+    float *values = memory->alloc(memory->context, all * sizeof *values);
     if (!values) {
         *error = (struct attn_error){.kind = ATTN_ERROR_MEMORY, .text = "out of memory"};
         return false;
@@ -24,7 +24,7 @@ static bool give(struct attn_trace *trace, const struct lesson_matrix *m,
         values[i] = m->values[i % one];
     }
     bool good = attn_trace_give(trace, m->name, shape, values, error);
-    free(values);
+    memory->free(memory->context, values);
     return good;
 }
 
@@ -32,7 +32,8 @@ bool lesson_prepare(const struct lesson *lesson, const struct lesson_step *step,
                     const struct attn_config *config, const float *mask, struct attn_trace *trace,
                     struct attn_error *error)
 {
-    struct attn_trace *shapes = attn_trace_new(NULL); /* planned for its shapes only */
+    struct attn_trace *shapes =
+        attn_trace_new(&lesson->allocator); /* planned for its shapes only */
     if (!shapes) {
         *error = (struct attn_error){.kind = ATTN_ERROR_MEMORY, .text = "out of memory"};
         return false;
@@ -49,7 +50,7 @@ bool lesson_prepare(const struct lesson *lesson, const struct lesson_step *step,
         const struct lesson_matrix *m = &lesson->matrices[i];
         int op = attn_trace_find(shapes, m->name);
         if (op >= 0 && fits(m, &attn_trace_op(shapes, op)->shape)) {
-            good = give(trace, m, &attn_trace_op(shapes, op)->shape, error);
+            good = give(&lesson->allocator, trace, m, &attn_trace_op(shapes, op)->shape, error);
         }
     }
     attn_trace_free(shapes);

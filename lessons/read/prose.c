@@ -20,7 +20,16 @@ struct builder {
     bool code;               /* in a code block */
     struct lesson_run *line; /* of code, being read, or NULL */
     size_t room;             /* bytes that its text may take */
+    bool failed;             /* no memory for a piece of it */
 };
+
+/* What a callback returns. md4c goes on after most numbers but a negative one, and after that in
+ * places, too: a failure is kept, so that it cannot end as prose without its end. */
+static int ended(struct builder *b, bool good)
+{
+    b->failed |= !good;
+    return b->failed ? -1 : 0;
+}
 
 static int nested(int depth)
 {
@@ -82,7 +91,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
     default:
         break;
     }
-    return good ? 0 : 1;
+    return ended(b, good);
 }
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
@@ -170,13 +179,13 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *d
 {
     struct builder *b = data;
     if (!b->block && !open_block(b, LESSON_PARAGRAPH)) {
-        return 1;
+        return ended(b, false);
     }
     if (b->code) {
-        return add_code(b, text, size) ? 0 : 1;
+        return ended(b, add_code(b, text, size));
     }
     bool space = type == MD_TEXT_SOFTBR || type == MD_TEXT_BR;
-    return (space ? add_run(b, " ", 1) : add_run(b, text, size)) ? 0 : 1;
+    return ended(b, space ? add_run(b, " ", 1) : add_run(b, text, size));
 }
 
 bool parse_prose(struct parser *p, struct lesson_step *step, int first, int last)
@@ -194,7 +203,7 @@ bool parse_prose(struct parser *p, struct lesson_step *step, int first, int last
     }
     const char *from = p->lines[first].text;
     const char *to = p->lines[last - 1].text + p->lines[last - 1].bytes;
-    if (md_parse(from, (MD_SIZE)(to - from), &parser, &b) != 0) {
+    if (md_parse(from, (MD_SIZE)(to - from), &parser, &b) != 0 || b.failed) {
         return parser_out_of_memory(p);
     }
     step->blocks = b.blocks;

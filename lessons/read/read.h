@@ -1,4 +1,16 @@
-/* Shared by the files that read lessons: memory that is freed at once, and the parser's state. */
+/* Shared by the files that read lessons: memory that is freed at once, and the parser's state.
+ *
+ * Calls go down, never up; a file calls none of its own floor:
+ *
+ *     course                                    the lessons of a folder, or of the binary
+ *     parse                                     one file, from its first line to its last
+ *     front, step, validate
+ *     prose, matrix, listing, expect, look      a kind of line or block each
+ *     names, lines
+ *     error
+ *     span, memory
+ *
+ * prepare.c is apart: it needs a lesson, and no parser. lessons/hold stands on it, and on error. */
 #ifndef LESSONS_READ_READ_H
 #define LESSONS_READ_READ_H
 
@@ -9,8 +21,10 @@
 struct chunk;
 struct arena {
     struct chunk *chunks;
-    bool failed; /* some allocation did */
+    struct attn_allocator allocator;
 };
+/* An empty one with the source's allocator, or malloc and free. */
+struct arena arena_from(const struct lesson_source *source);
 /* Zeroed bytes that live until arena_clear; NULL without memory. */
 void *arena_alloc(struct arena *arena, size_t bytes);
 char *arena_text(struct arena *arena, const char *text, size_t bytes);
@@ -37,6 +51,8 @@ enum place {
     PLACE_HEAD,
     PLACE_ITEM,
     PLACE_NUDGE,
+    PLACE_ID,
+    PLACE_PICTURE,
     PLACE_COUNT
 };
 /* Where they stand in a step; not given: no bytes. */
@@ -44,12 +60,10 @@ struct step_places {
     struct span text[PLACE_COUNT];
     int line[PLACE_COUNT];
 };
-/* The directive of that name, or PLACE_COUNT. */
-enum place place_of(struct span key);
 
 struct parser {
     const char *path;
-    const char *listings_dir; /* or NULL */
+    struct lesson_source source;
     struct span *lines;
     int line_count;
     int line; /* being read, from 0 */
@@ -67,12 +81,22 @@ struct parser {
 bool parser_fail(struct parser *parser, int line, const char *at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 bool parser_out_of_memory(struct parser *parser);
+/* The same with what the library says; without memory it is no fault of that place. */
+bool parser_fail_as(struct parser *parser, int line, const char *at, const struct attn_error *why);
+/* Empties the error and names its file. */
+void error_begin(struct lesson_error *error, const char *file);
+/* What a terminal can show: a space for a tab, '?' for what is no character or controls one. */
+void error_printable(char *text);
 /* Fills line, column, source and caret of a fault after the first `before` bytes of a line. */
 void error_place(struct lesson_error *error, int line, struct span source, size_t before);
 struct span span_trim(struct span span);
 bool span_is(struct span span, const char *text);
 /* Bytes of the UTF-8 character that a span begins with, or 0 where it is none. */
 size_t span_character(struct span span);
+/* The first byte that is not text in UTF-8 or begins a control character other than a tab. */
+const char *span_not_text(struct span span);
+/* A name: a letter, then letters, digits and '-', in lower case. */
+bool span_is_slug(struct span span);
 /* The span as an ended string, cut to bytes. */
 const char *span_copy(struct span span, char *buffer, size_t bytes);
 /* Takes the first word (up to a space) off a trimmed span. */
@@ -82,31 +106,37 @@ bool span_number(struct span span, double *value, int *decimals);
 /* A word of the lesson, or an index; -1 when neither. */
 int span_index(const struct lesson *lesson, struct span span);
 
+/* ---- lines.c: the file as lines of text ---- */
+bool parse_lines(struct parser *parser, const char *text, size_t bytes);
+/* Takes the line at `from`, without its end; returns where the next begins. */
+size_t next_line(const char *text, size_t bytes, size_t from, struct span *line);
+
+/* ---- names.c: tensors by name ---- */
+/* The operation of that name, or -1 after the error. */
+int find_name(struct parser *parser, const struct attn_trace *trace, int line, const char *at,
+              const char *name);
+/* Whether key is one of the layer's settings. */
+bool is_setting(struct span key);
+
 /* ---- front.c: the front matter ---- */
 bool parse_front(struct parser *parser);
 /* ---- listing.c: the listing of that name, from its folder or the binary ---- */
 bool parse_listing(struct parser *parser, struct span name, struct lesson_listing *listing);
-/* ---- step.c: directives of a step ---- */
+/* ---- step.c: a step's heading, and its directives ---- */
+bool begin_step(struct parser *parser);
 bool parse_directives(struct parser *parser, struct lesson_step *step, int first, int last);
 /* ---- matrix.c ---- */
 bool parse_matrix(struct parser *parser, struct span name, int first, int last);
-/* ---- look.c: ask, wrong, beside, head, item, nudge ---- */
+/* ---- look.c: ask, wrong, beside, head, item, nudge, picture ---- */
 bool validate_look(struct parser *parser, struct lesson_step *step,
                    const struct step_places *places, struct attn_trace *trace);
-/* ---- expect.c ---- */
+/* ---- expect.c: expectations, as a step's lines and against its planned layer ---- */
 bool parse_expect(struct parser *parser, struct lesson_step *step, struct span text);
+bool validate_expect(struct parser *parser, const struct lesson_step *step,
+                     const struct lesson_expect *expect, const struct attn_trace *trace);
 /* ---- prose.c: Markdown of lines first to last - 1 into the step's blocks ---- */
 bool parse_prose(struct parser *parser, struct lesson_step *step, int first, int last);
 /* ---- validate.c: names, cells, code and matrices against the planned layer ---- */
 bool validate(struct parser *parser);
-/* The operation of that name, or -1 after the error. */
-int validate_name(struct parser *parser, const struct attn_trace *trace, int line, const char *at,
-                  const char *name);
-/* The nearest operation's name to word, or NULL; buffer holds it. */
-const char *nearest_op(const struct attn_trace *trace, const char *word, char *buffer,
-                       size_t bytes);
-
-/* A whole file, ended by a 0; NULL with errno set. free() it. */
-char *read_file(const char *path, size_t *bytes);
 
 #endif

@@ -49,6 +49,38 @@ size_t span_character(struct span s)
     return n;
 }
 
+/* Of one byte, or the two of U+0080 to U+009F, which some terminals obey as well. */
+static bool controls(const char *text, size_t bytes)
+{
+    unsigned char first = (unsigned char)text[0];
+    return bytes == 1 ? (first < 0x20 && first != '\t') || first == 0x7f
+                      : first == 0xc2 && (unsigned char)text[1] < 0xa0;
+}
+
+const char *span_not_text(struct span s)
+{
+    while (s.bytes > 0) {
+        size_t n = span_character(s);
+        if (n == 0 || (n <= 2 && controls(s.text, n))) {
+            return s.text;
+        }
+        s.text += n;
+        s.bytes -= n;
+    }
+    return NULL;
+}
+
+bool span_is_slug(struct span s)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    for (size_t i = 0; i < s.bytes; i++) {
+        if (!memchr(letters, s.text[i], i ? sizeof letters - 1 : 26)) {
+            return false;
+        }
+    }
+    return s.bytes > 0;
+}
+
 const char *span_copy(struct span s, char *buffer, size_t bytes)
 {
     size_t n = s.bytes < bytes - 1 ? s.bytes : bytes - 1;

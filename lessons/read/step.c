@@ -1,8 +1,65 @@
-/* The directives of a step: what to show, where to look, which line runs, what must hold. */
+/* A step's heading, and its directives: what to show, where to look, which line runs, what must hold. */
 #include "lessons/read/read.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { STEPS_MOST = 1000 };
+
+/* ---- the heading ---- */
+
+/* "Scores: every query" -> "scores-every-query" */
+static char *slug_of(struct arena *arena, struct span title)
+{
+    char *slug = arena_alloc(arena, title.bytes + 1);
+    size_t n = 0;
+    for (size_t i = 0; slug && i < title.bytes; i++) {
+        unsigned char c = (unsigned char)title.text[i];
+        if (c >= 0x80 || isalnum(c)) {
+            slug[n++] = (char)tolower(c);
+        } else if (n > 0 && slug[n - 1] != '-') {
+            slug[n++] = '-';
+        }
+    }
+    while (n > 0 && slug[n - 1] == '-') {
+        slug[--n] = '\0';
+    }
+    return slug;
+}
+
+bool begin_step(struct parser *p)
+{
+    struct span line = p->lines[p->line];
+    struct span title = span_trim((struct span){line.text + 2, line.bytes - 2});
+    void *steps = p->steps, *places = p->places;
+    if (title.bytes == 0) {
+        return parser_fail(p, p->line, NULL, "this step has no title");
+    }
+    if (p->lesson->step_count == STEPS_MOST) {
+        return parser_fail(p, p->line, NULL, "more than %d steps", STEPS_MOST);
+    }
+    struct lesson_step *step = arena_push(p->arena, &steps, &p->lesson->step_count, sizeof *step);
+    struct step_places *place = arena_push(p->arena, &places, &p->place_count, sizeof *place);
+    char *copy = arena_text(p->arena, title.text, title.bytes);
+    char *slug = slug_of(p->arena, title);
+    if (!step || !place || !copy || !slug) {
+        return parser_out_of_memory(p);
+    }
+    p->steps = steps;
+    p->places = places;
+    *place = (struct step_places){0};
+    *step = (struct lesson_step){.title = copy,
+                                 .slug = slug,
+                                 .config = p->config,
+                                 .nudge = -1,
+                                 .line = p->line + 1,
+                                 .listing = p->lesson->listing};
+    p->line++;
+    return true;
+}
+
+/* ---- its directives ---- */
 
 static bool parse_values(struct parser *p, struct lesson_step *step, struct span value)
 {
@@ -25,16 +82,17 @@ static bool parse_setting(struct parser *p, struct lesson_step *step, struct spa
         return true;
     }
     return attn_config_set(&step->config, name, text, &error) ||
-           parser_fail(p, p->line, value.text, "%s", error.text);
+           parser_fail_as(p, p->line, value.text, &error);
 }
 
 static const char *const place_names[PLACE_COUNT] = {
-    [PLACE_SHOW] = "show",   [PLACE_CELL] = "cell", [PLACE_CODE] = "code",
-    [PLACE_WRONG] = "wrong", [PLACE_ASK] = "ask",   [PLACE_BESIDE] = "beside",
-    [PLACE_HEAD] = "head",   [PLACE_ITEM] = "item", [PLACE_NUDGE] = "nudge",
+    [PLACE_SHOW] = "show",   [PLACE_CELL] = "cell",       [PLACE_CODE] = "code",
+    [PLACE_WRONG] = "wrong", [PLACE_ASK] = "ask",         [PLACE_BESIDE] = "beside",
+    [PLACE_HEAD] = "head",   [PLACE_ITEM] = "item",       [PLACE_NUDGE] = "nudge",
+    [PLACE_ID] = "id",       [PLACE_PICTURE] = "picture",
 };
 
-enum place place_of(struct span key)
+static enum place place_of(struct span key)
 {
     int i = 0;
     while (i < PLACE_COUNT && !span_is(key, place_names[i])) {
@@ -57,23 +115,14 @@ static bool unknown_directive(struct parser *p, struct span key)
     names[count] = NULL;
     span_copy(key, word, sizeof word);
     const char *near = attn_nearest_word(word, names);
-    return near
-               ? parser_fail(p, p->line, key.text, "unknown directive '%s'; did you mean '%s'?",
-                             word, near)
-               : parser_fail(p, p->line, key.text,
-                             "unknown directive '%s'; there are show, cell, code, wrong, ask, why, "
-                             "beside, head, item, nudge, listing, values, expect and the settings",
-                             word);
-}
-
-static bool is_setting(struct span key)
-{
-    for (int i = 0; i < attn_setting_count(); i++) {
-        if (span_is(key, attn_setting(i)->name)) {
-            return true;
-        }
-    }
-    return false;
+    return near ? parser_fail(p, p->line, key.text, "unknown directive '%s'; did you mean '%s'?",
+                              word, near)
+                : parser_fail(
+                      p, p->line, key.text,
+                      "unknown directive '%s'; there are show, cell, code, wrong, ask, why, "
+                      "beside, head, item, nudge, id, picture, listing, values, expect and the "
+                      "settings",
+                      word);
 }
 
 /* Kept as it stands, looked up when the whole file is known. */

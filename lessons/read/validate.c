@@ -7,36 +7,6 @@
 
 enum { NAMES_MOST = 256 };
 
-const char *nearest_op(const struct attn_trace *trace, const char *word, char *buffer, size_t bytes)
-{
-    const char *names[NAMES_MOST + 1];
-    int count = attn_trace_count(trace);
-    count = count < NAMES_MOST ? count : NAMES_MOST;
-    for (int i = 0; i < count; i++) {
-        names[i] = attn_trace_op(trace, i)->name;
-    }
-    names[count] = NULL;
-    const char *near = attn_nearest_word(word, names);
-    if (!near) {
-        return NULL;
-    }
-    snprintf(buffer, bytes, "%s", near);
-    return buffer;
-}
-
-int validate_name(struct parser *p, const struct attn_trace *trace, int line, const char *at,
-                  const char *name)
-{
-    char near[ATTN_NAME_MAX];
-    int op = attn_trace_find(trace, name);
-    if (op < 0 && nearest_op(trace, name, near, sizeof near)) {
-        parser_fail(p, line, at, "this layer has no tensor '%s'; did you mean '%s'?", name, near);
-    } else if (op < 0) {
-        parser_fail(p, line, at, "this layer has no tensor '%s'", name);
-    }
-    return op;
-}
-
 static bool validate_cell(struct parser *p, struct lesson_step *step,
                           const struct step_places *places, const struct attn_shape *shape)
 {
@@ -70,7 +40,7 @@ static bool validate_show(struct parser *p, struct lesson_step *step,
     }
     char name[ATTN_NAME_MAX];
     span_copy(places->text[PLACE_SHOW], name, sizeof name);
-    int op = validate_name(p, trace, places->line[PLACE_SHOW], places->text[PLACE_SHOW].text, name);
+    int op = find_name(p, trace, places->line[PLACE_SHOW], places->text[PLACE_SHOW].text, name);
     if (op < 0) {
         return false;
     }
@@ -140,100 +110,6 @@ static bool validate_code(struct parser *p, struct lesson_step *step,
     return step->code_line > 0 || unknown_code(p, listing, places);
 }
 
-/* ---- expectations ---- */
-
-/* Where word number n (from 0) of an expectation stands in its line. */
-static const char *expect_word(const struct parser *p, const struct lesson_expect *e, int n)
-{
-    struct span line = p->lines[e->line - 1];
-    size_t before = (size_t)e->column - 1;
-    struct span rest = {line.text + before, line.bytes - before};
-    for (int i = 0; i < n; i++) {
-        span_word(&rest);
-    }
-    return rest.text;
-}
-
-/* The place of index number n between the brackets. */
-static const char *expect_index(const struct parser *p, const struct lesson_expect *e, int n)
-{
-    const char *at = expect_word(p, e, 1) + strlen(e->name) + 1;
-    for (int i = 0; i < n; i++) {
-        at += strcspn(at, ",") + 1;
-    }
-    return at + strspn(at, " ");
-}
-
-static const char *last_word(struct span line)
-{
-    line = span_trim(line);
-    const char *at = line.text + line.bytes;
-    while (at > line.text && at[-1] != ' ' && at[-1] != '\t') {
-        at--;
-    }
-    return at;
-}
-
-static bool validate_indices(struct parser *p, const struct lesson_expect *e,
-                             const struct attn_shape *shape)
-{
-    int line = e->line - 1;
-    bool row = e->kind == LESSON_EXPECT_SUM || e->kind == LESSON_EXPECT_LARGEST;
-    int first = shape->rank - (row ? 1 : 0) - e->at_count;
-    if (first < 0) {
-        return parser_fail(p, line, expect_index(p, e, 0), "too many indices: %s has %d axes%s",
-                           e->name, shape->rank, row ? ", and the last is left open" : "");
-    }
-    for (int i = 0; i < e->at_count; i++) {
-        if (e->at[i] >= shape->size[first + i]) {
-            return parser_fail(p, line, expect_index(p, e, i),
-                               "index %d is out of range: it counts from 0, and this axis has %d",
-                               e->at[i], shape->size[first + i]);
-        }
-    }
-    if (e->kind == LESSON_EXPECT_LARGEST && (int)e->value >= shape->size[shape->rank - 1]) {
-        return parser_fail(p, line, last_word(p->lines[line]),
-                           "index %d is out of range: it counts from 0, and a row has %d",
-                           (int)e->value, shape->size[shape->rank - 1]);
-    }
-    return true;
-}
-
-/* Kinds that take a whole tensor, without indices. */
-static bool whole(enum lesson_expect_kind kind)
-{
-    return kind != LESSON_EXPECT_VALUE && kind != LESSON_EXPECT_LARGEST &&
-           kind != LESSON_EXPECT_SUM;
-}
-
-static bool validate_expect(struct parser *p, const struct lesson_step *step,
-                            const struct lesson_expect *e, const struct attn_trace *trace)
-{
-    int line = e->line - 1;
-    if (e->kind == LESSON_EXPECT_RAISES || e->kind == LESSON_EXPECT_PARAMETERS) {
-        return true;
-    }
-    if (e->kind == LESSON_EXPECT_NEAR && step->beside_count == 0) {
-        return parser_fail(p, line, expect_word(p, e, 0), "near needs a 'beside:' in this step");
-    }
-    if ((e->kind == LESSON_EXPECT_MOVED || e->kind == LESSON_EXPECT_STILL) && step->nudge < 0) {
-        return parser_fail(p, line, expect_word(p, e, 0), "this needs a 'nudge:' in this step");
-    }
-    int op = validate_name(p, trace, line, expect_word(p, e, 1), e->name);
-    if (op < 0) {
-        return false;
-    }
-    if (e->kind == LESSON_EXPECT_EQUAL &&
-        validate_name(p, trace, line, expect_word(p, e, 2), e->other) < 0) {
-        return false;
-    }
-    if (whole(e->kind)) {
-        return e->at_count == 0 ||
-               parser_fail(p, line, expect_word(p, e, 1), "this takes a whole tensor, no indices");
-    }
-    return validate_indices(p, e, &attn_trace_op(trace, op)->shape);
-}
-
 /* ---- matrices ---- */
 
 static bool validate_matrix(struct parser *p, const struct lesson_matrix *m,
@@ -248,7 +124,7 @@ static bool validate_matrix(struct parser *p, const struct lesson_matrix *m,
                parser_fail(p, m->line, at, "'mask' is %d x %d here, these are %d x %d numbers",
                            tokens, tokens, m->rows, m->columns);
     }
-    int index = validate_name(p, trace, m->line, at, m->name);
+    int index = find_name(p, trace, m->line, at, m->name);
     if (index < 0) {
         return false;
     }
@@ -262,6 +138,46 @@ static bool validate_matrix(struct parser *p, const struct lesson_matrix *m,
     return (m->rows == rows && m->columns == op->shape.size[rank - 1]) ||
            parser_fail(p, m->line, at, "'%s' is %d x %d here, these are %d x %d numbers", m->name,
                        rows, op->shape.size[rank - 1], m->rows, m->columns);
+}
+
+/* ---- steps ---- */
+
+/* id: is the step's name in place of the heading's words. */
+static bool name_step(struct parser *p, struct lesson_step *step, const struct step_places *places)
+{
+    struct span id = places->text[PLACE_ID];
+    if (id.bytes == 0) {
+        return true;
+    }
+    char *slug = arena_text(p->arena, id.text, id.bytes);
+    if (!slug) {
+        return parser_out_of_memory(p);
+    }
+    step->slug = slug;
+    return span_is_slug(id) || parser_fail(p, places->line[PLACE_ID], id.text,
+                                           "an id begins with a letter; a-z, 0-9 and - follow");
+}
+
+static const char *heading_text(const struct parser *p, const struct lesson_step *step)
+{
+    struct span line = p->lines[step->line - 1];
+    return span_trim((struct span){line.text + 2, line.bytes - 2}).text; /* behind ## */
+}
+
+/* Two steps of one name: the second could not be opened by it. */
+static bool differs(struct parser *p, int index)
+{
+    const struct lesson_step *step = &p->steps[index];
+    const struct step_places *places = &p->places[index];
+    bool id = places->text[PLACE_ID].bytes > 0;
+    for (int i = 0; i < index; i++) {
+        if (strcmp(p->steps[i].slug, step->slug) == 0) {
+            return parser_fail(p, id ? places->line[PLACE_ID] : step->line - 1,
+                               id ? places->text[PLACE_ID].text : heading_text(p, step),
+                               "the step in line %d is '%s', too", p->steps[i].line, step->slug);
+        }
+    }
+    return true;
 }
 
 /* Plans for shapes and names only: a mask that is to be given counts as all ones. */
@@ -286,7 +202,7 @@ static bool validate_step(struct parser *p, int index, struct attn_trace *trace)
                            "this step's mask is given, but the lesson has no ```matrix mask");
     }
     if (!plan_shapes(trace, &step->config, &error)) {
-        return parser_fail(p, step->line - 1, NULL, "%s", error.text);
+        return parser_fail_as(p, step->line - 1, NULL, &error);
     }
     if (!validate_show(p, step, &p->places[index], trace) ||
         !validate_code(p, step, &p->places[index]) ||
@@ -303,17 +219,18 @@ static bool validate_step(struct parser *p, int index, struct attn_trace *trace)
 
 bool validate(struct parser *p)
 {
-    struct attn_trace *trace = attn_trace_new(NULL);
+    struct attn_trace *trace = attn_trace_new(&p->arena->allocator);
     struct attn_error error;
     if (!trace) {
         return parser_out_of_memory(p);
     }
-    bool good = plan_shapes(trace, &p->config, &error) || parser_fail(p, 0, NULL, "%s", error.text);
+    bool good = plan_shapes(trace, &p->config, &error) || parser_fail_as(p, 0, NULL, &error);
     for (int i = 0; good && i < p->lesson->matrix_count; i++) {
         good = validate_matrix(p, &p->matrices[i], trace);
     }
     for (int i = 0; good && i < p->lesson->step_count; i++) {
-        good = validate_step(p, i, trace);
+        good = name_step(p, &p->steps[i], &p->places[i]) && differs(p, i) &&
+               validate_step(p, i, trace);
     }
     attn_trace_free(trace);
     return good;

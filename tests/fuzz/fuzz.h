@@ -20,5 +20,7 @@ static inline void require(bool holds)
 void fuzz_settings(const uint8_t *data, size_t bytes);
 /* A text with a shape error in it, or none. */
 void fuzz_diagnose(const uint8_t *data, size_t bytes);
+/* A .npy file, or what calls itself one. */
+void fuzz_npy(const uint8_t *data, size_t bytes);
 
 #endif

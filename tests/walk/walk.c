@@ -33,7 +33,7 @@ static bool open_tools(struct tools *tools)
 {
     struct lesson_error error;
     struct platform_error reason = {""};
-    tools->course = course_load(NULL, &error);
+    tools->course = course_load(NULL, NULL, &error);
     tools->fonts = fonts_new(NULL, 1, &reason);
     tools->painter = tools->fonts ? painter_new(tools->fonts, &reason) : NULL;
     return tools->course && tools->painter;

@@ -1,4 +1,5 @@
-/* Expectations: what a step says must hold, read from its lines. */
+/* Expectations: what a step says must hold, read from its lines and held against its planned
+ * layer: whether its tensors and cells are there. */
 #include "lessons/read/read.h"
 
 #include <stdio.h>
@@ -181,4 +182,98 @@ bool parse_expect(struct parser *p, struct lesson_step *step, struct span text)
     *place = e;
     step->expects = expects;
     return true;
+}
+
+/* ---- against the layer ---- */
+
+/* Where word number n (from 0) of an expectation stands in its line. */
+static const char *expect_word(const struct parser *p, const struct lesson_expect *e, int n)
+{
+    struct span line = p->lines[e->line - 1];
+    size_t before = (size_t)e->column - 1;
+    struct span rest = {line.text + before, line.bytes - before};
+    for (int i = 0; i < n; i++) {
+        span_word(&rest);
+    }
+    return rest.text;
+}
+
+/* The place of index number n between the brackets. */
+static const char *expect_index(const struct parser *p, const struct lesson_expect *e, int n)
+{
+    const char *at = expect_word(p, e, 1) + strlen(e->name) + 1;
+    for (int i = 0; i < n; i++) {
+        at += strcspn(at, ",") + 1;
+    }
+    return at + strspn(at, " ");
+}
+
+static const char *last_word(struct span line)
+{
+    line = span_trim(line);
+    const char *at = line.text + line.bytes;
+    while (at > line.text && at[-1] != ' ' && at[-1] != '\t') {
+        at--;
+    }
+    return at;
+}
+
+static bool validate_indices(struct parser *p, const struct lesson_expect *e,
+                             const struct attn_shape *shape)
+{
+    int line = e->line - 1;
+    bool row = e->kind == LESSON_EXPECT_SUM || e->kind == LESSON_EXPECT_LARGEST;
+    int first = shape->rank - (row ? 1 : 0) - e->at_count;
+    if (first < 0) {
+        return parser_fail(p, line, expect_index(p, e, 0), "too many indices: %s has %d axes%s",
+                           e->name, shape->rank, row ? ", and the last is left open" : "");
+    }
+    for (int i = 0; i < e->at_count; i++) {
+        if (e->at[i] >= shape->size[first + i]) {
+            return parser_fail(p, line, expect_index(p, e, i),
+                               "index %d is out of range: it counts from 0, and this axis has %d",
+                               e->at[i], shape->size[first + i]);
+        }
+    }
+    if (e->kind == LESSON_EXPECT_LARGEST && (int)e->value >= shape->size[shape->rank - 1]) {
+        return parser_fail(p, line, last_word(p->lines[line]),
+                           "index %d is out of range: it counts from 0, and a row has %d",
+                           (int)e->value, shape->size[shape->rank - 1]);
+    }
+    return true;
+}
+
+/* Kinds that take a whole tensor, without indices. */
+static bool whole(enum lesson_expect_kind kind)
+{
+    return kind != LESSON_EXPECT_VALUE && kind != LESSON_EXPECT_LARGEST &&
+           kind != LESSON_EXPECT_SUM;
+}
+
+bool validate_expect(struct parser *p, const struct lesson_step *step,
+                     const struct lesson_expect *e, const struct attn_trace *trace)
+{
+    int line = e->line - 1;
+    if (e->kind == LESSON_EXPECT_RAISES || e->kind == LESSON_EXPECT_PARAMETERS) {
+        return true;
+    }
+    if (e->kind == LESSON_EXPECT_NEAR && step->beside_count == 0) {
+        return parser_fail(p, line, expect_word(p, e, 0), "near needs a 'beside:' in this step");
+    }
+    if ((e->kind == LESSON_EXPECT_MOVED || e->kind == LESSON_EXPECT_STILL) && step->nudge < 0) {
+        return parser_fail(p, line, expect_word(p, e, 0), "this needs a 'nudge:' in this step");
+    }
+    int op = find_name(p, trace, line, expect_word(p, e, 1), e->name);
+    if (op < 0) {
+        return false;
+    }
+    if (e->kind == LESSON_EXPECT_EQUAL &&
+        find_name(p, trace, line, expect_word(p, e, 2), e->other) < 0) {
+        return false;
+    }
+    if (whole(e->kind)) {
+        return e->at_count == 0 ||
+               parser_fail(p, line, expect_word(p, e, 1), "this takes a whole tensor, no indices");
+    }
+    return validate_indices(p, e, &attn_trace_op(trace, op)->shape);
 }
