@@ -119,10 +119,11 @@ install-library: $(LIBRARY)
 uninstall:
 	rm -f $(addprefix $(AT)/,$(INSTALLED))
 
-# Each fuzzer for SECONDS, starting from its corpus; needs clang's libFuzzer.
-fuzz:
-	@sh tests/fuzz/run.sh build/fuzz $(or $(SECONDS),5) $(ATTENTION) $(wildcard lessons/clinic/*.c) \
-	    app/commands/npy.c
+# Each fuzzer (or FUZZERS='lesson') for SECONDS, from its corpus; needs clang's libFuzzer.
+fuzz: $(B)/builtin.c
+	@FUZZERS='$(FUZZERS)' sh tests/fuzz/run.sh build/fuzz $(or $(SECONDS),5) \
+	    '$(shell pkg-config --libs md4c)' $(ATTENTION) $(LESSONS) app/commands/npy.c \
+	    $(B)/builtin.c
 
 shots: $(B)/headwise
 	@sh tests/shots.sh $(B)/headwise build/shots

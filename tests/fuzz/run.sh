@@ -1,8 +1,9 @@
 #!/bin/sh
-# run.sh FOLDER SECONDS SOURCE... : builds each fuzzer into FOLDER with clang and runs it. What it
+# run.sh FOLDER SECONDS LIBS SOURCE... : builds each fuzzer into FOLDER with clang, over the sources
+# and the linker's words in LIBS, and runs it. FUZZERS names those to run, or all. What one
 # finds is left in FOLDER/NAME-crash-*, and copies of the corpus grow there, not here.
-folder=$1 seconds=$2
-shift 2
+folder=$1 seconds=$2 libs=$3
+shift 3
 flags="-std=c11 -D_POSIX_C_SOURCE=200809L -I. -g -O1 -fsanitize=fuzzer,address,undefined \
     -fno-sanitize-recover=all -DFUZZER"
 mkdir -p "$folder" || exit 1
@@ -14,13 +15,22 @@ if ! echo "$probe" | clang -fsanitize=fuzzer -x c - -o "$folder/probe" 2>/dev/nu
     exit 0
 fi
 
+objects=
+mkdir -p "$folder/objects"
+for source; do
+    object=$folder/objects/$(echo "$source" | tr / _).o
+    clang $flags -w -c -o "$object" "$source" || exit 1
+    objects="$objects $object"
+done
+
 status=0
 for source in tests/fuzz/fuzz_*.c; do
     name=$(basename "$source" .c)
     name=${name#fuzz_}
+    case " ${FUZZERS:-$name} " in *" $name "*) ;; *) continue ;; esac
     echo "  FUZZ $name, $seconds s"
     mkdir -p "$folder/$name"
-    clang $flags -o "$folder/fuzz_$name" "$source" "$@" -lm || exit 1
+    clang $flags -o "$folder/fuzz_$name" "$source" $objects $libs -lm || exit 1
     "$folder/fuzz_$name" -max_total_time="$seconds" -max_len=4096 -timeout=10 -verbosity=0 \
         -print_final_stats=1 -artifact_prefix="$folder/$name-" "$folder/$name" \
         "tests/fuzz/corpus/$name" >"$folder/$name.log" 2>&1 || {
