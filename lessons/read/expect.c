@@ -165,6 +165,10 @@ bool parse_expect(struct parser *p, struct lesson_step *step, struct span text)
         return false;
     }
     if (e.kind == LESSON_EXPECT_RAISES) {
+        if (rest.bytes == 0 || rest.bytes >= sizeof e.text) {
+            return parser_fail(p, p->line, rest.text, "expected the error's text, below %zu bytes",
+                               sizeof e.text);
+        }
         span_copy(rest, e.text, sizeof e.text);
         rest.bytes = 0;
     } else if ((e.kind != LESSON_EXPECT_PARAMETERS && !read_place(p, &e, &rest)) ||

@@ -4,19 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* key: value, both trimmed; false where there is no colon. */
-static bool split(struct span line, struct span *key, struct span *value)
-{
-    const char *colon = memchr(line.text, ':', line.bytes);
-    if (!colon) {
-        return false;
-    }
-    *key = span_trim((struct span){line.text, (size_t)(colon - line.text)});
-    const char *end = line.text + line.bytes;
-    *value = span_trim((struct span){colon + 1, (size_t)(end - colon - 1)});
-    return true;
-}
-
 static bool set_words(struct parser *p, struct span value)
 {
     struct lesson *lesson = p->lesson;
@@ -100,7 +87,7 @@ static bool given_before(const struct parser *p, struct span key)
 {
     for (int i = 1; i < p->line; i++) {
         struct span other, value;
-        if (split(p->lines[i], &other, &value) && other.bytes == key.bytes &&
+        if (span_pair(p->lines[i], &other, &value) && other.bytes == key.bytes &&
             memcmp(other.text, key.text, key.bytes) == 0) {
             return true;
         }
@@ -144,7 +131,7 @@ bool parse_front(struct parser *p)
             return parser_fail(p, p->line, line.text,
                                "the front matter is not ended by '---' before this line");
         }
-        if (!split(line, &key, &value)) {
+        if (!span_pair(line, &key, &value)) {
             return parser_fail(p, p->line, line.text, "expected 'key: value'");
         }
         if (given_before(p, key)) {

@@ -59,6 +59,7 @@ enum place {
 struct step_places {
     struct span text[PLACE_COUNT];
     int line[PLACE_COUNT];
+    int block; /* the line that opens their block, from 1, or 0 */
 };
 
 struct parser {
@@ -101,6 +102,8 @@ bool span_is_slug(struct span span);
 const char *span_copy(struct span span, char *buffer, size_t bytes);
 /* Takes the first word (up to a space) off a trimmed span. */
 struct span span_word(struct span *rest);
+/* Parts `key: value`, both trimmed; false where there is no colon. */
+bool span_pair(struct span line, struct span *key, struct span *value);
 /* A number with as many decimals as written; the true minus sign will do. */
 bool span_number(struct span span, double *value, int *decimals);
 /* A word of the lesson, or an index; -1 when neither. */

@@ -106,6 +106,18 @@ struct span span_word(struct span *rest)
     return word;
 }
 
+bool span_pair(struct span line, struct span *key, struct span *value)
+{
+    const char *colon = memchr(line.text, ':', line.bytes);
+    if (!colon) {
+        return false;
+    }
+    *key = span_trim((struct span){line.text, (size_t)(colon - line.text)});
+    const char *end = line.text + line.bytes;
+    *value = span_trim((struct span){colon + 1, (size_t)(end - colon - 1)});
+    return true;
+}
+
 bool span_number(struct span s, double *value, int *decimals)
 {
     static const char minus[] = "−";

@@ -130,10 +130,6 @@ static bool keep(struct parser *p, struct span key, struct span value)
 {
     struct step_places *places = &p->places[p->lesson->step_count - 1];
     enum place place = place_of(key);
-    if (places->text[place].bytes > 0) {
-        return parser_fail(p, p->line, key.text, "'%.*s' is given twice in this step",
-                           (int)key.bytes, key.text);
-    }
     places->text[place] = value;
     places->line[place] = p->line;
     return true;
@@ -166,20 +162,40 @@ static bool parse_directive(struct parser *p, struct lesson_step *step, struct s
     return is_setting(key) ? parse_setting(p, step, key, value) : unknown_directive(p, key);
 }
 
+/* Whether a directive stands in an earlier line of the block, and would be lost. */
+static bool given_before(const struct parser *p, int first, struct span key)
+{
+    for (int i = first; i < p->line; i++) {
+        struct span other, value;
+        if (span_pair(p->lines[i], &other, &value) && other.bytes == key.bytes &&
+            memcmp(other.text, key.text, key.bytes) == 0) {
+            return !span_is(key, "expect");
+        }
+    }
+    return false;
+}
+
 bool parse_directives(struct parser *p, struct lesson_step *step, int first, int last)
 {
+    int *block = &p->places[p->lesson->step_count - 1].block;
+    if (*block > 0) {
+        return parser_fail(p, first - 1, NULL, "this step has directives in line %d already",
+                           *block);
+    }
+    *block = first;
     for (p->line = first; p->line < last; p->line++) {
-        struct span line = span_trim(p->lines[p->line]);
-        const char *colon = memchr(line.text, ':', line.bytes);
+        struct span line = span_trim(p->lines[p->line]), key, value;
         if (line.bytes == 0) {
             continue;
         }
-        if (!colon) {
+        if (!span_pair(line, &key, &value)) {
             return parser_fail(p, p->line, line.text, "expected 'directive: value'");
         }
-        struct span key = {line.text, (size_t)(colon - line.text)};
-        struct span value = {colon + 1, line.bytes - key.bytes - 1};
-        if (!parse_directive(p, step, span_trim(key), span_trim(value))) {
+        if (given_before(p, first, key)) {
+            return parser_fail(p, p->line, key.text, "'%.*s' is given twice in this step",
+                               (int)key.bytes, key.text);
+        }
+        if (!parse_directive(p, step, key, value)) {
             return false;
         }
     }
