@@ -306,9 +306,15 @@ ref plan_linear(struct plan *plan, const char *name, ref input, struct linear la
     return end_op(plan, op);
 }
 
+ref plan_apply(struct plan *plan, enum attn_kind kind, const char *name, const ref *operands,
+               int count)
+{
+    return end_op(plan, begin_op(plan, kind, name, operands, count));
+}
+
 ref plan_matmul(struct plan *plan, const char *name, ref a, ref b)
 {
-    return end_op(plan, begin_op(plan, ATTN_KIND_MATMUL, name, (ref[]){a, b}, 2));
+    return plan_apply(plan, ATTN_KIND_MATMUL, name, (ref[]){a, b}, 2);
 }
 
 ref plan_matmul_transposed(struct plan *plan, const char *name, ref a, ref b)

@@ -75,6 +75,11 @@ ref plan_join(struct plan *plan, const char *name, ref input, bool transposed);
 ref plan_concat(struct plan *plan, const char *name, const ref *inputs);
 ref plan_mean(struct plan *plan, const char *name, const ref *inputs);
 
+/* An operation on `count` operands that has no attributes: what a kind is recorded by that has no
+ * function of its own above. */
+ref plan_apply(struct plan *plan, enum attn_kind kind, const char *name, const ref *operands,
+               int count);
+
 /* The size of an operation's last axis. */
 int plan_width(const struct plan *plan, ref op);
 
