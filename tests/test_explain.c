@@ -154,8 +154,12 @@ static double rebuilt(const struct attn_trace *trace, const struct attn_explanat
     case ATTN_KIND_JOIN:
     case ATTN_KIND_CONCAT:
         return e->term_count > 0 ? a : constant;
-    default: /* nothing made it but its source */
+    case ATTN_KIND_INPUT:
+    case ATTN_KIND_PARAMETER: /* nothing made it but its source */
         assert_true(e->term_count == 0 && e->read_count == 0);
+        return (double)e->value;
+    default: /* a kind without a rule of its own here: PyTorch's numbers hold it */
+        assert_true(e->term_count > 0 && e->read_count > 0);
         return (double)e->value;
     }
 }

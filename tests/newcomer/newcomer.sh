@@ -1,0 +1,24 @@
+#!/bin/sh
+# A newcomer follows the README in a copy of the tree: the files of tests/newcomer/NAME are laid over
+# it, its rows.sh adds the rows, and the tests that would notice are built and run there.
+#   newcomer.sh NAME TEST...
+set -eu
+name=$1
+shift
+tree=$(mktemp -d)
+trap 'rm -rf "$tree"' EXIT
+tar cf - --exclude=./build --exclude=./.git . | tar xf - -C "$tree"
+cd "$tree"
+(cd "tests/newcomer/$name" && tar cf - --exclude=rows.sh --exclude='*.sed' .) | tar xf - -C "$tree"
+sh "tests/newcomer/$name/rows.sh"
+
+programs=
+for test; do
+    programs="$programs build/tests/$test"
+done
+MAKEFLAGS= make -j2 CC="${CC:-cc}" CFLAGS=-O0 WERROR=1 build/headwise $programs >build.log 2>&1 ||
+    { grep -A3 -E 'error|undefined' build.log || cat build.log; exit 1; }
+UPDATE_GOLDEN=1 build/tests/test_golden >/dev/null 2>&1 || true # the panels that list all choices
+for program in $programs; do
+    HEADWISE=build/headwise "$program" >log 2>&1 || { cat log; exit 1; }
+done

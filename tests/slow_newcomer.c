@@ -1,0 +1,25 @@
+/* The README's "To add", done for real: in a copy of the tree a newcomer's files are laid in, the rows
+ * added, all built anew, and the tests that would notice are run there. */
+#include "tests/test.h"
+
+static void adds(const char *what, const char *tests)
+{
+    char command[400];
+    snprintf(command, sizeof command, "sh tests/newcomer/newcomer.sh %s %s", what, tests);
+    assert_int_equal(system(command), 0);
+}
+
+static void an_operation_and_a_wiring_are_a_file_and_a_row_each(void **state)
+{
+    (void)state;
+    adds("operation", "test_relu test_kinds test_explain test_windows test_reference "
+                      "test_properties test_recompute test_script test_golden test_install");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_operation_and_a_wiring_are_a_file_and_a_row_each),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
