@@ -478,15 +478,15 @@ static void every_file_can_be_set_in_its_faces(void **state)
 static void keys_mean_what_the_table_says(void **state)
 {
     (void)state;
-    assert_int_equal(keys_action(SDLK_RIGHT, KMOD_NONE).kind, ACTION_RIGHT);
-    assert_int_equal(keys_action(SDLK_SPACE, KMOD_NONE).kind, ACTION_NEXT);
-    assert_int_equal(keys_action(SDLK_SPACE, KMOD_LSHIFT).kind, ACTION_BACK);
-    assert_int_equal(keys_action(SDLK_TAB, KMOD_RSHIFT).kind, ACTION_FOCUS_PREVIOUS);
-    assert_int_equal(keys_action(SDLK_SLASH, KMOD_LSHIFT).kind, ACTION_HELP);
-    assert_int_equal(keys_action(SDLK_SLASH, KMOD_NONE).kind, ACTION_NONE);
-    assert_int_equal(keys_action(SDLK_q, KMOD_LCTRL).kind, ACTION_QUIT);
-    assert_int_equal(keys_action(SDLK_q, KMOD_NONE).kind, ACTION_NONE);
-    assert_int_equal(keys_action(SDLK_d, KMOD_LALT).kind, ACTION_NONE);
+    assert_int_equal(keys_action(SDLK_RIGHT, KMOD_NONE, FOCUS_STEPS).kind, ACTION_RIGHT);
+    assert_int_equal(keys_action(SDLK_SPACE, KMOD_NONE, FOCUS_STEPS).kind, ACTION_NEXT);
+    assert_int_equal(keys_action(SDLK_SPACE, KMOD_LSHIFT, FOCUS_STEPS).kind, ACTION_BACK);
+    assert_int_equal(keys_action(SDLK_TAB, KMOD_RSHIFT, FOCUS_STEPS).kind, ACTION_FOCUS_PREVIOUS);
+    assert_int_equal(keys_action(SDLK_SLASH, KMOD_LSHIFT, FOCUS_STEPS).kind, ACTION_HELP);
+    assert_int_equal(keys_action(SDLK_SLASH, KMOD_NONE, FOCUS_STEPS).kind, ACTION_NONE);
+    assert_int_equal(keys_action(SDLK_q, KMOD_LCTRL, FOCUS_STEPS).kind, ACTION_QUIT);
+    assert_int_equal(keys_action(SDLK_q, KMOD_NONE, FOCUS_STEPS).kind, ACTION_NONE);
+    assert_int_equal(keys_action(SDLK_d, KMOD_LALT, FOCUS_STEPS).kind, ACTION_NONE);
 }
 
 static void cycling_keys_go_backwards_with_shift(void **state)
@@ -495,8 +495,8 @@ static void cycling_keys_go_backwards_with_shift(void **state)
     const int keys[] = {SDLK_m, SDLK_s, SDLK_d, SDLK_e};
     const int controls[] = {CONTROL_MASK, CONTROL_SCALE, CONTROL_DROPOUT, CONTROL_MODE};
     for (int i = 0; i < 4; i++) {
-        struct action on = keys_action(keys[i], KMOD_NONE);
-        struct action back = keys_action(keys[i], KMOD_LSHIFT);
+        struct action on = keys_action(keys[i], KMOD_NONE, FOCUS_STEPS);
+        struct action back = keys_action(keys[i], KMOD_LSHIFT, FOCUS_STEPS);
         assert_int_equal(on.kind, ACTION_CYCLE);
         assert_int_equal(on.index, controls[i]);
         assert_int_equal(on.other, 1);

@@ -2,11 +2,11 @@
  * wrong answer is met with the reason, and may be tried again. */
 #include "app/model/model.h"
 
+#include <ctype.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define DIGITS "0123456789"
 
 bool model_asks(const struct model *model)
 {
@@ -16,6 +16,12 @@ bool model_asks(const struct model *model)
 bool model_asks_shape(const struct model *model)
 {
     return model_asks(model) && model_step(model)->ask == LESSON_ASK_SHAPE;
+}
+
+enum focus model_focus(const struct model *model)
+{
+    bool typing = model->focus == FOCUS_STEPS && model_asks_shape(model) && !model->help;
+    return typing ? FOCUS_ANSWER : model->focus;
 }
 
 static int asked_op(const struct model *model)
@@ -82,6 +88,9 @@ void answer_begin(struct model *model)
     if (step->ask == LESSON_ASK_SHAPE) {
         make_picks(model);
     }
+    if (model_asks_shape(model) && !model->settings) {
+        model->focus = FOCUS_STEPS; /* what is typed next is the answer */
+    }
     if (step->ask == LESSON_ASK_NOTHING && mark == MARK_NONE) {
         model_set_mark(model, model->lesson, model->step, MARK_SEEN);
     }
@@ -93,6 +102,7 @@ static void judge(struct model *model, bool right)
 {
     struct answer *answer = &model->answer;
     enum mark before = model_mark(model, model->lesson, model->step);
+    answer->unread = false;
     if (right) {
         answer->open = false;
         answer->told = false;
@@ -107,48 +117,55 @@ static void judge(struct model *model, bool right)
     }
 }
 
-void answer_type(struct model *model, int character)
+void answer_type(struct model *model, const char *text)
+{
+    char *typed = model->answer.text;
+    size_t used = strlen(typed), more = strlen(text);
+    bool sign = (unsigned char)text[0] >= ' ' && text[0] != '\x7f';
+    if (model_asks_shape(model) && sign && used + more < ANSWER_MAX) {
+        memcpy(typed + used, text, more + 1);
+    }
+}
+
+/* Takes back one character, which may be several bytes. */
+void answer_erase(struct model *model)
 {
     char *text = model->answer.text;
     size_t used = strlen(text);
-    if (used + 3 > ANSWER_MAX) {
-        return;
+    while (used > 0 && ((unsigned char)text[used - 1] & 0xc0) == 0x80) {
+        used--;
     }
-    text[used] = (char)character;
-    text[used + 1] = '\0';
+    text[used > 0 ? used - 1 : 0] = '\0';
 }
 
-void answer_erase(struct model *model)
-{
-    size_t used = strlen(model->answer.text);
-    if (used > 0) {
-        model->answer.text[used - 1] = '\0';
-    }
-}
-
-/* "32,10,2048" as a shape; rank 0 where it is none. False when it has more axes than any tensor. */
-static bool shape_of(const char *text, struct attn_shape *shape)
+/* "32,10,2048" or "(32, 10, 2048)" as a shape; false where it is none that a tensor here can have. */
+static bool read_shape(const char *text, struct attn_shape *shape)
 {
     *shape = (struct attn_shape){0};
-    for (text += strcspn(text, DIGITS); *text; text += strcspn(text, DIGITS)) {
+    for (text += strspn(text, " ,()[]"); *text; text += strspn(text, " ,()[]")) {
         char *end = NULL;
-        long size = strtol(text, &end, 10);
-        if (shape->rank == ATTN_RANK_MAX) {
+        if (!isdigit((unsigned char)*text) || shape->rank == ATTN_RANK_MAX) {
             return false;
         }
-        shape->size[shape->rank++] = size > 0 && size < 1000000 ? (int)size : 0;
+        long size = strtol(text, &end, 10);
+        shape->size[shape->rank++] = size < INT_MAX ? (int)size : INT_MAX;
         text = end;
     }
-    return true;
+    return shape->rank > 0;
 }
 
 void answer_submit(struct model *model)
 {
     struct attn_shape shape;
-    bool can_be = shape_of(model->answer.text, &shape);
     int op = asked_op(model);
-    if (shape.rank > 0 && op >= 0) {
-        judge(model, can_be && attn_shape_equal(&shape, &attn_trace_op(model->trace, op)->shape));
+    if (!model_asks_shape(model) || op < 0) {
+        return;
+    }
+    if (read_shape(model->answer.text, &shape)) {
+        judge(model, attn_shape_equal(&shape, &attn_trace_op(model->trace, op)->shape));
+    } else { /* no answer at all, so not a wrong one */
+        model->answer.told = model->answer.unread = true;
+        model->answer.text[0] = '\0';
     }
 }
 

@@ -13,9 +13,10 @@ struct answer {
     char text[ANSWER_MAX]; /* typed so far */
     struct attn_shape picks[PICKS_MAX];
     int pick_count;
-    int wrong; /* the pick last taken that was wrong, or -1 */
-    bool told; /* a wrong answer was given: the reason stands there */
-    bool open; /* still to be answered: what it asks for is hidden */
+    int wrong;   /* the pick last taken that was wrong, or -1 */
+    bool unread; /* what was typed last was no shape */
+    bool told;   /* a wrong answer was given: the reason stands there */
+    bool open;   /* still to be answered: what it asks for is hidden */
 };
 
 /* Whether the step asks something that is not answered yet; and whether that is a shape. */
@@ -25,7 +26,7 @@ bool model_asks_shape(const struct model *model);
 bool model_hides(const struct model *model, int op);
 /* Prepares what the step asks; takes a typed character, a pick, what is typed; gives up. */
 void answer_begin(struct model *model);
-void answer_type(struct model *model, int character);
+void answer_type(struct model *model, const char *text);
 void answer_erase(struct model *model);
 void answer_pick(struct model *model, int pick);
 void answer_submit(struct model *model);

@@ -46,6 +46,21 @@ static void refresh(struct model *model)
     beside_refresh(model);
 }
 
+enum { SETTING_MAX = 8 * ATTN_HEADS_MAX }; /* bytes of a setting's text: a list of heads */
+
+/* Marks the settings that are not the step's: one that is turned back is its again. */
+static void mark_changes(struct model *model)
+{
+    for (int i = 0; i < CONTROL_COUNT; i++) {
+        const char *name = attn_setting(i)->name;
+        char now[SETTING_MAX], step[SETTING_MAX];
+        attn_config_get(&model->config, name, now, sizeof now);
+        attn_config_get(&model_step(model)->config, name, step, sizeof step);
+        model->changed[i] = strcmp(now, step) != 0;
+    }
+    model->changed[CONTROL_MASK] |= model->painted_tokens > 0;
+}
+
 /* Plans config; keeps the operation on stage by its name. False: the model is as it was. */
 bool model_plan(struct model *model, const struct attn_config *config)
 {
@@ -61,6 +76,7 @@ bool model_plan(struct model *model, const struct attn_config *config)
     }
     model->error = (struct attn_error){0};
     model->config = *config;
+    mark_changes(model);
     model->head = limit(model->head, 0, model_heads(model) - 1);
     int shown = role_find(model->trace, name, model->head);
     model->shown = shown >= 0 ? shown : model_step_op(model);
@@ -76,8 +92,6 @@ void model_go(struct model *model, int lesson, int step)
 {
     model->lesson = lesson;
     model->step = step;
-    memset(model->changed, 0, sizeof model->changed);
-    model->heads_switched = false;
     model->painted_tokens = 0;
     const struct lesson_step *s = model_step(model);
     model->beside.shown = s->beside_count > 0;

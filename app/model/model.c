@@ -16,9 +16,6 @@ const struct lesson_step *model_step(const struct model *model)
 
 bool model_is_changed(const struct model *model)
 {
-    if (model->heads_switched) {
-        return true;
-    }
     for (int i = 0; i < CONTROL_COUNT; i++) {
         if (model->changed[i]) {
             return true;

@@ -15,8 +15,17 @@ enum { MODEL_PIPELINE_MAX = 64, PAINTED_MAX = 64 };
 /* What is known of a learner's way through a step. */
 enum mark { MARK_NONE, MARK_SEEN, MARK_RIGHT, MARK_WRONG };
 
-/* What the arrow keys act on. */
-enum focus { FOCUS_STEPS, FOCUS_STAGE, FOCUS_EXPERIMENT, FOCUS_PIPELINE, FOCUS_COUNT };
+/* What keys act on. Tab goes round the first four; while a step asks for a shape, the field that it
+ * is typed into takes the place of the steps. */
+enum focus {
+    FOCUS_STEPS,
+    FOCUS_STAGE,
+    FOCUS_EXPERIMENT,
+    FOCUS_PIPELINE,
+    FOCUS_ANSWER,
+    FOCUS_COUNT,
+    FOCUS_ROUND = FOCUS_ANSWER
+};
 
 /* Folding panels: AUTO follows the window's size. */
 enum fold { FOLD_AUTO, FOLD_OPEN, FOLD_SHUT };
@@ -30,8 +39,7 @@ struct model {
 
     int lesson, step;
     struct attn_config config;   /* what is planned: the step's, with the learner's changes */
-    bool changed[CONTROL_COUNT]; /* which are the learner's */
-    bool heads_switched;         /* the learner switched heads off or on */
+    bool changed[CONTROL_COUNT]; /* settings that are not the step's */
     float painted[PAINTED_MAX * PAINTED_MAX]; /* the learner's own mask, tokens x tokens */
     int painted_tokens;                       /* 0: none */
     int shown;                                /* the operation on stage */
@@ -78,6 +86,8 @@ void model_clamp(struct model *model);
 bool model_is_aside(const struct model *model);
 /* The operation that the step shows. */
 int model_step_op(const struct model *model);
+/* What has the focus: model->focus, or FOCUS_ANSWER in place of the steps. */
+enum focus model_focus(const struct model *model);
 /* The mark of a lesson's step, and how many of its questions were answered right, of how many. */
 enum mark model_mark(const struct model *model, int lesson, int step);
 void model_set_mark(struct model *model, int lesson, int step, enum mark mark);

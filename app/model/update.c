@@ -110,7 +110,7 @@ static void switch_head(struct model *model, int head)
     struct attn_config config = model->config;
     if (head >= 0 && head < model_heads(model) && config.wiring != ATTN_WIRING_SINGLE) {
         attn_config_set_off(&config, head, !attn_config_off(&config, head));
-        model->heads_switched = model_plan(model, &config) || model->heads_switched;
+        model_plan(model, &config);
     }
 }
 
@@ -140,17 +140,18 @@ static void choose(struct model *model, int index, int choice)
     if (choice < 0 || choice >= control_choices(control)) {
         return;
     }
-    if (config.tokens != model->painted_tokens || index == CONTROL_TOKENS) {
+    int painted = model->painted_tokens;
+    if (index == CONTROL_TOKENS && painted > 0) { /* it was for so many */
+        config.mask = model_step(model)->config.mask;
+    }
+    if (index == CONTROL_TOKENS || index == CONTROL_MASK) {
         model->painted_tokens = 0;
     }
     if (!attn_config_set(&config, control->name, control->offered[choice], &model->error) ||
         !model_plan(model, &config)) {
+        model->painted_tokens = painted;
         return;
     }
-    char now[40], lessons[40];
-    attn_config_get(&config, control->name, now, sizeof now);
-    attn_config_get(&model_step(model)->config, control->name, lessons, sizeof lessons);
-    model->changed[index] = strcmp(now, lessons) != 0;
     model->control = index;
     foresee(model);
 }
@@ -167,10 +168,7 @@ static void reset(struct model *model)
 {
     struct attn_config config = model_step(model)->config;
     model->painted_tokens = 0;
-    if (model_plan(model, &config)) {
-        memset(model->changed, 0, sizeof model->changed);
-        model->heads_switched = false;
-    }
+    model_plan(model, &config);
 }
 
 static void resize_text(struct model *model, int by)
@@ -206,7 +204,6 @@ static void paint(struct model *model, int row, int column)
     model->painted_tokens = tokens;
     config.mask = ATTN_MASK_GIVEN;
     if (model_plan(model, &config)) {
-        model->changed[CONTROL_MASK] = true;
         model->row = row;
         model->column = column;
     }
@@ -293,6 +290,16 @@ static void press(struct model *model)
     }
 }
 
+/* A blank begins no shape: it steps on, as everywhere else. */
+static void type(struct model *model, const char *text)
+{
+    if (strcmp(text, " ") == 0 && model->answer.text[0] == '\0') {
+        next(model);
+    } else {
+        answer_type(model, text);
+    }
+}
+
 /* What is open shuts and the other way round, whether by hand or by the window's size. */
 static void fold_or_unfold(struct model *model, enum action_kind which)
 {
@@ -348,11 +355,7 @@ static bool update_steps(struct model *model, struct action action)
         next(model);
         return true;
     case ACTION_BACK:
-        if (model_asks_shape(model) && model->answer.text[0]) {
-            answer_erase(model);
-        } else {
-            back(model);
-        }
+        back(model);
         return true;
     case ACTION_FIRST:
         model_go(model, model->lesson, 0);
@@ -415,7 +418,10 @@ static bool update_stage(struct model *model, struct action action)
         beside_refresh(model);
         return true;
     case ACTION_TYPE:
-        answer_type(model, action.index);
+        type(model, action.text);
+        return true;
+    case ACTION_ERASE:
+        answer_erase(model);
         return true;
     case ACTION_ANSWER:
         answer_pick(model, action.index);
@@ -473,10 +479,10 @@ static bool update_window(struct model *model, struct action action)
         arrow(model, 0, 1);
         return true;
     case ACTION_FOCUS_NEXT:
-        model->focus = (enum focus)((model->focus + 1) % FOCUS_COUNT);
+        model->focus = (enum focus)((model->focus + 1) % FOCUS_ROUND);
         return true;
     case ACTION_FOCUS_PREVIOUS:
-        model->focus = (enum focus)((model->focus + FOCUS_COUNT - 1) % FOCUS_COUNT);
+        model->focus = (enum focus)((model->focus + FOCUS_ROUND - 1) % FOCUS_ROUND);
         return true;
     case ACTION_PRESS:
         press(model);
@@ -532,7 +538,7 @@ static bool meets(const struct model *model, struct action action)
         return has_step(model, action.index, action.other);
     case ACTION_CYCLE:
     case ACTION_CHOOSE:
-        return action.index >= 0 && action.index < CONTROL_COUNT;
+        return action.index >= 0 && action.index < CONTROL_COUNT && control_exists(action.index);
     case ACTION_ANSWER:
         return model_asks(model) && action.index >= 0;
     default:

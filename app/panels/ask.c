@@ -46,6 +46,9 @@ static float flow(const struct frame *frame, struct rect rect, float baseline, e
 static const char *reason(const struct frame *frame)
 {
     const struct lesson_step *step = model_step(frame->model);
+    if (frame->model->answer.unread) {
+        return string(STRING_NO_SHAPE);
+    }
     return step->why ? step->why : string(STRING_NOT_SO);
 }
 
@@ -83,7 +86,7 @@ static float draw_field(const struct frame *frame, struct rect rect)
     char text[ANSWER_MAX + 8];
     bool empty = answer->text[0] == '\0';
     scene_box(frame->scene, rect, 6, COLOUR_PANEL, COLOUR_ACCENT, 1.5f);
-    snprintf(text, sizeof text, "(%s", answer->text);
+    snprintf(text, sizeof text, "%s%s", answer->text[0] == '(' ? "" : "(", answer->text);
     float x = rect.x + 10, width = measure_width(frame->measure, FACE_CODE, 12.5f, text);
     scene_text(frame->scene, x, rect.y + 19.5f, FACE_CODE, 12.5f, COLOUR_INK, text);
     scene_rect(frame->scene, (struct rect){x + width + 1, rect.y + 8, 1.5f, 14}, COLOUR_ACCENT);

@@ -12,13 +12,15 @@ struct key {
 
 static const struct key keys[] = {
     {"→  Space", STRING_HELP_NEXT},
-    {"←  Backspace", STRING_HELP_BACK},
+    {"←  Shift+Space", STRING_HELP_BACK},
+    {"Backspace", STRING_HELP_ERASE},
     {"Home  End", STRING_HELP_ENDS},
     {"Page Down  Up", STRING_HELP_LESSONS},
     {"Tab  Shift+Tab", STRING_HELP_FOCUS},
     {"← ↑ ↓ →", STRING_HELP_ARROWS},
     {"Enter", STRING_HELP_PRESS},
     {"Esc", STRING_HELP_ESCAPE},
+    {"0–9 , ( ) Space", STRING_HELP_TYPE},
     {"1–9", STRING_HELP_HEAD},
     {"Shift+1–9", STRING_HELP_SWITCH},
     {"[  ]", STRING_HELP_BATCH},

@@ -1,87 +1,93 @@
-/* The table of keys. The help panel tells the same in words. */
+/* The table of keys: which key means what, with which of Shift and Ctrl, where the focus is. The keys of
+ * settings are in the settings' rows. The help panel tells all of them in words. */
 #include "app/platform/keys.h"
 
 #include "app/model/controls.h"
 
 #include <SDL.h>
-#include <stdbool.h>
+#include <assert.h>
+#include <string.h>
 
-enum { PLAIN = 0, SHIFT = 1, CONTROL = 2, ANY = 4 };
+enum { PLAIN = KEYS_PLAIN, SHIFT = KEYS_SHIFT, CTRL = KEYS_CTRL, ANY = KEYS_PLAIN | KEYS_SHIFT };
 
-struct key {
-    int key, with;
-    struct action action;
+/* A key that writes something is FREE: where an answer is typed, it is part of that. */
+enum {
+    ANSWER = 1 << FOCUS_ANSWER,
+    EVERY = (1 << FOCUS_COUNT) - 1,
+    FREE = EVERY & ~ANSWER,
 };
 
-static const struct key keys[] = {
-    {SDLK_LEFT, ANY, {.kind = ACTION_LEFT}},
-    {SDLK_RIGHT, ANY, {.kind = ACTION_RIGHT}},
-    {SDLK_UP, ANY, {.kind = ACTION_UP}},
-    {SDLK_DOWN, ANY, {.kind = ACTION_DOWN}},
-    {SDLK_SPACE, PLAIN, {.kind = ACTION_NEXT}},
-    {SDLK_SPACE, SHIFT, {.kind = ACTION_BACK}},
-    {SDLK_BACKSPACE, ANY, {.kind = ACTION_BACK}},
-    {SDLK_HOME, ANY, {.kind = ACTION_FIRST}},
-    {SDLK_END, ANY, {.kind = ACTION_LAST}},
-    {SDLK_PAGEDOWN, ANY, {.kind = ACTION_NEXT_LESSON}},
-    {SDLK_PAGEUP, ANY, {.kind = ACTION_PREVIOUS_LESSON}},
-    {SDLK_TAB, PLAIN, {.kind = ACTION_FOCUS_NEXT}},
-    {SDLK_TAB, SHIFT, {.kind = ACTION_FOCUS_PREVIOUS}},
-    {SDLK_RETURN, ANY, {.kind = ACTION_PRESS}},
-    {SDLK_KP_ENTER, ANY, {.kind = ACTION_PRESS}},
-    {SDLK_ESCAPE, ANY, {.kind = ACTION_ESCAPE}},
-    {SDLK_1, PLAIN, {.kind = ACTION_HEAD, .index = 0}},
-    {SDLK_1, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 0}},
-    {SDLK_2, PLAIN, {.kind = ACTION_HEAD, .index = 1}},
-    {SDLK_2, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 1}},
-    {SDLK_3, PLAIN, {.kind = ACTION_HEAD, .index = 2}},
-    {SDLK_3, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 2}},
-    {SDLK_4, PLAIN, {.kind = ACTION_HEAD, .index = 3}},
-    {SDLK_4, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 3}},
-    {SDLK_5, PLAIN, {.kind = ACTION_HEAD, .index = 4}},
-    {SDLK_5, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 4}},
-    {SDLK_6, PLAIN, {.kind = ACTION_HEAD, .index = 5}},
-    {SDLK_6, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 5}},
-    {SDLK_7, PLAIN, {.kind = ACTION_HEAD, .index = 6}},
-    {SDLK_7, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 6}},
-    {SDLK_8, PLAIN, {.kind = ACTION_HEAD, .index = 7}},
-    {SDLK_8, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 7}},
-    {SDLK_9, PLAIN, {.kind = ACTION_HEAD, .index = 8}},
-    {SDLK_9, SHIFT, {.kind = ACTION_SWITCH_HEAD, .index = 8}},
-    {SDLK_F2, ANY, {.kind = ACTION_SETTINGS}},
-    {SDLK_c, ANY, {.kind = ACTION_COMPARE}},
-    {SDLK_g, ANY, {.kind = ACTION_RANGE}},
-    {SDLK_r, ANY, {.kind = ACTION_RESET}},
-    {SDLK_F1, ANY, {.kind = ACTION_HELP}},
-    {SDLK_QUESTION, ANY, {.kind = ACTION_HELP}},
-    {SDLK_SLASH, SHIFT, {.kind = ACTION_HELP}},
-    {SDLK_t, ANY, {.kind = ACTION_THEME}},
-    {SDLK_o, ANY, {.kind = ACTION_OUTLINE}},
-    {SDLK_p, ANY, {.kind = ACTION_PROSE}},
-    {SDLK_PLUS, ANY, {.kind = ACTION_LARGER}},
-    {SDLK_EQUALS, ANY, {.kind = ACTION_LARGER}},
-    {SDLK_KP_PLUS, ANY, {.kind = ACTION_LARGER}},
-    {SDLK_MINUS, ANY, {.kind = ACTION_SMALLER}},
-    {SDLK_KP_MINUS, ANY, {.kind = ACTION_SMALLER}},
-    {SDLK_LEFTBRACKET, ANY, {.kind = ACTION_BATCH, .other = -1}},
-    {SDLK_RIGHTBRACKET, ANY, {.kind = ACTION_BATCH, .other = 1}},
-    {SDLK_q, CONTROL, {.kind = ACTION_QUIT}},
+static const struct keys_row keys[] = {
+    {SDLK_LEFT, ANY, EVERY, "←", {.kind = ACTION_LEFT}},
+    {SDLK_RIGHT, ANY, EVERY, "→", {.kind = ACTION_RIGHT}},
+    {SDLK_UP, ANY, EVERY, "↑", {.kind = ACTION_UP}},
+    {SDLK_DOWN, ANY, EVERY, "↓", {.kind = ACTION_DOWN}},
+    {SDLK_SPACE, PLAIN, FREE, "Space", {.kind = ACTION_NEXT}},
+    {SDLK_SPACE, SHIFT, EVERY, "Shift+Space", {.kind = ACTION_BACK}},
+    {SDLK_BACKSPACE, ANY, FREE, "Backspace", {.kind = ACTION_BACK}},
+    {SDLK_BACKSPACE, ANY, ANSWER, "Backspace", {.kind = ACTION_ERASE}},
+    {SDLK_HOME, ANY, EVERY, "Home", {.kind = ACTION_FIRST}},
+    {SDLK_END, ANY, EVERY, "End", {.kind = ACTION_LAST}},
+    {SDLK_PAGEDOWN, ANY, EVERY, "Page Down", {.kind = ACTION_NEXT_LESSON}},
+    {SDLK_PAGEUP, ANY, EVERY, "Up", {.kind = ACTION_PREVIOUS_LESSON}},
+    {SDLK_TAB, PLAIN, EVERY, "Tab", {.kind = ACTION_FOCUS_NEXT}},
+    {SDLK_TAB, SHIFT, EVERY, "Shift+Tab", {.kind = ACTION_FOCUS_PREVIOUS}},
+    {SDLK_RETURN, ANY, EVERY, "Enter", {.kind = ACTION_PRESS}},
+    {SDLK_KP_ENTER, ANY, EVERY, "Enter", {.kind = ACTION_PRESS}},
+    {SDLK_ESCAPE, ANY, EVERY, "Esc", {.kind = ACTION_ESCAPE}},
+    {SDLK_1, PLAIN, FREE, "1–9", {.kind = ACTION_HEAD, .index = 0}},
+    {SDLK_1, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 0}},
+    {SDLK_2, PLAIN, FREE, "1–9", {.kind = ACTION_HEAD, .index = 1}},
+    {SDLK_2, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 1}},
+    {SDLK_3, PLAIN, FREE, "1–9", {.kind = ACTION_HEAD, .index = 2}},
+    {SDLK_3, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 2}},
+    {SDLK_4, PLAIN, FREE, "1–9", {.kind = ACTION_HEAD, .index = 3}},
+    {SDLK_4, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 3}},
+    {SDLK_5, PLAIN, FREE, "1–9", {.kind = ACTION_HEAD, .index = 4}},
+    {SDLK_5, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 4}},
+    {SDLK_6, PLAIN, FREE, "1–9", {.kind = ACTION_HEAD, .index = 5}},
+    {SDLK_6, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 5}},
+    {SDLK_7, PLAIN, FREE, "1–9", {.kind = ACTION_HEAD, .index = 6}},
+    {SDLK_7, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 6}},
+    {SDLK_8, PLAIN, FREE, "1–9", {.kind = ACTION_HEAD, .index = 7}},
+    {SDLK_8, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 7}},
+    {SDLK_9, PLAIN, FREE, "1–9", {.kind = ACTION_HEAD, .index = 8}},
+    {SDLK_9, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 8}},
+    {SDLK_F2, ANY, EVERY, "F2", {.kind = ACTION_SETTINGS}},
+    {SDLK_c, ANY, FREE, "C", {.kind = ACTION_COMPARE}},
+    {SDLK_g, ANY, FREE, "G", {.kind = ACTION_RANGE}},
+    {SDLK_r, ANY, FREE, "R", {.kind = ACTION_RESET}},
+    {SDLK_F1, ANY, EVERY, "F1", {.kind = ACTION_HELP}},
+    {SDLK_QUESTION, ANY, FREE, "?", {.kind = ACTION_HELP}},
+    {SDLK_SLASH, SHIFT, FREE, "?", {.kind = ACTION_HELP}},
+    {SDLK_t, ANY, FREE, "T", {.kind = ACTION_THEME}},
+    {SDLK_o, ANY, FREE, "O", {.kind = ACTION_OUTLINE}},
+    {SDLK_p, ANY, FREE, "P", {.kind = ACTION_PROSE}},
+    {SDLK_PLUS, ANY, FREE, "+", {.kind = ACTION_LARGER}},
+    {SDLK_EQUALS, ANY, FREE, "+", {.kind = ACTION_LARGER}},
+    {SDLK_KP_PLUS, ANY, FREE, "+", {.kind = ACTION_LARGER}},
+    {SDLK_MINUS, ANY, FREE, "−", {.kind = ACTION_SMALLER}},
+    {SDLK_KP_MINUS, ANY, FREE, "−", {.kind = ACTION_SMALLER}},
+    {SDLK_LEFTBRACKET, ANY, FREE, "[", {.kind = ACTION_BATCH, .other = -1}},
+    {SDLK_RIGHTBRACKET, ANY, FREE, "]", {.kind = ACTION_BATCH, .other = 1}},
+    {SDLK_q, CTRL, EVERY, "Ctrl+Q", {.kind = ACTION_QUIT}},
 };
+enum { KEYS = sizeof keys / sizeof *keys };
 
-/* Alt and the logo key are the desktop's. AltGr is not: on many keyboards it makes the brackets. */
-struct action keys_action(int key, int modifiers)
+int keys_count(void)
 {
-    if (modifiers & (KMOD_LALT | KMOD_GUI)) {
-        return (struct action){.kind = ACTION_NONE};
-    }
-    int with = modifiers & KMOD_CTRL ? CONTROL : modifiers & KMOD_SHIFT ? SHIFT : PLAIN;
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        bool any = keys[i].with == ANY && with != CONTROL;
-        if (keys[i].key == key && (any || keys[i].with == with)) {
-            return keys[i].action;
-        }
-    }
-    int control = with == CONTROL ? -1 : control_of_key(key);
+    return KEYS;
+}
+
+const struct keys_row *keys_at(int index)
+{
+    assert(index >= 0 && index < KEYS);
+    return &keys[index];
+}
+
+static struct action setting(int key, int with, enum focus focus)
+{
+    int control = with == CTRL || focus == FOCUS_ANSWER ? -1 : control_of_key(key);
     if (control < 0) {
         return (struct action){.kind = ACTION_NONE};
     }
@@ -89,11 +95,44 @@ struct action keys_action(int key, int modifiers)
     return (struct action){.kind = ACTION_CYCLE, .index = control, .other = by};
 }
 
-int keys_character(int key)
+/* Alt and the logo key are the desktop's. AltGr is not: on many keyboards it makes the brackets. */
+struct action keys_action(int key, int modifiers, enum focus focus)
 {
-    if (key >= SDLK_KP_1 && key <= SDLK_KP_9) {
-        return '1' + key - SDLK_KP_1;
+    if (modifiers & (KMOD_LALT | KMOD_GUI)) {
+        return (struct action){.kind = ACTION_NONE};
     }
-    bool digit = key >= SDLK_0 && key <= SDLK_9;
-    return key == SDLK_KP_0 ? '0' : digit || key == SDLK_COMMA ? key : 0;
+    int with = modifiers & KMOD_CTRL ? CTRL : modifiers & KMOD_SHIFT ? SHIFT : PLAIN;
+    for (int i = 0; i < KEYS; i++) {
+        if (keys[i].key == key && keys[i].with & with && keys[i].in >> focus & 1) {
+            return keys[i].action;
+        }
+    }
+    return setting(key, with, focus);
+}
+
+/* Bytes of the character at text: its first byte and those that go on with it. */
+static size_t character(const char *text)
+{
+    size_t bytes = 1;
+    while (((unsigned char)text[bytes] & 0xc0) == 0x80) {
+        bytes++;
+    }
+    return bytes;
+}
+
+/* Elsewhere only signs are taken that other keyboards have on other keys, such as a German '?'. */
+struct action keys_text(const char **text, enum focus focus)
+{
+    struct action action = {.kind = ACTION_NONE};
+    const char *at = *text;
+    size_t bytes = character(at);
+    *text += bytes;
+    if (focus != FOCUS_ANSWER) {
+        return bytes == 1 && strchr("?+-[]", *at) ? keys_action(*at, KMOD_NONE, focus) : action;
+    }
+    if (bytes < sizeof action.text) {
+        action.kind = ACTION_TYPE;
+        memcpy(action.text, at, bytes);
+    }
+    return action;
 }

@@ -1,6 +1,7 @@
 /* Input becomes actions, actions change the model, a changed model is drawn. */
 #include "app/platform/loop.h"
 
+#include "app/platform/keys.h"
 #include "app/scene/strings.h"
 
 #include <stdio.h>
@@ -22,10 +23,20 @@ static struct action pointed(const struct loop *loop, const struct input *input,
     return scene_hit(loop->scene, input->x / zoom, input->y / zoom, hover);
 }
 
+/* What a key wrote that meant nothing by itself, a character at a time. */
+static bool type(struct model *model, const char *text)
+{
+    bool changed = false;
+    while (*text) {
+        changed |= model_update(model, keys_text(&text, model_focus(model)));
+    }
+    return changed;
+}
+
 static bool handle(struct loop *loop, const struct input *input)
 {
     struct model *model = loop->model;
-    struct action action = input->action;
+    struct action action = {.kind = ACTION_NONE};
     switch (input->kind) {
     case INPUT_POINTER:
         action = pointed(loop, input, true);
@@ -44,11 +55,12 @@ static bool handle(struct loop *loop, const struct input *input)
     case INPUT_QUIT:
         action = (struct action){.kind = ACTION_QUIT};
         break;
-    case INPUT_ACTION:
-        if (input->character && model_asks_shape(model)) {
-            action = (struct action){.kind = ACTION_TYPE, .index = input->character};
-        }
+    case INPUT_KEY:
+        action = keys_action(input->key, input->modifiers, model_focus(model));
+        loop->key_meant_something = action.kind != ACTION_NONE;
         break;
+    case INPUT_TEXT:
+        return !loop->key_meant_something && type(model, input->text);
     default:
         break;
     }

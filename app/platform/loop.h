@@ -18,7 +18,8 @@ struct loop {
     void *context;
 
     bool redraw;
-    int lesson, step; /* named in the window's title */
+    bool key_meant_something; /* the last key: then what it wrote means nothing more */
+    int lesson, step;         /* named in the window's title */
 };
 
 /* Runs until the model quits; false with a reason. */

@@ -54,7 +54,8 @@ bool window_show(struct window *window, const struct painter *painter,
 /* What came in. POINTER carries where; its meaning is for scene_hit. */
 enum input_kind {
     INPUT_NONE,
-    INPUT_ACTION,  /* a key, already an action */
+    INPUT_KEY,     /* key, modifiers: as SDL counts them */
+    INPUT_TEXT,    /* text: what that key wrote, if anything; follows it */
     INPUT_POINTER, /* moved to x, y */
     INPUT_CLICK,   /* pressed at x, y */
     INPUT_WHEEL,   /* amount: lines, down positive, at x, y */
@@ -64,10 +65,10 @@ enum input_kind {
 };
 struct input {
     enum input_kind kind;
-    struct action action;
     float x, y;
     int amount;
-    int character; /* of a key: a digit or a comma that it writes, or 0 */
+    int key, modifiers;
+    char text[32]; /* UTF-8 */
 };
 /* Waits until something comes in, or at most timeout_ms (-1: for ever; 0: not at all). */
 struct input window_wait(struct window *window, int timeout_ms);

@@ -2,8 +2,6 @@
  * so the first frame comes quickly, and at rest nothing runs. */
 #include "app/platform/platform.h"
 
-#include "app/platform/keys.h"
-
 #include <SDL.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +11,6 @@ enum { LEAST_WIDTH = 960, LEAST_HEIGHT = 600 };
 
 struct window {
     SDL_Window *window;
-    bool key_meant_something; /* the last key pressed: then what it types means nothing more */
 };
 
 static struct window *give_up(struct platform_error *error, const char *reason)
@@ -120,31 +117,16 @@ static struct input pointer_event(const SDL_MouseMotionEvent *event)
     return input;
 }
 
-static struct input action_input(struct action action)
+static struct input key_event(const SDL_Keysym *key)
 {
-    return (struct input){.kind = action.kind == ACTION_NONE ? INPUT_NONE : INPUT_ACTION,
-                          .action = action};
+    return (struct input){.kind = INPUT_KEY, .key = key->sym, .modifiers = key->mod};
 }
 
-static struct input key_event(struct window *window, const SDL_Keysym *key)
+static struct input text_event(const char *text)
 {
-    struct input input = action_input(keys_action(key->sym, key->mod));
-    input.character = key->mod & KMOD_SHIFT ? 0 : keys_character(key->sym);
-    if (input.character) {
-        input.kind = INPUT_ACTION;
-    }
-    window->key_meant_something = input.kind == INPUT_ACTION;
+    struct input input = {.kind = INPUT_TEXT};
+    snprintf(input.text, sizeof input.text, "%s", text);
     return input;
-}
-
-/* Signs that other keyboards have on other keys, such as a German '?'. */
-static struct input text_event(const struct window *window, const char *text)
-{
-    bool sign = text[0] && !text[1] && strchr("?+-[]", text[0]);
-    if (window->key_meant_something || !sign) {
-        return (struct input){.kind = INPUT_NONE};
-    }
-    return action_input(keys_action(text[0], KMOD_NONE));
 }
 
 static struct input click_event(const SDL_MouseButtonEvent *event)
@@ -162,15 +144,15 @@ static struct input wheel_event(const SDL_MouseWheelEvent *event)
         .kind = lines ? INPUT_WHEEL : INPUT_NONE, .x = (float)x, .y = (float)y, .amount = lines};
 }
 
-static struct input input_of(struct window *window, const SDL_Event *event)
+static struct input input_of(const SDL_Event *event)
 {
     switch (event->type) {
     case SDL_QUIT:
         return (struct input){.kind = INPUT_QUIT};
     case SDL_KEYDOWN:
-        return key_event(window, &event->key.keysym);
+        return key_event(&event->key.keysym);
     case SDL_TEXTINPUT:
-        return text_event(window, event->text.text);
+        return text_event(event->text.text);
     case SDL_MOUSEMOTION:
         return pointer_event(&event->motion);
     case SDL_MOUSEBUTTONDOWN:
@@ -186,6 +168,7 @@ static struct input input_of(struct window *window, const SDL_Event *event)
 
 struct input window_wait(struct window *window, int timeout_ms)
 {
+    (void)window; /* SDL waits for all of them */
     SDL_Event event;
     for (;;) { /* what means nothing does not wake anybody */
         int got = timeout_ms < 0    ? SDL_WaitEvent(&event)
@@ -194,7 +177,7 @@ struct input window_wait(struct window *window, int timeout_ms)
         if (!got) {
             return (struct input){.kind = INPUT_NONE};
         }
-        struct input input = input_of(window, &event);
+        struct input input = input_of(&event);
         if (input.kind != INPUT_NONE || timeout_ms > 0) {
             return input;
         }

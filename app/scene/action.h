@@ -3,6 +3,8 @@
 #ifndef APP_SCENE_ACTION_H
 #define APP_SCENE_ACTION_H
 
+enum { ACTION_TEXT_MAX = 8 }; /* bytes of one character, with its end */
+
 enum action_kind {
     ACTION_NONE,
     ACTION_NEXT, /* step on */
@@ -30,7 +32,8 @@ enum action_kind {
     ACTION_RESET,    /* back to the lesson's settings */
     ACTION_SETTINGS, /* open or shut the panel of all settings */
     ACTION_COMPARE,  /* show or hide the layer beside */
-    ACTION_TYPE,     /* index: a digit or comma of an answer */
+    ACTION_TYPE,     /* text: a character of an answer; a blank alone steps on */
+    ACTION_ERASE,    /* the last character of an answer */
     ACTION_ANSWER,   /* index: the choice that is picked */
     ACTION_HELP,
     ACTION_THEME,
@@ -54,6 +57,7 @@ struct action {
     int index, other;
     int row, column;
     float width, height;
+    char text[ACTION_TEXT_MAX]; /* UTF-8 */
 };
 
 #endif

@@ -85,7 +85,7 @@ static const char *holds_knobs(const struct model *m, char *fault)
 static const char *setting_of(const struct attn_config *config, int control, char *text,
                               size_t bytes)
 {
-    return attn_config_get(config, control_at(control)->setting, text, bytes);
+    return attn_config_get(config, control_at(control)->name, text, bytes);
 }
 
 /* A setting is marked as the learner's exactly where it is not the step's. */
@@ -98,7 +98,7 @@ static const char *holds_changed(const struct model *m, char *fault)
         bool differs = strcmp(now, steps) != 0 || (i == CONTROL_MASK && m->painted_tokens > 0);
         if (differs != m->changed[i]) {
             return fault_of(fault, "%s is %s, the step's %s, and %s as changed",
-                            control_at(i)->setting, now, steps,
+                            control_at(i)->name, now, steps,
                             m->changed[i] ? "marked" : "not marked");
         }
     }
@@ -203,9 +203,10 @@ static bool is_there(const struct model *m, const struct target *t)
     case ACTION_BATCH:
         return inside(m->item + a->other, m->config.batch);
     case ACTION_CYCLE:
-        return inside(a->index, CONTROL_COUNT);
+        return inside(a->index, CONTROL_COUNT) && control_exists(a->index);
     case ACTION_CHOOSE:
-        return inside(a->index, CONTROL_COUNT) && inside(a->other, control_at(a->index)->choices);
+        return inside(a->index, CONTROL_COUNT) &&
+               inside(a->other, control_choices(control_at(a->index)));
     case ACTION_ANSWER:
         return model_asks(m) && inside(a->index, PICKS_MAX);
     default:

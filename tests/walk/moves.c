@@ -109,7 +109,8 @@ static struct move setting(struct chance *chance)
     if (between(chance, 0, 1)) {
         return action(ACTION_CYCLE, control, between(chance, 0, 1) ? 1 : -1);
     }
-    return action(ACTION_CHOOSE, control, about(chance, there ? control_at(control)->choices : 3));
+    return action(ACTION_CHOOSE, control,
+                  about(chance, there ? control_choices(control_at(control)) : 3));
 }
 
 /* An action itself, whatever the scene offers. */
@@ -132,7 +133,7 @@ static struct move any_action(struct chance *chance, const struct walker *walker
     case ACTION_ANSWER:
         return action(kind, about(chance, PICKS_MAX), 0);
     case ACTION_TYPE:
-        return action(kind, "0123456789,"[between(chance, 0, 10)], 0);
+        return action(kind, "0123456789, (x"[between(chance, 0, 13)], 0);
     case ACTION_HEAD:
     case ACTION_SWITCH_HEAD:
         return action(kind, about(chance, model_heads(model)), 0);

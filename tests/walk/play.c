@@ -27,14 +27,17 @@ const char *fault_of(char *fault, const char *format, ...)
 
 /* ---- moves to actions ---- */
 
-/* As the loop does it: what a key writes is typed where a shape is asked for. */
+/* As the loop does it: a key that means nothing by itself is what it writes. */
 static struct action action_of_key(const struct model *model, const struct move *move)
 {
-    int character = move->index & KMOD_SHIFT ? 0 : keys_character(move->what);
-    if (character && model_asks_shape(model)) {
-        return (struct action){.kind = ACTION_TYPE, .index = character};
+    enum focus focus = model_focus(model);
+    struct action action = keys_action(move->what, move->index, focus);
+    bool writes = move->index == KMOD_NONE && move->what >= ' ' && move->what <= '~';
+    if (action.kind == ACTION_NONE && writes) {
+        const char *text = (const char[]){(char)move->what, '\0'};
+        action = keys_text(&text, focus);
     }
-    return keys_action(move->what, move->index);
+    return action;
 }
 
 static struct action action_of_hit(const struct scene *scene, const struct move *move)
@@ -67,7 +70,8 @@ static struct action action_of(const struct walker *walker, const struct move *m
                                .row = move->row,
                                .column = move->column,
                                .width = (float)move->index,
-                               .height = (float)move->other};
+                               .height = (float)move->other,
+                               .text = {(char)move->index}};
     default:
         return (struct action){.kind = ACTION_NONE};
     }

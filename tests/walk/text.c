@@ -36,6 +36,7 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_SETTINGS] = "settings",
     [ACTION_COMPARE] = "compare",
     [ACTION_TYPE] = "type",
+    [ACTION_ERASE] = "erase",
     [ACTION_ANSWER] = "answer",
     [ACTION_HELP] = "help",
     [ACTION_THEME] = "theme",
