@@ -2,6 +2,7 @@
  * after that they are known to fit. */
 #include "attention/numbers/tensor.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -97,7 +98,9 @@ struct attn_tensor tensor_dense(const struct attn_shape *shape, const float *dat
 float attn_tensor_at(const struct attn_tensor *tensor, const int *at)
 {
     ptrdiff_t offset = 0;
+    assert(tensor->data);
     for (int i = 0; i < tensor->shape.rank; i++) {
+        assert(at[i] >= 0 && at[i] < tensor->shape.size[i]);
         offset += at[i] * tensor->stride[i];
     }
     return tensor->data[offset];

@@ -3,6 +3,7 @@
 #include "attention/ops/kind.h"
 #include "attention/numbers/tensor.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -31,6 +32,7 @@ int attn_trace_origin(const struct attn_trace *trace, int index, int axis,
                       struct attn_origin *stops, int most)
 {
     int count = 0;
+    assert(index >= 0 && index < attn_trace_count(trace) && axis >= 0 && axis < ATTN_RANK_MAX);
     while (index >= 0) {
         const struct attn_op *op = attn_trace_op(trace, index);
         if (op->shape.rank <= axis) { /* failed or not reached: it has no size */
@@ -96,6 +98,7 @@ const char *attn_origin_text(const struct attn_trace *trace, const struct attn_o
 struct attn_cost attn_trace_cost(const struct attn_trace *trace, int index)
 {
     struct attn_cost cost = {0};
+    assert(index >= -1); /* -1: all of them */
     if (index < 0) {
         for (int i = 0; i < attn_trace_count(trace); i++) {
             struct attn_cost one = attn_trace_cost(trace, i);

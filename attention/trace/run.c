@@ -6,6 +6,7 @@
 #include "attention/numbers/tensor.h"
 #include "attention/trace/trace.h"
 
+#include <assert.h>
 #include <string.h>
 
 size_t part_offset(const struct attn_op *op, enum attn_part part)
@@ -163,6 +164,7 @@ static bool not_reached(const struct attn_trace *trace, struct attn_error *error
 
 bool attn_trace_run(struct attn_trace *trace, int index, struct attn_error *error)
 {
+    assert(index >= 0 && index < trace->plan.count);
     struct attn_op *op = &trace->plan.ops[index];
     if (op->state == ATTN_STATE_READY) {
         return true;
@@ -190,7 +192,8 @@ bool attn_trace_run_all(struct attn_trace *trace, struct attn_error *error)
 
 struct attn_tensor attn_trace_tensor(const struct attn_trace *trace, int index, enum attn_part part)
 {
-    const struct attn_op *op = &trace->plan.ops[index];
+    const struct attn_op *op = attn_trace_op(trace, index);
+    assert((int)part >= 0 && part < ATTN_PART_COUNT);
     if (part == ATTN_PART_VALUE) {
         return trace->values[index];
     }

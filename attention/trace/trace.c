@@ -10,6 +10,7 @@
 #include "attention/numbers/tensor.h"
 #include "attention/wirings/wiring.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -380,6 +381,7 @@ int attn_trace_count(const struct attn_trace *trace)
 
 const struct attn_op *attn_trace_op(const struct attn_trace *trace, int index)
 {
+    assert(index >= 0 && index < trace->plan.count);
     return &trace->plan.ops[index];
 }
 
