@@ -38,11 +38,11 @@ HEADERS := $(wildcard attention/*.h attention/*/*.h lessons/*.h lessons/*/*.h ap
 
 object = $(patsubst %.c,$(B)/%.o,$(1))
 LIBRARY := $(B)/libattention.a
-OBJECTS := $(call object,$(LESSONS) $(APP)) $(B)/builtin.o $(LIBRARY)
+OBJECTS := $(call object,$(ATTENTION) $(LESSONS) $(APP)) $(B)/builtin.o
 TEST_PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
 SLOW_PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(SLOW))
 
-all: $(B)/headwise
+all: $(B)/headwise $(LIBRARY)
 
 # `make deps run`: what follows waits until everything is there, under -j too.
 ifneq ($(filter deps deps-lint,$(MAKECMDGOALS)),)
@@ -68,10 +68,21 @@ $(B)/headwise: $(B)/app/main.o $(OBJECTS)
 	@echo "  LINK $@"
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) -lm
 
-$(LIBRARY): $(call object,$(ATTENTION))
+# The archive is for others: one object of which only attn_* can be seen, so that no name of ours
+# meets theirs. Program and tests link the objects. A build with sanitizers, or without objcopy, has
+# an archive of the objects as they are.
+OBJCOPY ?= objcopy
+HIDES := $(if $(SAN)$(COV),,$(shell command -v $(OBJCOPY)))
+$(LIBRARY): $(call object,$(ATTENTION)) Makefile
 	@rm -f $@
 	@echo "  AR   $@"
-	$(Q)$(AR) rcs $@ $^
+ifneq ($(HIDES),)
+	$(Q)$(LD) -r -o $(@:.a=.o) $(filter %.o,$^)
+	$(Q)$(OBJCOPY) --wildcard --keep-global-symbol='attn_*' $(@:.a=.o)
+	$(Q)$(AR) rcs $@ $(@:.a=.o)
+else
+	$(Q)$(AR) rcs $@ $(filter %.o,$^)
+endif
 
 $(TEST_PROGRAMS) $(SLOW_PROGRAMS): $(B)/tests/%: $(B)/tests/%.o $(call object,$(TEST_HELP)) $(OBJECTS)
 	@echo "  LINK $@"
@@ -112,6 +123,7 @@ install: $(B)/headwise install-library
 install-library: $(LIBRARY)
 	@install -d $(AT)/lib/pkgconfig $(AT)/include
 	install -m 644 $(LIBRARY) $(AT)/lib/libattention.a
+	@$(if $(HIDES),,echo 'libattention.a shows its private names too: no objcopy, or a build with SAN or COV')
 	install -m 644 attention/attention.h $(AT)/include/attention.h
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@SANITIZE@|$(SANITIZE)|' \
 	    assets/attention.pc.in > $(AT)/lib/pkgconfig/attention.pc
@@ -128,7 +140,7 @@ fuzz: $(B)/builtin.c
 shots: $(B)/headwise
 	@sh tests/shots.sh $(B)/headwise build/shots
 
-$(B)/bench: $(call object,$(BENCH)) $(LIBRARY)
+$(B)/bench: $(call object,$(BENCH) $(ATTENTION))
 	@echo "  LINK $@"
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) -ldl -lm
 
