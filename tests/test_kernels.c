@@ -3,6 +3,7 @@
 #include "tests/test.h"
 
 #include "attention/kernels/kernels.h"
+#include "attention/ops/product.h"
 
 #include <math.h>
 
@@ -270,7 +271,7 @@ static void matmul_follows_the_strides_of_views(void **state)
     struct attn_tensor right = {{4, {2, 3, 4, 5}, {0}}, {60, 20, 5, 1}, b};
     fill(a, 120, &seed, true);
     fill(b, 120, &seed, true);
-    kernel_matmul(out, &left, &right, true, NULL);
+    product_run(out, &left, &right, true, NULL);
     for (int i = 0; i < 96; i++) {
         int z = i / 48, h = i / 16 % 3, row = i / 4 % 4, column = i % 4;
         float sum = 0;
@@ -293,7 +294,7 @@ static void matmul_uses_one_b_for_every_batch(void **state)
     fill(x, 42, &seed, true);
     fill(w, 12, &seed, true);
     fill(bias, 4, &seed, true);
-    kernel_matmul(out, &slice, &weight, true, bias);
+    product_run(out, &slice, &weight, true, bias);
     for (int i = 0; i < 24; i++) {
         const float *a = x + 2 + i / 4 * 7, *b = w + i % 4 * 3;
         assert_true(out[i] == a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + bias[i % 4]);

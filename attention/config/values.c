@@ -161,7 +161,7 @@ static void get_seed(const struct attn_config *config, const struct attn_setting
 static bool refuse_number(const struct attn_setting *setting, const char *value, double number,
                           struct attn_error *error)
 {
-    if (setting == attn_setting(ATTN_SETTING_ID_DROPOUT) && isfinite(number)) {
+    if (setting->offset == offsetof(struct attn_config, dropout) && isfinite(number)) {
         return error_dropout(error, number);
     }
     return error_set(error, ATTN_ERROR_SETTING, "%s takes a number from %g to %g, not '%.*s'",

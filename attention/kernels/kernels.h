@@ -13,7 +13,9 @@
 #ifndef ATTENTION_KERNELS_H
 #define ATTENTION_KERNELS_H
 
-#include "attention/attention.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /* Cell (i, j) of a matrix is at[i * row + j * column]; strides count floats and may be anything. */
 struct kernel_window {
@@ -68,10 +70,5 @@ enum kernels_level {
 /* NULL where this machine or this build does not have it. */
 const struct kernels *kernels_level(enum kernels_level level);
 const struct kernels *kernels_best(void);
-
-/* out (.., n, m), dense, = a (.., n, k) times b (.., k, m), plus bias (m) unless it is NULL. Both are
- * any windows; their leading axes broadcast. With transposed, b is (.., m, k). */
-void kernel_matmul(float *out, const struct attn_tensor *a, const struct attn_tensor *b,
-                   bool transposed, const float *bias);
 
 #endif

@@ -69,6 +69,9 @@ const struct kind *kind_of(enum attn_kind kind);
 struct attn_shape kind_part_shape(const struct attn_op *op, enum attn_part part);
 /* The same where it takes memory: rank 0 for a window. */
 struct attn_shape kind_stored_shape(const struct attn_op *op, enum attn_part part);
+/* Where a part starts in its operation's block, in floats; of ATTN_PART_COUNT, the block's size. */
+size_t kind_part_offset(const struct attn_op *op, enum attn_part part);
+
 /* Whether operand number i counts as zeros. */
 bool operand_off(const struct attn_op *op, int i);
 /* Where an axis comes from that the first two operands make together by broadcasting. */

@@ -1,8 +1,6 @@
 /* The table of kinds, in the order of attention.h's rows, and what their files share. */
 #include "attention/ops/kind.h"
 
-#include "attention/numbers/broadcast.h"
-
 #include <assert.h>
 
 #define KIND_POINTER(constant, row) [ATTN_KIND_##constant] = &kind_##row,
@@ -46,21 +44,12 @@ struct attn_shape kind_stored_shape(const struct attn_op *op, enum attn_part par
     return kind_part_shape(op, part);
 }
 
-const struct attn_shape *operand_shape(const struct attn_op *op, const struct attn_op *ops, int i)
+size_t kind_part_offset(const struct attn_op *op, enum attn_part part)
 {
-    return &ops[op->operands[i]].shape;
-}
-
-bool operand_off(const struct attn_op *op, int i)
-{
-    return op->off[i / 64] >> (i % 64) & 1;
-}
-
-struct axis_from broadcast_from(const struct attn_op *op, const struct attn_op *ops, int axis)
-{
-    const struct attn_shape *a = operand_shape(op, ops, 0), *b = operand_shape(op, ops, 1);
-    int in_a = broadcast_axis(a, op->shape.rank, axis);
-    int in_b = broadcast_axis(b, op->shape.rank, axis);
-    bool stretched = in_a < 0 || (a->size[in_a] != op->shape.size[axis] && in_b >= 0);
-    return stretched ? (struct axis_from){1, in_b, 1} : (struct axis_from){0, in_a, 1};
+    size_t floats = 0;
+    for (int i = 0; i < (int)part; i++) {
+        struct attn_shape shape = kind_stored_shape(op, (enum attn_part)i);
+        floats += shape.rank ? attn_shape_count(&shape) : 0;
+    }
+    return floats;
 }

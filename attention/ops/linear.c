@@ -3,8 +3,8 @@
 #include "attention/ops/kind.h"
 
 #include "attention/numbers/errors.h"
-#include "attention/kernels/kernels.h"
 #include "attention/numbers/tensor.h"
+#include "attention/ops/product.h"
 
 #include <string.h>
 
@@ -45,8 +45,8 @@ static uint64_t linear_multiply_adds(const struct attn_op *op, const struct attn
 static void linear_run(const struct job *job)
 {
     bool has_bias = job->view.op->operand_count > BIAS;
-    kernel_matmul(job->parts[ATTN_PART_VALUE], view_in(&job->view, X), view_in(&job->view, WEIGHT),
-                  true, has_bias ? view_in(&job->view, BIAS)->data : NULL);
+    product_run(job->parts[ATTN_PART_VALUE], view_in(&job->view, X), view_in(&job->view, WEIGHT),
+                true, has_bias ? view_in(&job->view, BIAS)->data : NULL);
 }
 
 static void linear_explain(const struct view *view, struct attn_explanation *e)

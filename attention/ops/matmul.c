@@ -2,10 +2,10 @@
  * of a; in the second, as in Q times K transposed, its rows do. */
 #include "attention/ops/kind.h"
 
-#include "attention/kernels/kernels.h"
 #include "attention/numbers/broadcast.h"
 #include "attention/numbers/errors.h"
 #include "attention/numbers/tensor.h"
+#include "attention/ops/product.h"
 
 enum { A, B };
 
@@ -77,8 +77,8 @@ static uint64_t matmul_multiply_adds(const struct attn_op *op, const struct attn
 /* out (.., n, m), a (.., n, k), b (.., k, m), or (.., m, k) transposed; any windows */
 static void matmul_run(const struct job *job)
 {
-    kernel_matmul(job->parts[ATTN_PART_VALUE], view_in(&job->view, A), view_in(&job->view, B),
-                  job->view.op->transposed, NULL);
+    product_run(job->parts[ATTN_PART_VALUE], view_in(&job->view, A), view_in(&job->view, B),
+                job->view.op->transposed, NULL);
 }
 
 /* Which cells meet in term k of the result cell at[]. */

@@ -9,16 +9,6 @@
 #include <assert.h>
 #include <string.h>
 
-size_t part_offset(const struct attn_op *op, enum attn_part part)
-{
-    size_t floats = 0;
-    for (int i = 0; i < (int)part; i++) {
-        struct attn_shape shape = kind_stored_shape(op, (enum attn_part)i);
-        floats += shape.rank ? attn_shape_count(&shape) : 0;
-    }
-    return floats;
-}
-
 /* Brings the generator to where op's draws begin. */
 static void generator_to(struct attn_trace *trace, const struct attn_op *op)
 {
@@ -105,7 +95,7 @@ static bool run_kernel(struct attn_trace *trace, int index)
     }
     for (int part = 0; part < ATTN_PART_COUNT; part++) {
         if (kind_stored_shape(op, (enum attn_part)part).rank > 0) {
-            job.parts[part] = trace->blocks[index] + part_offset(op, (enum attn_part)part);
+            job.parts[part] = trace->blocks[index] + kind_part_offset(op, (enum attn_part)part);
         }
     }
     kind_of(op->kind)->run(&job);
@@ -132,7 +122,7 @@ static bool compute(struct attn_trace *trace, int index)
 static bool has_block(struct attn_trace *trace, int index)
 {
     if (!trace->blocks[index]) {
-        size_t floats = part_offset(&trace->plan.ops[index], ATTN_PART_COUNT);
+        size_t floats = kind_part_offset(&trace->plan.ops[index], ATTN_PART_COUNT);
         trace->blocks[index] = trace_alloc(trace, floats * sizeof(float));
     }
     return trace->blocks[index] != NULL;
@@ -192,12 +182,13 @@ bool attn_trace_run_all(struct attn_trace *trace, struct attn_error *error)
 
 struct attn_tensor attn_trace_tensor(const struct attn_trace *trace, int index, enum attn_part part)
 {
-    const struct attn_op *op = attn_trace_op(trace, index);
+    const struct attn_op *op = &trace->plan.ops[index];
+    assert(index >= 0 && index < trace->plan.count);
     assert((int)part >= 0 && part < ATTN_PART_COUNT);
     if (part == ATTN_PART_VALUE) {
         return trace->values[index];
     }
     struct attn_shape shape = kind_part_shape(op, part);
     bool ready = op->state == ATTN_STATE_READY && shape.rank > 0;
-    return tensor_dense(&shape, ready ? trace->blocks[index] + part_offset(op, part) : NULL);
+    return tensor_dense(&shape, ready ? trace->blocks[index] + kind_part_offset(op, part) : NULL);
 }

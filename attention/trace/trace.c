@@ -27,18 +27,6 @@ static void heap_free(void *context, void *memory)
     free(memory);
 }
 
-void *trace_alloc(struct attn_trace *trace, size_t bytes)
-{
-    return trace->allocator.alloc(trace->allocator.context, bytes ? bytes : 1);
-}
-
-void trace_release(struct attn_trace *trace, void *memory)
-{
-    if (memory) {
-        trace->allocator.free(trace->allocator.context, memory);
-    }
-}
-
 struct attn_trace *attn_trace_new(const struct attn_allocator *allocator)
 {
     static const struct attn_allocator heap = {heap_alloc, heap_free, NULL};
@@ -51,8 +39,6 @@ struct attn_trace *attn_trace_new(const struct attn_allocator *allocator)
     }
     return trace;
 }
-
-static void release_gifts(struct attn_trace *trace, bool all);
 
 static void release_blocks(struct attn_trace *trace, float **blocks, int count)
 {
@@ -67,122 +53,12 @@ void attn_trace_free(struct attn_trace *trace)
     if (!trace) {
         return;
     }
-    release_gifts(trace, true);
+    gifts_release(trace, true);
     release_blocks(trace, trace->blocks, trace->plan.count);
     plan_clear(&trace->plan);
     trace_release(trace, trace->values);
     trace_release(trace, trace->scratch);
     trace->allocator.free(trace->allocator.context, trace);
-}
-
-/* ---- gifts ---- */
-
-const struct gift *trace_gift(const struct attn_trace *trace, uint64_t id)
-{
-    const struct gift *gift = trace->gifts;
-    while (gift && gift->id != id) {
-        gift = gift->next;
-    }
-    return gift;
-}
-
-static const struct gift *gift_named(const struct attn_trace *trace, const char *name)
-{
-    const struct gift *gift = trace->gifts;
-    while (gift && (gift->gone || strcmp(gift->name, name) != 0)) {
-        gift = gift->next;
-    }
-    return gift;
-}
-
-/* The same numbers given again are no change: nothing becomes stale. */
-static bool revive(struct attn_trace *trace, const char *name, const struct attn_shape *shape,
-                   const float *values)
-{
-    for (struct gift *gift = trace->gifts; gift; gift = gift->next) {
-        if (strcmp(gift->name, name) == 0 && attn_shape_equal(&gift->shape, shape) &&
-            memcmp(gift->values, values, attn_shape_count(shape) * sizeof *values) == 0) {
-            attn_trace_take_back(trace, name);
-            gift->gone = false;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool attn_trace_give(struct attn_trace *trace, const char *name, const struct attn_shape *shape,
-                     const float *values, struct attn_error *error)
-{
-    size_t bytes = 0;
-    if (!shape_bytes(shape, &bytes) || strlen(name) >= ATTN_NAME_MAX) {
-        return error_set(error, ATTN_ERROR_SETTING, "'%.60s' cannot be given: too large", name);
-    }
-    if (revive(trace, name, shape, values)) {
-        return true;
-    }
-    struct gift *gift = trace_alloc(trace, sizeof *gift);
-    float *copy = trace_alloc(trace, bytes);
-    if (!gift || !copy) {
-        trace_release(trace, gift);
-        trace_release(trace, copy);
-        return error_memory(error);
-    }
-    attn_trace_take_back(trace, name);
-    memcpy(copy, values, bytes);
-    *gift = (struct gift){.shape = *shape, .values = copy, .id = ++trace->ids};
-    snprintf(gift->name, sizeof gift->name, "%s", name);
-    gift->next = trace->gifts;
-    trace->gifts = gift;
-    return true;
-}
-
-void attn_trace_take_back(struct attn_trace *trace, const char *name)
-{
-    for (struct gift *gift = trace->gifts; gift; gift = gift->next) {
-        if (!name || strcmp(gift->name, name) == 0) {
-            gift->gone = true;
-        }
-    }
-}
-
-/* Frees the gifts that were taken back, or all. */
-static void release_gifts(struct attn_trace *trace, bool all)
-{
-    struct gift **link = &trace->gifts;
-    while (*link) {
-        struct gift *gift = *link;
-        if (!all && !gift->gone) {
-            link = &gift->next;
-            continue;
-        }
-        *link = gift->next;
-        trace_release(trace, gift->values);
-        trace_release(trace, gift);
-    }
-}
-
-/* Marks what was given; its shape must be the one planned. */
-static bool plan_gifts(const struct attn_trace *trace, struct plan *plan, struct attn_error *error)
-{
-    for (int i = 0; i < plan->count; i++) {
-        struct attn_op *op = &plan->ops[i];
-        const struct gift *gift =
-            op->source == ATTN_SOURCE_NONE ? NULL : gift_named(trace, op->name);
-        bool wanted = op->source == ATTN_SOURCE_RULE ? op->mask == ATTN_MASK_GIVEN : true;
-        if (gift && wanted) {
-            char given[64], planned[64];
-            if (!attn_shape_equal(&gift->shape, &op->shape)) {
-                return error_set(error, ATTN_ERROR_SETTING, "'%s' was given as %s, but is %s here",
-                                 op->name, attn_shape_text(&gift->shape, given, sizeof given),
-                                 attn_shape_text(&op->shape, planned, sizeof planned));
-            }
-            op->source = ATTN_SOURCE_GIVEN;
-            op->given = gift->id;
-        } else if (op->mask == ATTN_MASK_GIVEN) {
-            return error_set(error, ATTN_ERROR_SETTING, "mask is to be given, but no mask was");
-        }
-    }
-    return true;
 }
 
 /* ---- planning ---- */
@@ -237,7 +113,7 @@ static int plan_find(const struct plan *plan, const char *name, int near)
 
 static size_t block_floats(const struct attn_op *op)
 {
-    return part_offset(op, ATTN_PART_COUNT);
+    return kind_part_offset(op, ATTN_PART_COUNT);
 }
 
 /* Moves over what stays; moved[i] is the old operation whose numbers i has, or -1. */
@@ -342,13 +218,13 @@ static bool replace(struct attn_trace *trace, struct plan *new, struct attn_erro
     trace->plan = *new;
     trace->blocks = blocks;
     trace->values = values;
-    release_gifts(trace, false);
+    gifts_release(trace, false);
     return true;
 }
 
 bool trace_take_plan(struct attn_trace *trace, struct plan *plan, struct attn_error *error)
 {
-    return in_budget(plan, error) && plan_gifts(trace, plan, error) && replace(trace, plan, error);
+    return in_budget(plan, error) && gifts_plan(trace, plan, error) && replace(trace, plan, error);
 }
 
 bool attn_trace_plan(struct attn_trace *trace, const struct attn_config *config,

@@ -38,7 +38,9 @@ bool trace_take_plan(struct attn_trace *trace, struct plan *plan, struct attn_er
 struct view trace_view(const struct attn_trace *trace, int index);
 /* The gift of that id, or NULL. */
 const struct gift *trace_gift(const struct attn_trace *trace, uint64_t id);
-/* Where a part starts in its operation's block, in floats. */
-size_t part_offset(const struct attn_op *op, enum attn_part part);
+/* Marks in a plan what was given. False, with error set, where a shape is not the one planned. */
+bool gifts_plan(const struct attn_trace *trace, struct plan *plan, struct attn_error *error);
+/* Frees the gifts that were taken back, or all. */
+void gifts_release(struct attn_trace *trace, bool all);
 
 #endif

@@ -1,6 +1,7 @@
 /* A product for every combination of the leading axes, each where its window's strides say. */
-#include "attention/kernels/kernels.h"
+#include "attention/ops/product.h"
 
+#include "attention/kernels/kernels.h"
 #include "attention/numbers/broadcast.h"
 #include "attention/numbers/tensor.h"
 
@@ -80,8 +81,8 @@ static void pair(struct attn_tensor *a, struct attn_tensor *b)
     }
 }
 
-void kernel_matmul(float *out, const struct attn_tensor *left, const struct attn_tensor *right,
-                   bool transposed, const float *bias)
+void product_run(float *out, const struct attn_tensor *left, const struct attn_tensor *right,
+                 bool transposed, const float *bias)
 {
     const struct kernels *kernels = kernels_best();
     struct attn_tensor a = *left, b = *right;
