@@ -99,6 +99,22 @@ static void a_step_s_settings_hold_for_that_step_alone(void **state)
     lesson_free(lesson);
 }
 
+static void a_long_setting_is_taken_whole(void **state)
+{
+    (void)state;
+    char off[200] = "0", text[512], back[512];
+    for (int i = 1; i < 40; i++) {
+        snprintf(off + strlen(off), sizeof off - strlen(off), ",%d", i);
+    }
+    snprintf(text, sizeof text,
+             "---\ntitle: T\nwiring: projected\nembed: 40\nheads: 40\n---\n## A\n"
+             "```headwise\nshow: x\noff: %s\n```\n",
+             off);
+    struct lesson *lesson = parse_good(text);
+    assert_string_equal(attn_config_get(&lesson->steps[0].config, "off", back, sizeof back), off);
+    lesson_free(lesson);
+}
+
 static void show_and_cell_say_where_to_look(void **state)
 {
     (void)state;
@@ -259,6 +275,7 @@ int main(void)
         cmocka_unit_test(steps_have_titles_slugs_and_lines),
         cmocka_unit_test(a_step_is_found_by_number_and_by_slug),
         cmocka_unit_test(a_step_s_settings_hold_for_that_step_alone),
+        cmocka_unit_test(a_long_setting_is_taken_whole),
         cmocka_unit_test(show_and_cell_say_where_to_look),
         cmocka_unit_test(code_is_found_in_the_listing),
         cmocka_unit_test(matrices_are_rows_of_numbers),

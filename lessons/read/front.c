@@ -46,10 +46,13 @@ static bool unknown_key(struct parser *p, struct span key)
 
 static bool set_setting(struct parser *p, struct span key, struct span value)
 {
-    char name[40], text[80];
+    char name[40];
     struct attn_error error = {0};
+    const char *text = arena_text(p->arena, value.text, value.bytes); /* off: is a long one */
+    if (!text) {
+        return parser_out_of_memory(p);
+    }
     span_copy(key, name, sizeof name);
-    span_copy(value, text, sizeof text);
     return attn_config_set(&p->config, name, text, &error) ||
            parser_fail_as(p, p->line, value.text, &error);
 }

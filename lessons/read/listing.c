@@ -109,7 +109,7 @@ bool parse_listing(struct parser *p, struct span value, struct lesson_listing *l
         return parser_out_of_memory(p);
     }
     /* A listing is a file of its folder, never a path. */
-    if (!p->source.disk || strchr(name, '/')) {
+    if (!p->source.disk || value.bytes >= sizeof name || strchr(name, '/')) {
         return from_binary(p, value, name, listing);
     }
     char *text = read_file(p, name, path, &bytes);

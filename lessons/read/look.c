@@ -33,7 +33,8 @@ static bool read_index(struct parser *p, const struct step_places *places, enum 
     }
     span_copy(text, copy, sizeof copy);
     long value = strtol(copy, &end, 10);
-    if (end == copy || *end || value < 0 || value >= limit) {
+    bool whole = text.bytes < sizeof copy && end != copy && *end == '\0';
+    if (!whole || value < 0 || value >= limit) {
         return parser_fail(p, places->line[place], text.text,
                            "'%s' is not one of the %d %s, which count from 0", copy, limit, of);
     }

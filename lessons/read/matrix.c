@@ -37,21 +37,11 @@ static bool given_twice(const struct parser *p, struct span name)
     return false;
 }
 
-bool parse_matrix(struct parser *p, struct span name, int first, int last)
+/* The rows of the lines from first to last - 1; blank lines part nothing. */
+static bool parse_rows(struct parser *p, struct lesson_matrix *matrix, int first, int last)
 {
-    void *values = NULL, *matrices = p->matrices;
-    int count = 0, rows = 0, columns = 0;
-    int head = first - 1;
-    if (name.bytes == 0 || name.bytes >= ATTN_NAME_MAX) {
-        return parser_fail(p, head, NULL, "a matrix needs the name of a tensor, as in 'matrix x'");
-    }
-    if (p->lesson->matrix_count == MATRICES_MOST) {
-        return parser_fail(p, head, NULL, "more than %d matrices", MATRICES_MOST);
-    }
-    if (given_twice(p, name)) {
-        return parser_fail(p, head, name.text, "matrix '%.*s' is given twice", (int)name.bytes,
-                           name.text);
-    }
+    void *values = NULL;
+    int count = 0;
     for (int line = first; line < last; line++) {
         int before = count;
         if (span_trim(p->lines[line]).bytes == 0) {
@@ -60,25 +50,48 @@ bool parse_matrix(struct parser *p, struct span name, int first, int last)
         if (!parse_row(p, line, &values, &count)) {
             return false;
         }
-        if (rows++ > 0 && count - before != columns) {
+        if (matrix->rows++ > 0 && count - before != matrix->columns) {
             return parser_fail(p, line, NULL, "this row has %d numbers, the first has %d",
-                               count - before, columns);
+                               count - before, matrix->columns);
         }
-        columns = count - before;
+        matrix->columns = count - before;
     }
-    if (rows == 0) {
+    matrix->values = values;
+    return true;
+}
+
+static bool good_name(struct parser *p, struct span name, int line)
+{
+    if (name.bytes == 0 || name.bytes >= ATTN_NAME_MAX) {
+        return parser_fail(p, line, NULL, "a matrix needs the name of a tensor, as in 'matrix x'");
+    }
+    if (p->lesson->matrix_count == MATRICES_MOST) {
+        return parser_fail(p, line, NULL, "more than %d matrices", MATRICES_MOST);
+    }
+    return !given_twice(p, name) || parser_fail(p, line, name.text, "matrix '%.*s' is given twice",
+                                                (int)name.bytes, name.text);
+}
+
+bool parse_matrix(struct parser *p, struct span name, int first, int last)
+{
+    int head = first - 1;
+    void *matrices = p->matrices;
+    struct lesson_matrix matrix = {.line = head};
+    if (!good_name(p, name, head) || !parse_rows(p, &matrix, first, last)) {
+        return false;
+    }
+    if (matrix.rows == 0) {
         return parser_fail(p, head, name.text, "matrix '%.*s' has no rows", (int)name.bytes,
                            name.text);
     }
-    struct lesson_matrix *matrix =
-        arena_push(p->arena, &matrices, &p->lesson->matrix_count, sizeof *matrix);
-    if (!matrix) {
+    struct lesson_matrix *place =
+        arena_push(p->arena, &matrices, &p->lesson->matrix_count, sizeof *place);
+    if (!place) {
         return parser_out_of_memory(p);
     }
+    span_copy(name, matrix.name, sizeof matrix.name);
+    *place = matrix;
     p->matrices = matrices;
     p->lesson->matrices = matrices;
-    *matrix =
-        (struct lesson_matrix){.rows = rows, .columns = columns, .values = values, .line = head};
-    span_copy(name, matrix->name, sizeof matrix->name);
     return true;
 }

@@ -73,10 +73,13 @@ static bool parse_values(struct parser *p, struct lesson_step *step, struct span
 static bool parse_setting(struct parser *p, struct lesson_step *step, struct span key,
                           struct span value)
 {
-    char name[40], text[80];
+    char name[40];
     struct attn_error error = {0};
+    const char *text = arena_text(p->arena, value.text, value.bytes); /* off: is a long one */
+    if (!text) {
+        return parser_out_of_memory(p);
+    }
     span_copy(key, name, sizeof name);
-    span_copy(value, text, sizeof text);
     if (span_is(key, "mask") && span_is(value, "given")) { /* by a block of numbers */
         step->config.mask = ATTN_MASK_GIVEN;
         return true;
