@@ -54,16 +54,23 @@ static void check_step(const struct lesson_step *step)
     check_shown(step);
 }
 
+static bool small_layer(const struct attn_config *c)
+{
+    long numbers = (long)c->batch * c->tokens * c->embed;
+    return numbers <= SMALL && c->heads <= 16 && c->tokens <= 64 && c->embed <= 64;
+}
+
 static bool small(const struct lesson *lesson)
 {
     for (int i = 0; i < lesson->step_count; i++) {
-        const struct attn_config *c = &lesson->steps[i].config;
-        long numbers = (long)c->batch * c->tokens * c->embed;
-        if (numbers > SMALL || c->heads > 16 || c->tokens > 64 || c->embed > 64) {
-            return false;
+        const struct lesson_step *step = &lesson->steps[i];
+        struct attn_config beside = step->config;
+        for (int k = 0; k < step->beside_count; k++) {
+            const struct lesson_change *change = &step->beside[k];
+            require(attn_config_set(&beside, change->setting, change->value, NULL));
         }
-        if (lesson->steps[i].beside_count > 0) {
-            return false; /* another layer, of whatever size */
+        if (!small_layer(&step->config) || !small_layer(&beside)) {
+            return false;
         }
     }
     return lesson->step_count < 20;
@@ -73,7 +80,8 @@ void fuzz_lesson(const uint8_t *data, size_t bytes)
 {
     struct lesson_error error;
     memset(&error, 0x5a, sizeof error);
-    struct lesson *lesson = lesson_parse(NULL, "course/07-any.md", (const char *)data, bytes, &error);
+    struct lesson *lesson =
+        lesson_parse(NULL, "course/07-any.md", (const char *)data, bytes, &error);
     if (!lesson) {
         require_shown(&error);
         return;
