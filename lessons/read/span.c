@@ -35,10 +35,17 @@ static size_t announced(unsigned char first)
     return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
+/* What the second byte may not be: the same character in fewer bytes, half of a pair, too high. */
+static bool misplaced(unsigned char first, unsigned char second)
+{
+    return (first == 0xe0 && second < 0xa0) || (first == 0xed && second >= 0xa0) ||
+           (first == 0xf0 && second < 0x90) || (first == 0xf4 && second >= 0x90);
+}
+
 size_t span_character(struct span s)
 {
     size_t n = s.bytes > 0 ? announced((unsigned char)*s.text) : 0;
-    if (n > s.bytes) {
+    if (n > s.bytes || (n > 1 && misplaced((unsigned char)s.text[0], (unsigned char)s.text[1]))) {
         return 0;
     }
     for (size_t i = 1; i < n; i++) {
