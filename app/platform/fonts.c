@@ -5,9 +5,11 @@
  * a grid of whole device pixels: no ligatures, and digits stand under digits. */
 #include "app/platform/fonts.h"
 
+#include "app/platform/files.h"
 #include "lessons/lesson.h"
 
 #include <SDL_ttf.h>
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,9 +52,16 @@ struct cached {
     int ascent;
 };
 
+struct font_file {
+    const char *data;
+    size_t bytes;
+    char *own; /* data, where it was read from a folder */
+};
+
 struct fonts {
-    char *dir;    /* or NULL: compiled in */
+    struct font_file files[FACE_COUNT];
     bool started; /* SDL_ttf, which counts its users */
+    bool lost;    /* a text could not be measured or drawn, for want of memory */
     float density;
     struct open_font open[OPEN_MOST];
     int open_count;
@@ -91,21 +100,36 @@ static int steps_of(const struct fonts *fonts, enum face face, float size)
 
 /* ---- files ---- */
 
-static TTF_Font *open_file(const struct fonts *fonts, enum face face, int steps, char *name,
-                           size_t bytes)
+static TTF_Font *open_file(const struct fonts *fonts, enum face face, int steps)
 {
-    if (fonts->dir) {
-        snprintf(name, bytes, "%s/%s", fonts->dir, files[face]);
-        return TTF_OpenFontDPI(name, steps, DPI, DPI);
-    }
-    snprintf(name, bytes, "fonts/%s", files[face]);
-    const struct lesson_file *file = lesson_builtin(name);
-    if (!file) {
-        SDL_SetError("not compiled in");
-        return NULL;
-    }
+    const struct font_file *file = &fonts->files[face];
     SDL_RWops *data = SDL_RWFromConstMem(file->data, (int)file->bytes);
-    return TTF_OpenFontDPIRW(data, 1, steps, DPI, DPI);
+    return data ? TTF_OpenFontDPIRW(data, 1, steps, DPI, DPI) : NULL;
+}
+
+/* A face's file: from the folder, or else compiled in. */
+static bool load_file(struct font_file *file, const char *dir, const char *name,
+                      struct platform_error *error)
+{
+    char path[512];
+    int length = snprintf(path, sizeof path, "%s/%s", dir ? dir : "fonts", name);
+    const struct lesson_file *builtin = dir ? NULL : lesson_builtin(path);
+    if (length >= (int)sizeof path) {
+        errno = ENAMETOOLONG;
+    } else if (dir) {
+        file->own = files_read(path, &file->bytes);
+        file->data = file->own;
+    } else if (builtin) {
+        file->data = builtin->data;
+        file->bytes = builtin->bytes;
+    } else {
+        errno = ENOENT;
+    }
+    if (!file->data) {
+        snprintf(error->text, sizeof error->text, "cannot read font '%.120s': %.80s", path,
+                 strerror(errno));
+    }
+    return file->data != NULL;
 }
 
 static void drop_texts(struct fonts *fonts)
@@ -127,7 +151,6 @@ static void close_fonts(struct fonts *fonts)
 /* The face at that size; NULL when it cannot be opened. */
 static TTF_Font *font_at(struct fonts *fonts, enum face face, int steps)
 {
-    char name[512];
     for (int i = 0; i < fonts->open_count; i++) {
         if (fonts->open[i].face == face && fonts->open[i].steps == steps) {
             return fonts->open[i].font;
@@ -136,7 +159,7 @@ static TTF_Font *font_at(struct fonts *fonts, enum face face, int steps)
     if (fonts->open_count == OPEN_MOST) {
         close_fonts(fonts);
     }
-    TTF_Font *font = open_file(fonts, face, steps, name, sizeof name);
+    TTF_Font *font = open_file(fonts, face, steps);
     if (font) {
         TTF_SetFontHinting(font,
                            steps == MEASURED_AT ? TTF_HINTING_NONE : TTF_HINTING_LIGHT_SUBPIXEL);
@@ -145,15 +168,17 @@ static TTF_Font *font_at(struct fonts *fonts, enum face face, int steps)
     return font;
 }
 
-/* Every face opens, or error says which does not. */
-static bool try_faces(struct fonts *fonts, struct platform_error *error)
+/* Every face can be read and opens, or error says which does not. */
+static bool load_faces(struct fonts *fonts, const char *dir, struct platform_error *error)
 {
     for (int face = 0; face < FACE_COUNT; face++) {
-        char name[512];
-        TTF_Font *font = open_file(fonts, (enum face)face, 12 * STEPS_A_PIXEL, name, sizeof name);
+        if (!load_file(&fonts->files[face], dir, files[face], error)) {
+            return false;
+        }
+        TTF_Font *font = open_file(fonts, (enum face)face, 12 * STEPS_A_PIXEL);
         if (!font) {
-            snprintf(error->text, sizeof error->text, "cannot read font '%.120s': %.80s", name,
-                     TTF_GetError());
+            snprintf(error->text, sizeof error->text, "cannot read font '%.60s/%s': %.80s",
+                     dir ? dir : "fonts", files[face], TTF_GetError());
             return false;
         }
         TTF_CloseFont(font);
@@ -167,9 +192,8 @@ struct fonts *fonts_new(const char *dir, float density, struct platform_error *e
     if (fonts) {
         fonts->texts = calloc(TEXTS, sizeof *fonts->texts);
         fonts->density = density;
-        fonts->dir = dir ? SDL_strdup(dir) : NULL;
     }
-    if (!fonts || !fonts->texts || (dir && !fonts->dir)) {
+    if (!fonts || !fonts->texts) {
         snprintf(error->text, sizeof error->text, "out of memory for fonts");
         fonts_free(fonts);
         return NULL;
@@ -177,10 +201,8 @@ struct fonts *fonts_new(const char *dir, float density, struct platform_error *e
     fonts->started = TTF_Init() == 0;
     if (!fonts->started) {
         snprintf(error->text, sizeof error->text, "cannot start SDL_ttf: %.200s", TTF_GetError());
-        fonts_free(fonts);
-        return NULL;
     }
-    if (!try_faces(fonts, error)) {
+    if (!fonts->started || !load_faces(fonts, dir, error)) {
         fonts_free(fonts);
         return NULL;
     }
@@ -200,8 +222,10 @@ void fonts_free(struct fonts *fonts)
     if (fonts->started) {
         TTF_Quit();
     }
+    for (int face = 0; face < FACE_COUNT; face++) {
+        free(fonts->files[face].own);
+    }
     free(fonts->texts);
-    SDL_free(fonts->dir);
     free(fonts);
 }
 
@@ -293,10 +317,9 @@ static float width(void *context, enum face face, float size, const char *text, 
     if (!c->measured) {
         char buffer[1024];
         TTF_Font *font = font_at(fonts, face, MEASURED_AT);
-        if (font) {
-            TTF_SizeUTF8(font, ended(buffer, sizeof buffer, text, bytes), &c->width, NULL);
-        }
-        c->measured = true;
+        c->measured = font && TTF_SizeUTF8(font, ended(buffer, sizeof buffer, text, bytes),
+                                           &c->width, NULL) == 0;
+        fonts->lost |= !c->measured;
     }
     return (float)c->width * size * STEPS_A_PIXEL / MEASURED_AT;
 }
@@ -325,24 +348,42 @@ static SDL_Surface *turned(SDL_Surface *flat)
     return tall;
 }
 
+/* Draws a text; NULL where there is nothing to see, or no memory: then it is lost. */
+static SDL_Surface *drawn(struct fonts *fonts, TTF_Font *font, const char *text, bool vertical)
+{
+    SDL_Color white = {255, 255, 255, 255};
+    int width = 0;
+    bool known = TTF_SizeUTF8(font, text, &width, NULL) == 0;
+    if (known && width == 0) {
+        return NULL;
+    }
+    SDL_Surface *surface = known ? TTF_RenderUTF8_Blended(font, text, white) : NULL;
+    surface = surface && vertical ? turned(surface) : surface;
+    fonts->lost |= !surface || SDL_SetSurfaceBlendMode(surface, SDL_BLENDMODE_BLEND) != 0;
+    return surface;
+}
+
 struct text_picture fonts_picture(struct fonts *fonts, enum face face, float size, const char *text,
                                   size_t bytes, bool vertical)
 {
     int steps = steps_of(fonts, face, size);
     struct cached *c = cached(fonts, text, bytes, face, steps, vertical);
     TTF_Font *font = c->surface ? NULL : font_at(fonts, face, steps);
+    fonts->lost |= !c->surface && !font;
     if (font) {
         char buffer[1024];
-        SDL_Color white = {255, 255, 255, 255};
-        c->surface = TTF_RenderUTF8_Blended(font, ended(buffer, sizeof buffer, text, bytes), white);
+        c->surface = drawn(fonts, font, ended(buffer, sizeof buffer, text, bytes), vertical);
         c->ascent = TTF_FontAscent(font);
         if (c->surface && vertical) {
-            c->ascent = c->surface->h - c->ascent; /* now counted from the left */
-            c->surface = turned(c->surface);
-        }
-        if (c->surface) {
-            SDL_SetSurfaceBlendMode(c->surface, SDL_BLENDMODE_BLEND);
+            c->ascent = c->surface->w - c->ascent; /* now counted from the left */
         }
     }
     return (struct text_picture){c->surface, c->ascent};
+}
+
+bool fonts_take_lost(struct fonts *fonts)
+{
+    bool lost = fonts->lost;
+    fonts->lost = false;
+    return lost;
 }

@@ -16,6 +16,8 @@ struct text_picture {
 /* A prose text whole, or one character of a code text. */
 struct text_picture fonts_picture(struct fonts *fonts, enum face face, float size, const char *text,
                                   size_t bytes, bool vertical);
+/* Whether a text was lost since the last call, measured or drawn: the frame is not to be trusted. */
+bool fonts_take_lost(struct fonts *fonts);
 /* Device pixels from one character of a code face to the next: always whole ones, so that code and
  * figures stand on a grid. */
 int fonts_code_advance(const struct fonts *fonts, float size);

@@ -2,7 +2,6 @@
  * pictures that are made once and kept. */
 #include "app/platform/painter.h"
 
-#include <SDL_image.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -182,8 +181,8 @@ static void paint_map(struct painter *p, const struct item *item)
     m = m ? m : keep(p, &wanted);
     if (m) {
         m->used = ++p->clock;
-        SDL_BlitSurface(m->surface, NULL, p->surface, &r);
     }
+    p->lost |= !m || SDL_BlitSurface(m->surface, NULL, p->surface, &r) != 0;
 }
 
 /* ---- the picture ---- */
@@ -202,11 +201,41 @@ static bool resize(struct painter *p, int width, int height, struct platform_err
     return p->surface != NULL;
 }
 
+static void paint_item(struct painter *p, const struct scene *scene, const struct item *item)
+{
+    SDL_Rect clip;
+    switch (item->kind) {
+    case ITEM_RECT:
+        shape_rect(p, item);
+        break;
+    case ITEM_LINE:
+        shape_line(p, item);
+        break;
+    case ITEM_TEXT:
+        paint_text(p, scene, item);
+        break;
+    case ITEM_HEATMAP:
+        paint_map(p, item);
+        break;
+    case ITEM_TINT:
+        shape_tint(p, item);
+        break;
+    case ITEM_HATCH:
+        shape_hatch(p, item);
+        break;
+    case ITEM_CLIP:
+        clip = shape_place(p, item->rect);
+        SDL_SetClipRect(p->surface, item->rect.w > 0 ? &clip : NULL);
+        break;
+    }
+}
+
 bool painter_paint(struct painter *p, const struct scene *scene, int width, int height,
                    float density, enum theme theme, struct platform_error *error)
 {
     p->density = density;
     p->theme = theme;
+    p->lost = false;
     if (!resize(p, (int)lrintf((float)width * density), (int)lrintf((float)height * density),
                 error)) {
         return false;
@@ -214,34 +243,13 @@ bool painter_paint(struct painter *p, const struct scene *scene, int width, int 
     SDL_SetClipRect(p->surface, NULL);
     shape_fill(p, (SDL_Rect){0, 0, p->surface->w, p->surface->h}, COLOUR_GROUND);
     for (int i = 0; i < scene->item_count; i++) {
-        const struct item *item = &scene->items[i];
-        SDL_Rect clip;
-        switch (item->kind) {
-        case ITEM_RECT:
-            shape_rect(p, item);
-            break;
-        case ITEM_LINE:
-            shape_line(p, item);
-            break;
-        case ITEM_TEXT:
-            paint_text(p, scene, item);
-            break;
-        case ITEM_HEATMAP:
-            paint_map(p, item);
-            break;
-        case ITEM_TINT:
-            shape_tint(p, item);
-            break;
-        case ITEM_HATCH:
-            shape_hatch(p, item);
-            break;
-        case ITEM_CLIP:
-            clip = shape_place(p, item->rect);
-            SDL_SetClipRect(p->surface, item->rect.w > 0 ? &clip : NULL);
-            break;
-        }
+        paint_item(p, scene, &scene->items[i]);
     }
-    return true;
+    p->lost |= fonts_take_lost(p->fonts);
+    if (p->lost) {
+        snprintf(error->text, sizeof error->text, "out of memory for a picture");
+    }
+    return !p->lost;
 }
 
 const uint32_t *painter_pixels(const struct painter *p, int *width, int *height, int *pitch)
@@ -250,14 +258,4 @@ const uint32_t *painter_pixels(const struct painter *p, int *width, int *height,
     *height = p->surface->h;
     *pitch = p->surface->pitch;
     return p->surface->pixels;
-}
-
-bool painter_save_png(const struct painter *p, const char *path, struct platform_error *error)
-{
-    if (!p->surface || IMG_SavePNG(p->surface, path) != 0) {
-        snprintf(error->text, sizeof error->text, "cannot write '%.100s': %.100s", path,
-                 SDL_GetError());
-        return false;
-    }
-    return true;
 }

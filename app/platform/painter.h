@@ -35,6 +35,7 @@ struct painter {
     SDL_Surface *surface;
     struct disc discs[DISCS];
     struct painted_map maps[MAPS];
+    bool lost;      /* something could not be painted, for want of memory */
     uint64_t clock; /* counts uses, to find the least recent */
     float density;
     enum theme theme;

@@ -1,5 +1,6 @@
 /* The platform: the only folder that knows SDL. Fonts measure and draw text, paint turns a scene
- * into pixels, window opens, waits for input and shows, image writes PNG files. */
+ * into pixels, picture writes PNG files, window opens, waits for input and shows, loop runs it, files
+ * reads and writes the disk. */
 #ifndef APP_PLATFORM_PLATFORM_H
 #define APP_PLATFORM_PLATFORM_H
 
@@ -35,6 +36,7 @@ bool painter_paint(struct painter *painter, const struct scene *scene, int width
                    float density, enum theme theme, struct platform_error *error);
 /* The picture: 0xAARRGGBB a pixel, rows of `pitch` bytes, until the next paint. */
 const uint32_t *painter_pixels(const struct painter *painter, int *width, int *height, int *pitch);
+/* The picture as a PNG file, whole or not at all (picture.c); false with a reason. */
 bool painter_save_png(const struct painter *painter, const char *path,
                       struct platform_error *error);
 

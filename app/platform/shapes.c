@@ -140,10 +140,8 @@ static SDL_Surface *disc(struct painter *p, int radius, int stroke)
 static void corners(struct painter *p, SDL_Rect r, int radius, int stroke, enum colour colour)
 {
     SDL_Surface *s = disc(p, radius, stroke);
-    if (!s) {
-        return;
-    }
-    for (int i = 0; i < 4; i++) {
+    p->lost |= !s;
+    for (int i = 0; s && i < 4; i++) {
         bool right = i & 1, low = i & 2;
         SDL_Rect from = {right ? radius : 0, low ? radius : 0, radius, radius};
         shape_stain(p, s, from, right ? r.x + r.w - radius : r.x, low ? r.y + r.h - radius : r.y,
