@@ -1,5 +1,5 @@
 /* What a learner does beyond stepping: answers, switches heads, compares, paints, comes back. */
-#include "app/model/progress.h"
+#include "app/model/model.h"
 #include "tests/command.h"
 #include "tests/lesson.h"
 
@@ -299,56 +299,6 @@ static void any_row_of_settings_and_steps_holds(void **state)
     }
 }
 
-/* ---- progress ---- */
-
-static void progress_is_kept_and_read_back(void **state)
-{
-    struct model *model = *state;
-    char path[256];
-    model_set_mark(model, EIGHT_FULL, 2, MARK_RIGHT);
-    model_set_mark(model, 0, 1, MARK_SEEN);
-    scratch_path("deep/er/progress", path);
-    assert_true(progress_save(model, path));
-    assert_false(model->marks_changed);
-    model_set_mark(model, EIGHT_FULL, 2, MARK_NONE);
-    progress_load(model, path);
-    assert_int_equal(model_mark(model, EIGHT_FULL, 2), MARK_RIGHT);
-    assert_int_equal(model_mark(model, 0, 1), MARK_SEEN);
-}
-
-static void a_damaged_progress_file_is_passed_over(void **state)
-{
-    struct model *model = *state;
-    char path[256];
-    const char text[] =
-        "nonsense\nno-such/step right\none-number/q-what-each-word-asks glowing\n/ \n"
-        "one-number/q-what-each-word-asks right";
-    file_write(scratch_path("damaged", path), text, sizeof text - 1);
-    progress_load(model, path);
-    assert_int_equal(model_mark(model, 0, 1), MARK_RIGHT);
-    assert_int_equal(model_mark(model, 0, 0), MARK_SEEN); /* where it stands */
-}
-
-static void progress_that_cannot_be_written_is_said(void **state)
-{
-    struct model *model = *state;
-    assert_false(progress_save(model, "/dev/null/headwise/progress"));
-}
-
-static void the_progress_file_is_in_the_user_s_data_folder(void **state)
-{
-    (void)state;
-    char path[256], small[8];
-    setenv("XDG_DATA_HOME", "/data", 1);
-    assert_true(progress_path(path, sizeof path));
-    assert_string_equal(path, "/data/headwise/progress");
-    assert_false(progress_path(small, sizeof small));
-    unsetenv("XDG_DATA_HOME");
-    setenv("HOME", "/home/ada", 1);
-    assert_true(progress_path(path, sizeof path));
-    assert_string_equal(path, "/home/ada/.local/share/headwise/progress");
-}
-
 int main(void)
 {
 #define WITH_MODEL(test) cmocka_unit_test_setup_teardown(test, open_model, close_model)
@@ -370,10 +320,6 @@ int main(void)
         cmocka_unit_test(every_control_s_choices_are_legal_settings),
         WITH_MODEL(a_click_on_the_mask_paints_it),
         WITH_MODEL(any_row_of_settings_and_steps_holds),
-        WITH_MODEL(progress_is_kept_and_read_back),
-        WITH_MODEL(a_damaged_progress_file_is_passed_over),
-        WITH_MODEL(progress_that_cannot_be_written_is_said),
-        cmocka_unit_test(the_progress_file_is_in_the_user_s_data_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,17 +1,15 @@
 /* headwise [LESSON[/STEP]]: the window; where there is no display, the lesson as text. */
+#include "app/commands/keep.h"
 #include "app/commands/reader.h"
 #include "app/commands/say.h"
 #include "app/commands/studio.h"
 
-#include "app/model/progress.h"
 #include "app/platform/loop.h"
 #include "app/scene/strings.h"
 
-#include <string.h>
-
 struct app {
     struct studio studio;
-    char progress[1024]; /* the file's path, or empty */
+    struct keep keep;
 };
 
 static bool draw(void *context, float density, struct platform_error *error)
@@ -23,21 +21,13 @@ static bool draw(void *context, float density, struct platform_error *error)
 static bool settle(void *context)
 {
     struct app *app = context;
-    if (app->studio.model.marks_changed && app->progress[0] &&
-        !progress_save(&app->studio.model, app->progress)) {
-        app->progress[0] = '\0'; /* cannot be written: not tried again */
-    }
-    return false;
+    return keep_settle(&app->keep, &app->studio.model);
 }
 
-static void begin_progress(struct app *app)
+static void begin(struct app *app)
 {
     struct model *model = &app->studio.model;
-    if (progress_path(app->progress, sizeof app->progress)) {
-        progress_load(model, app->progress);
-    } else {
-        app->progress[0] = '\0';
-    }
+    keep_begin(&app->keep, model, NULL);
     model->asking = true;
     answer_begin(model);
 }
@@ -59,8 +49,10 @@ static int run_window(struct app *app, struct window *window)
                         .draw = draw,
                         .settle = settle,
                         .context = app};
-    begin_progress(app);
-    return loop_run(&loop, &error) ? 0 : complain(EXIT_RAISED, "%s", error.text);
+    begin(app);
+    bool good = loop_run(&loop, &error);
+    keep_end(&app->keep, &s->model);
+    return good ? 0 : complain(EXIT_RAISED, "%s", error.text);
 }
 
 static int open_window(const struct options *o, struct app *app)

@@ -91,7 +91,7 @@ void answer_begin(struct model *model)
     if (model_asks_shape(model) && !model->settings) {
         model->focus = FOCUS_STEPS; /* what is typed next is the answer */
     }
-    if (step->ask == LESSON_ASK_NOTHING && mark == MARK_NONE) {
+    if (model->asking && step->ask == LESSON_ASK_NOTHING && mark == MARK_NONE) {
         model_set_mark(model, model->lesson, model->step, MARK_SEEN);
     }
 }

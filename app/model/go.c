@@ -5,6 +5,7 @@
 #include "app/model/limit.h"
 #include "app/model/role.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,4 +140,11 @@ void model_clear(struct model *model)
     free(model->marks);
     free(model->ranges);
     *model = (struct model){0};
+}
+
+bool model_tell(struct model *model, const char *notice)
+{
+    bool new = strncmp(model->notice, notice, sizeof model->notice - 1) != 0;
+    snprintf(model->notice, sizeof model->notice, "%s", notice);
+    return new;
 }

@@ -12,6 +12,8 @@
 
 enum { MODEL_PIPELINE_MAX = 64, PAINTED_MAX = 64 };
 
+enum { MODEL_NOTICE = 200 };
+
 /* What is known of a learner's way through a step. */
 enum mark { MARK_NONE, MARK_SEEN, MARK_RIGHT, MARK_WRONG };
 
@@ -66,6 +68,7 @@ struct model {
     bool raises[CONTROL_COUNT][CONTROL_CHOICES_MAX]; /* with settings open: what would raise */
     enum fold outline, prose;
     float width, height; /* of the window, before zoom */
+    char notice[MODEL_NOTICE]; /* what the world refused, told in the window; empty: nothing */
     bool quit;
     struct attn_error error; /* why the last change could not be planned; kind NONE: it could */
 };
@@ -94,6 +97,8 @@ void model_set_mark(struct model *model, int lesson, int step, enum mark mark);
 int model_score(const struct model *model, int lesson, int *questions);
 /* Which of all the course's steps it is. */
 int model_step_index(const struct model *model, int lesson, int step);
+/* Tells in the window what the world refused, or "": no more. Returns whether that is new. */
+bool model_tell(struct model *model, const char *notice);
 /* Applies an action; returns whether anything changed that may be seen. */
 bool model_update(struct model *model, struct action action);
 

@@ -1,106 +1,168 @@
-/* The progress file. */
+/* Lines of progress. */
 #include "app/model/progress.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-static const char *const names[] = {
+/* The lowest first. */
+static const enum mark ranks[] = {MARK_NONE, MARK_SEEN, MARK_WRONG, MARK_RIGHT};
+enum { RANKS = sizeof ranks / sizeof *ranks };
+
+static const char *const names[RANKS] = {
     [MARK_NONE] = "", [MARK_SEEN] = "seen", [MARK_RIGHT] = "right", [MARK_WRONG] = "wrong"};
 
-bool progress_path(char *path, size_t bytes)
+static int rank_of(enum mark mark)
 {
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    int n = -1;
-    if (data && data[0] == '/') {
-        n = snprintf(path, bytes, "%s/headwise/progress", data);
-    } else if (home && home[0] == '/') {
-        n = snprintf(path, bytes, "%s/.local/share/headwise/progress", home);
+    int rank = 0;
+    while (ranks[rank] != mark) {
+        rank++;
     }
-    return n > 0 && (size_t)n < bytes;
+    return rank;
 }
 
-/* "eight-full-heads/concat-count-it right" */
-static void read_line(struct model *model, char *line)
-{
-    char *slash = strchr(line, '/'), *space = strchr(line, ' ');
-    if (!slash || !space || slash > space) {
-        return;
-    }
-    *slash = *space = '\0';
-    int lesson = course_find(model->course, line);
-    for (int i = 0; lesson >= 0 && i < model->course->lessons[lesson]->step_count; i++) {
-        for (int mark = MARK_SEEN; mark <= MARK_WRONG; mark++) {
-            if (strcmp(model->course->lessons[lesson]->steps[i].slug, slash + 1) == 0 &&
-                strcmp(names[mark], space + 1) == 0) {
-                model_set_mark(model, lesson, i, (enum mark)mark);
-            }
-        }
-    }
-}
+/* ---- reading ---- */
 
-void progress_load(struct model *model, const char *path)
-{
-    char line[512];
-    FILE *file = fopen(path, "r");
-    while (file && fgets(line, sizeof line, file)) {
-        line[strcspn(line, "\n")] = '\0';
-        read_line(model, line);
-    }
-    if (file) {
-        fclose(file);
-    }
-    model->marks_changed = false;
-}
+struct line {
+    const char *text; /* with its newline, if it has one */
+    size_t bytes;
+    size_t words; /* bytes before the line's end, "\n" or "\r\n" */
+};
 
-/* Makes every folder above the file. */
-static bool make_folders(const char *path)
+/* The line at *from, which goes on behind it; false at the end. */
+static bool next_line(const char *text, size_t bytes, size_t *from, struct line *line)
 {
-    char folder[1024];
-    if (strlen(path) >= sizeof folder) {
+    if (*from >= bytes) {
         return false;
     }
-    strncpy(folder, path, sizeof folder);
-    for (char *at = strchr(folder + 1, '/'); at; at = strchr(at + 1, '/')) {
-        *at = '\0';
-        if (mkdir(folder, 0755) != 0 && errno != EEXIST) {
-            return false;
-        }
-        *at = '/';
-    }
+    const char *start = text + *from, *end = memchr(start, '\n', bytes - *from);
+    line->text = start;
+    line->bytes = end ? (size_t)(end - start) + 1 : bytes - *from;
+    line->words = line->bytes - (end != NULL);
+    line->words -= line->words > 0 && start[line->words - 1] == '\r';
+    *from += line->bytes;
     return true;
 }
 
-static bool write_marks(const struct model *model, FILE *file)
+static bool is(const char *text, size_t bytes, const char *word)
+{
+    return bytes == strlen(word) && memcmp(text, word, bytes) == 0;
+}
+
+static int find_lesson(const struct course *course, const char *text, size_t bytes)
+{
+    for (int i = 0; i < course->count; i++) {
+        if (is(text, bytes, course->lessons[i]->slug)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int find_step(const struct lesson *lesson, const char *text, size_t bytes)
+{
+    for (int i = 0; i < lesson->step_count; i++) {
+        if (is(text, bytes, lesson->steps[i].slug)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* "eight-full-heads/concat-count-it right"; MARK_NONE where it is not understood. */
+static enum mark read_line(const struct course *course, const struct line *line, int *lesson,
+                           int *step)
+{
+    const char *end = line->text + line->words;
+    const char *slash = memchr(line->text, '/', line->words);
+    const char *space = slash ? memchr(slash, ' ', (size_t)(end - slash)) : NULL;
+    if (!space) {
+        return MARK_NONE;
+    }
+    *lesson = find_lesson(course, line->text, (size_t)(slash - line->text));
+    *step = *lesson < 0
+                ? -1
+                : find_step(course->lessons[*lesson], slash + 1, (size_t)(space - slash) - 1);
+    for (int i = 1; *step >= 0 && i < RANKS; i++) {
+        if (is(space + 1, (size_t)(end - space) - 1, names[ranks[i]])) {
+            return ranks[i];
+        }
+    }
+    return MARK_NONE;
+}
+
+bool progress_merge(struct model *model, const char *text, size_t bytes)
+{
+    struct line line;
+    bool changed = model->marks_changed, rose = false;
+    for (size_t from = 0; next_line(text, bytes, &from, &line);) {
+        int lesson = 0, step = 0;
+        enum mark mark = read_line(model->course, &line, &lesson, &step);
+        if (mark != MARK_NONE && rank_of(mark) > rank_of(model_mark(model, lesson, step))) {
+            model_set_mark(model, lesson, step, mark);
+            rose = true;
+        }
+    }
+    model->marks_changed = changed;
+    return rose;
+}
+
+/* ---- writing ---- */
+
+/* Adds to a text, or only counts where it is NULL. */
+static void add(char *text, size_t *bytes, const char *part, size_t part_bytes)
+{
+    if (text) {
+        memcpy(text + *bytes, part, part_bytes);
+    }
+    *bytes += part_bytes;
+}
+
+static void add_word(char *text, size_t *bytes, const char *word)
+{
+    add(text, bytes, word, strlen(word));
+}
+
+/* The lines that say nothing of the model's steps; the last one gets its newline. */
+static void add_old(const struct model *model, const char *old, size_t old_bytes, char *text,
+                    size_t *bytes)
+{
+    struct line line;
+    for (size_t from = 0; next_line(old, old_bytes, &from, &line);) {
+        int lesson, step;
+        if (read_line(model->course, &line, &lesson, &step) == MARK_NONE) {
+            add(text, bytes, line.text, line.bytes);
+            add_word(text, bytes, line.text[line.bytes - 1] == '\n' ? "" : "\n");
+        }
+    }
+}
+
+static void add_marks(const struct model *model, char *text, size_t *bytes)
 {
     for (int l = 0; l < model->course->count; l++) {
         const struct lesson *lesson = model->course->lessons[l];
         for (int i = 0; i < lesson->step_count; i++) {
             enum mark mark = model_mark(model, l, i);
-            if (mark != MARK_NONE) {
-                fprintf(file, "%s/%s %s\n", lesson->slug, lesson->steps[i].slug, names[mark]);
+            const char *const words[] = {lesson->slug, "/",         lesson->steps[i].slug,
+                                         " ",          names[mark], "\n"};
+            for (size_t k = 0; mark != MARK_NONE && k < sizeof words / sizeof *words; k++) {
+                add_word(text, bytes, words[k]);
             }
         }
     }
-    return fflush(file) == 0 && fsync(fileno(file)) == 0;
 }
 
-bool progress_save(struct model *model, const char *path)
+char *progress_text(const struct model *model, const char *old, size_t old_bytes, size_t *bytes)
 {
-    char fresh[1040];
-    int n = snprintf(fresh, sizeof fresh, "%s.new", path);
-    FILE *file = n > 0 && (size_t)n < sizeof fresh && make_folders(path) ? fopen(fresh, "w") : NULL;
-    if (!file) {
-        return false;
+    size_t count = 0;
+    add_old(model, old, old_bytes, NULL, &count);
+    add_marks(model, NULL, &count);
+    char *text = malloc(count + 1);
+    *bytes = 0;
+    if (text) {
+        add_old(model, old, old_bytes, text, bytes);
+        add_marks(model, text, bytes);
+        text[*bytes] = '\0';
     }
-    bool good = write_marks(model, file);
-    good = fclose(file) == 0 && good && rename(fresh, path) == 0;
-    if (!good) {
-        remove(fresh);
-    }
-    model->marks_changed = !good;
-    return good;
+    return text;
 }

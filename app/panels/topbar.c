@@ -55,6 +55,14 @@ static void draw_progress(const struct frame *frame, float left, float right)
     }
 }
 
+/* What the world refused, in place of the steps' marks. */
+static void draw_notice(const struct frame *frame, float left, float right)
+{
+    scene_clip(frame->scene, (struct rect){left, 0, right - left, frame->layout.top.h});
+    scene_text(frame->scene, left, 28.5f, FACE_PROSE, 12.5f, COLOUR_ERROR, frame->model->notice);
+    scene_unclip(frame->scene);
+}
+
 static float control_button(const struct frame *frame, float right, int index)
 {
     const struct attn_setting *control = control_at(index);
@@ -84,5 +92,5 @@ void panel_topbar(const struct frame *frame)
         right = control_button(frame, right, CONTROL_DROPOUT) - GAP;
         right = control_button(frame, right, CONTROL_MASK) - GAP;
     }
-    draw_progress(frame, left, right - 12);
+    (frame->model->notice[0] ? draw_notice : draw_progress)(frame, left, right - 12);
 }

@@ -108,6 +108,7 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_SOME_ITEMS] = "%d of %d batch items",
     [STRING_ITEM_KEYS] = "[ and ] go to the others · click one",
     [STRING_NO_DISPLAY] = "headwise: no display (%s); reading the lesson out instead\n",
+    [STRING_NOT_KEPT] = "Progress is not saved (%s): %s",
 };
 
 const char *string(enum string which)
