@@ -337,11 +337,10 @@ struct attn_op {
     enum attn_size from[ATTN_RANK_MAX]; /* what each axis' size was made from */
 
     /* Attributes; each kind reads its own. */
-    enum attn_source source;           /* INPUT, PARAMETER */
-    float low, high;                   /* DRAWN: uniform in [low, high) */
-    bool transposed;                   /* LINEAR (always), MATMUL: b is stored (.., m, k);
-                              * JOIN: tokens before heads first */
-    float divisor;                     /* SCALE */
+    enum attn_source source; /* INPUT, PARAMETER */
+    float low, high;         /* DRAWN: uniform in [low, high) */
+    bool transposed; /* LINEAR: always; MATMUL: b is (.., m, k); JOIN: tokens before heads first */
+    float divisor;   /* SCALE */
     enum attn_mask mask;               /* INPUT by RULE */
     int valid;                         /* INPUT by RULE, padding */
     bool hide_ones;                    /* MASK: polarity DROP */
@@ -551,6 +550,7 @@ struct attn_kind_about {
     const char *spoken;   /* template: the same where lines are read out; NULL: formula */
     const char *sentence; /* template: what the kind does */
     const char *picture;  /* which arrangement suits it: "product", "cellwise", "concat", ... */
+    const char *between;  /* template: cellwise, what goes from operand to result; NULL: "→" */
     enum attn_form form;
     const char *rule;     /* template of a cell: how it is made, beside its value */
     const char *terms;    /* template of a cell: what is summed, after the rule */

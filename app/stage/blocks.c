@@ -23,12 +23,12 @@ static const struct attn_op *op_at(const struct frame *frame, int index)
     return attn_trace_op(frame->lens.trace, index);
 }
 
-/* The linear layer that takes operation `index` as its input, or -1. */
+/* The product that takes operation `index` as its first operand, or -1. */
 static int consumer_of(const struct frame *frame, int index)
 {
     for (int i = index + 1; i < attn_trace_count(frame->lens.trace); i++) {
         const struct attn_op *op = op_at(frame, i);
-        if (op->kind == ATTN_KIND_LINEAR && op->operands[0] == index) {
+        if (attn_kind_about(op->kind)->product && op->operands[0] == index) {
             return i;
         }
     }
@@ -78,17 +78,23 @@ static void label_block(const struct frame *frame, struct rect block, int h, int
     scene_target(frame->scene, label, (struct action){.kind = ACTION_SWITCH_HEAD, .index = h});
 }
 
+/* Whether its columns are heads side by side, as they were: not a parameter for such, nor its product. */
+static bool joins_heads(const struct attn_op *op)
+{
+    int last = op->shape.rank - 1;
+    return last >= 0 && op->shape.axis[last] == ATTN_AXIS_CONCAT &&
+           attn_kind_about(op->kind)->form == ATTN_FORM_SAME;
+}
+
 /* Lines between the heads' blocks, their labels and widths. Returns their number. */
 static int draw_heads(const struct frame *frame, const struct plate *plate, float scale)
 {
     const struct attn_op *op = op_at(frame, plate->op);
     float x = plate->rect.x;
-    int count = op->kind == ATTN_KIND_CONCAT ? op->operand_count
-                : op->kind == ATTN_KIND_JOIN ? op->heads
-                                             : 0;
+    int count = joins_heads(op) ? op->heads > 0 ? op->heads : op->operand_count : 0;
     for (int h = 0; h < count; h++) {
-        int width = op->kind == ATTN_KIND_JOIN ? plate->columns / count : 0;
-        if (op->kind == ATTN_KIND_CONCAT) {
+        int width = plate->columns / count;
+        if (op->heads == 0) { /* each is an operand of its own width */
             const struct attn_shape *s = &op_at(frame, op->operands[h])->shape;
             width = s->size[s->rank - 1];
         }

@@ -21,25 +21,29 @@ struct chain {
     bool aside; /* the notes stand beside the result, not below it */
 };
 
-/* The plate between: NULL-named where there is none. */
+static bool keeps(const struct frame *frame, int index, enum attn_part part)
+{
+    return attn_trace_tensor(frame->lens.trace, index, part).data != NULL;
+}
+
+/* What it passes through: a second operand, or a part that it keeps. False where there is none. */
 static bool middle_plate(const struct frame *frame, const struct attn_op *op, int index,
                          struct plate *plate)
 {
-    switch (op->kind) {
-    case ATTN_KIND_MASK:
+    if (op->operand_count > 1) {
         *plate = plate_of(frame, op->operands[1], ATTN_PART_VALUE, false);
         return true;
-    case ATTN_KIND_SOFTMAX:
-        *plate = plate_of(frame, index, ATTN_PART_EXPS, false);
-        plate->name = string(STRING_EXPS);
-        return true;
-    case ATTN_KIND_DROPOUT:
-        *plate = plate_of(frame, index, ATTN_PART_KEEP, false);
-        plate->name = string(STRING_KEEP);
-        return attn_trace_tensor(frame->lens.trace, index, ATTN_PART_KEEP).data != NULL;
-    default:
-        return false;
     }
+    bool exps = keeps(frame, index, ATTN_PART_EXPS);
+    *plate = plate_of(frame, index, exps ? ATTN_PART_EXPS : ATTN_PART_KEEP, false);
+    plate->name = string(exps ? STRING_EXPS : STRING_KEEP);
+    return exps || keeps(frame, index, ATTN_PART_KEEP);
+}
+
+/* Whether a column of numbers stands right of each plate: the rows' maxima and sums. */
+static bool has_columns(const struct attn_op *op)
+{
+    return attn_kind_about(op->kind)->form == ATTN_FORM_SHARES;
 }
 
 static struct chain chain_of(const struct frame *frame, int index, struct rect area)
@@ -49,13 +53,13 @@ static struct chain chain_of(const struct frame *frame, int index, struct rect a
     c.plates[c.count++] = plate_of(frame, op->operands[0], ATTN_PART_VALUE, false);
     c.count += middle_plate(frame, op, index, &c.plates[c.count]);
     c.plates[c.count++] = plate_of(frame, index, ATTN_PART_VALUE, false);
-    c.sums = op->kind == ATTN_KIND_SOFTMAX || op->kind == ATTN_KIND_DROPOUT ? SUMS : 0;
+    c.sums = attn_kind_about(op->kind)->shares ? SUMS : 0;
     float columns = 0;
     for (int i = 0; i < c.count; i++) {
         columns += (float)c.plates[i].columns;
         c.plates[i].labels = PLATE_COLUMNS | PLATE_NAME | (i == 0 ? PLATE_ROWS : 0);
     }
-    c.between = op->kind == ATTN_KIND_SOFTMAX ? 68 : c.count > 2 ? 46 : 84;
+    c.between = has_columns(op) ? 68 : c.count > 2 ? 46 : 84;
     c.below += frame->lens.ranges[index].hidden ? 24 : 0;
     c.aside = area.h < LOW;
     c.below = c.aside ? 14 : c.below;
@@ -87,20 +91,19 @@ static void place(struct chain *c, struct rect area)
 }
 
 /* What happens between two plates, in the gap's middle: "÷ 2.83". */
-static void draw_between(const struct frame *frame, const struct chain *c, const struct attn_op *op)
+static void draw_between(const struct frame *frame, const struct chain *c, int index)
 {
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
+    const char *does = attn_kind_about(op->kind)->between;
     float y = c->plates[0].rect.y + c->plates[0].rect.h / 2;
-    char text[48], number[NUMBER_MAX];
-    snprintf(text, sizeof text, "→");
-    if (op->kind == ATTN_KIND_SCALE) {
-        snprintf(text, sizeof text, "÷ %s →", number_brief(number, (double)op->divisor, 2));
-    }
+    char text[48];
+    attn_op_text(frame->lens.trace, index, does ? does : "→", text, sizeof text);
     for (int i = 1; i < c->count; i++) {
         const struct plate *before = &c->plates[i - 1];
         float right = before->rect.x + before->rect.w;
-        const char *sign = i == c->count - 1 ? text : op->kind == ATTN_KIND_DROPOUT ? "×" : "→";
-        bool sums = op->kind == ATTN_KIND_SOFTMAX; /* a column of numbers stands here */
-        float x = sums ? right + c->between - 13 : right + c->between / 2;
+        bool factor = c->plates[i].part == ATTN_PART_KEEP;
+        const char *sign = i == c->count - 1 ? text : factor ? "×" : "→";
+        float x = has_columns(op) ? right + c->between - 13 : right + c->between / 2;
         text_centred(frame->scene, frame->measure, x, y + 5, FACE_PROSE, 14, COLOUR_MUTED, sign);
     }
 }
@@ -169,9 +172,9 @@ void stage_cellwise(const struct frame *frame, int index, struct rect area)
     for (int i = 0; i < c.count; i++) {
         plate_draw(frame, &c.plates[i]);
     }
-    draw_between(frame, &c, op);
+    draw_between(frame, &c, index);
     struct plate *result = &c.plates[c.count - 1];
-    if (op->kind == ATTN_KIND_SOFTMAX) {
+    if (has_columns(op)) {
         draw_part_column(frame, &c.plates[0], index, ATTN_PART_ROW_MAX, string(STRING_ROW_MAX));
         draw_part_column(frame, &c.plates[1], index, ATTN_PART_ROW_SUM, string(STRING_ROW_SUM));
     }

@@ -12,11 +12,19 @@
 static const float HEAD_LINE = 20, LABEL = 30, THUMB_MOST = 84, GAP = 12;
 enum { HEADS_SHOWN = 16, ITEMS_SHOWN = 8 };
 
+/* Whether its operands are a tensor of each head, as those of a mean are. */
+static bool sums_heads(const struct frame *frame, const struct attn_op *op)
+{
+    const struct attn_kind_about *about = attn_kind_about(op->kind);
+    return about->form == ATTN_FORM_SUM && !about->product && op->operand_count > 1 &&
+           attn_trace_op(frame->lens.trace, op->operands[0])->head >= 0;
+}
+
 /* Whether the operation has a tensor for each head. */
 static bool of_heads(const struct frame *frame, const struct attn_op *op)
 {
     bool split = op->shape.rank == 4 && op->shape.axis[1] == ATTN_AXIS_HEAD;
-    return lens_heads(&frame->lens) > 1 && (op->head >= 0 || split || op->kind == ATTN_KIND_MEAN);
+    return lens_heads(&frame->lens) > 1 && (op->head >= 0 || split || sums_heads(frame, op));
 }
 
 /* Whether it has one for each batch item, and room below: what is drawn to scale needs its own. */
@@ -51,7 +59,7 @@ static struct plate plate_of_multiple(const struct frame *frame, const struct mu
 {
     const struct attn_op *op = attn_trace_op(frame->lens.trace, m->index);
     int shown = m->index;
-    if (!m->item && op->kind == ATTN_KIND_MEAN && m->n < op->operand_count) {
+    if (!m->item && sums_heads(frame, op) && m->n < op->operand_count) {
         shown = op->operands[m->n];
     } else if (!m->item) {
         shown = op_twin(frame->lens.trace, m->index, m->n);

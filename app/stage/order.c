@@ -108,7 +108,7 @@ void stage_layout(const struct frame *frame, int index, struct rect area)
 {
     const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
     const struct attn_config *config = frame->lens.config;
-    bool split = op->kind == ATTN_KIND_SPLIT, mixed = !split && !op->transposed;
+    bool split = op->shape.axis[1] == ATTN_AXIS_HEAD, mixed = !split && !op->transposed;
     struct table before = table_of(config, op->heads, !split, false);
     struct table after = table_of(config, op->heads, split, mixed);
     if (config->tokens * op->heads > RUNS_MOST) {

@@ -31,10 +31,10 @@ struct plate plate_of(const struct frame *frame, int op, enum attn_part part, bo
 
 bool op_is_weights(const struct attn_op *op, enum attn_part part)
 {
-    bool mask = op->kind == ATTN_KIND_INPUT && op->shape.rank == 2;
+    const struct attn_kind_about *about = attn_kind_about(op->kind);
+    bool mask = op->source != ATTN_SOURCE_NONE && !about->learned && op->shape.rank == 2;
     return part == ATTN_PART_EXPS || part == ATTN_PART_KEEP || mask ||
-           (part == ATTN_PART_VALUE &&
-            (op->kind == ATTN_KIND_SOFTMAX || op->kind == ATTN_KIND_DROPOUT));
+           (part == ATTN_PART_VALUE && about->shares);
 }
 
 /* The rows and columns of the batch item and head on view. */

@@ -26,7 +26,7 @@ static void draw_figures(const struct frame *frame, const struct plate *plate,
     bool weights = map->map == HEATMAP_WEIGHTS;
     bool whole = plate->part == ATTN_PART_VALUE && range->whole && !weights;
     bool flags = plate->part == ATTN_PART_KEEP ||
-                 attn_trace_op(frame->lens.trace, plate->op)->kind == ATTN_KIND_INPUT;
+                 attn_trace_op(frame->lens.trace, plate->op)->source != ATTN_SOURCE_NONE;
     int decimals = weights ? (flags ? 0 : 2) : number_decimals((double)range->largest, whole);
     if (cell < FIGURE_LEAST || tall < 12 || !map->tensor.data) {
         return;

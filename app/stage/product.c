@@ -115,7 +115,7 @@ static struct product product_of(const struct frame *frame, int index, struct re
                                  struct rect title)
 {
     const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
-    bool transposed = op->kind == ATTN_KIND_LINEAR || op->transposed;
+    bool transposed = op->transposed;
     struct product p = {
         .bias = op->operand_count > 2, .notes = area.w > 560, .labels = plate_label_room(frame)};
     p.plates[LEFT] = plate_of(frame, op->operands[0], ATTN_PART_VALUE, false);

@@ -44,6 +44,7 @@ const struct kind kind_scale = {
               .formula = "{0} ÷ {divisor}",
               .sentence = "Every cell is divided by the same number.",
               .picture = "cellwise",
+              .between = "÷ {divisor:2} →",
               .line = "{a} ÷ {constant} = {value}"},
     .shape = scale_shape,
     .run = scale_run,

@@ -36,6 +36,7 @@ const struct kind kind_relu = {
               .formula = "{kind}({0})",
               .sentence = "What is below 0 becomes 0; the rest stays.",
               .picture = "cellwise",
+              .between = "max(0, ·) →",
               .line = "max(0, {a}) = {value}"},
     .shape = relu_shape,
     .run = relu_run,
