@@ -143,7 +143,7 @@ static void of_several_broken_lessons_the_first_by_name_is_told(void **state)
 static void a_lesson_that_cannot_be_read_says_why(void **state)
 {
     (void)state;
-    struct lesson_error error;
+    struct lesson_error error = {0};
     char text[1024];
     assert_null(lesson_load(lessons_on_disk(), "tests/courses/none.md", &error));
     assert_string_equal(lesson_error_text(&error, text, sizeof text),

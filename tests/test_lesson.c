@@ -31,7 +31,7 @@ static void the_file_name_gives_number_and_slug(void **state)
 static void a_file_name_without_a_number_is_lesson_0(void **state)
 {
     (void)state;
-    struct lesson_error error;
+    struct lesson_error error = {0};
     const char *text = FRONT "## A\n" SHOW_X;
     struct lesson *lesson = lesson_parse(NULL, "mine.md", text, strlen(text), &error);
     assert_non_null(lesson);
@@ -221,7 +221,7 @@ static void every_kind_of_expectation_is_read(void **state)
 static void every_kind_of_expectation_may_hold(void **state)
 {
     (void)state;
-    struct lesson_error error;
+    struct lesson_error error = {0};
     struct lesson *lesson = parse_good(
         FRONT
         "## A\n```matrix x\n1 2\n3 4\n```\n```headwise\nshow: x\nmask: causal\n"
@@ -237,7 +237,7 @@ static void every_kind_of_expectation_may_hold(void **state)
 static void a_value_equals_what_rounds_to_it(void **state)
 {
     (void)state;
-    struct lesson_error error;
+    struct lesson_error error = {0};
     struct lesson *lesson =
         parse_good(FRONT "## A\n```matrix x\n0.849 0.846\n0 0\n```\n```headwise\n"
                          "show: x\nexpect: value x[0, 0] 0.85\n"
@@ -252,7 +252,7 @@ static void a_value_equals_what_rounds_to_it(void **state)
 static void every_builtin_lesson_holds(void **state)
 {
     (void)state;
-    struct lesson_error error;
+    struct lesson_error error = {0};
     char text[1024];
     struct course *course = course_load(NULL, NULL, &error);
     assert_non_null(course);

@@ -217,7 +217,8 @@ static void a_layer_beside_keeps_a_mask_that_is_given(void **state)
     };
     check_cases(FRONT("") X "```matrix mask\n1 0\n0 1\n```\n", "mask: given\nbeside: seed=3\n",
                 cases, COUNT(cases));
-    static const struct said_of other[] = {{"near weights 0.98", false}, {"near weights 0.99", true}};
+    static const struct said_of other[] = {{"near weights 0.98", false},
+                                           {"near weights 0.99", true}};
     check_cases(FRONT("") X "```matrix mask\n1 0\n0 1\n```\n", "mask: given\nbeside: mask=none\n",
                 other, COUNT(other));
 }
@@ -254,7 +255,7 @@ static void an_error_is_held_to_its_last_letter(void **state)
 static void the_first_that_does_not_hold_is_told(void **state)
 {
     (void)state;
-    struct lesson_error error;
+    struct lesson_error error = {0};
     struct lesson *lesson = parse_good(FRONT("") X "```headwise\nshow: x\nexpect: sum x[0] 3\n"
                                                    "expect: sum x[0] 4\nexpect: sum x[0] 5\n```\n");
     assert_false(lesson_check(lesson, &error));
@@ -266,7 +267,7 @@ static void the_first_that_does_not_hold_is_told(void **state)
 static void every_step_is_held(void **state)
 {
     (void)state;
-    struct lesson_error error;
+    struct lesson_error error = {0};
     struct lesson *lesson =
         parse_good(FRONT("") X "```headwise\nshow: x\nexpect: sum x[0] 3\n```\n"
                                "## B\n```headwise\nshow: x\nexpect: sum x[0] 4\n```\n");

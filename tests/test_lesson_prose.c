@@ -120,7 +120,7 @@ static const char unix_text[] =
 
 static void assert_same_lesson(struct lesson *lesson)
 {
-    struct lesson_error error;
+    struct lesson_error error = {0};
     assert_string_equal(lesson->title, "Größe");
     assert_string_equal(lesson->words[1], "Katze√");
     assert_string_equal(lesson->steps[0].title, "Über x");

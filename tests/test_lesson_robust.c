@@ -42,7 +42,7 @@ static bool can_be_shown(const struct lesson_error *error, int lines)
 /* False for what no reader may return. */
 static bool survives(const char *text, size_t bytes)
 {
-    struct lesson_error error;
+    struct lesson_error error = {0};
     struct lesson *lesson = parse_copy(text, bytes, &error);
     bool good = lesson ? lesson->step_count > 0 : can_be_shown(&error, lines_of(text, bytes));
     lesson_free(lesson);
@@ -144,7 +144,7 @@ static char *repeated(const char *before, const char *piece, int times, const ch
 static void assert_told(const char *before, const char *piece, int times, const char *after,
                         int line, const char *expected)
 {
-    struct lesson_error error;
+    struct lesson_error error = {0};
     char *text = repeated(before, piece, times, after);
     assert_null(parse_copy(text, strlen(text), &error));
     assert_true(can_be_shown(&error, lines_of(text, strlen(text))));
@@ -155,7 +155,7 @@ static void assert_told(const char *before, const char *piece, int times, const 
 
 static void assert_fine(const char *before, const char *piece, int times, const char *after)
 {
-    struct lesson_error error;
+    struct lesson_error error = {0};
     char *text = repeated(before, piece, times, after), message[1024];
     struct lesson *lesson = parse_copy(text, strlen(text), &error);
     free(text);
@@ -198,7 +198,7 @@ static void a_fault_in_a_very_long_line_is_still_told(void **state)
 static void steps_and_matrices_without_end_are_refused(void **state)
 {
     (void)state;
-    struct lesson_error error;
+    struct lesson_error error = {0};
     size_t used = 0, size = 1 << 20;
     char *text = malloc(size);
     used += (size_t)snprintf(text, size, "---\ntitle: T\n---\n");

@@ -217,6 +217,7 @@ struct course *course_load(const struct lesson_source *source, const char *dir,
                            struct lesson_error *error)
 {
     const char *where = dir ? dir : "lessons";
+    *error = (struct lesson_error){0};
     struct loader loader = {source, new_course(source), error};
     if (!loader.owned) {
         out_of_memory(error, where);

@@ -254,7 +254,7 @@ static bool whole(enum lesson_expect_kind kind)
            kind != LESSON_EXPECT_SUM;
 }
 
-bool validate_expect(struct parser *p, const struct lesson_step *step,
+bool expect_validate(struct parser *p, const struct lesson_step *step,
                      const struct lesson_expect *e, const struct attn_trace *trace)
 {
     int line = e->line - 1;
@@ -267,12 +267,12 @@ bool validate_expect(struct parser *p, const struct lesson_step *step,
     if ((e->kind == LESSON_EXPECT_MOVED || e->kind == LESSON_EXPECT_STILL) && step->nudge < 0) {
         return parser_fail(p, line, expect_word(p, e, 0), "this needs a 'nudge:' in this step");
     }
-    int op = find_name(p, trace, line, expect_word(p, e, 1), e->name);
+    int op = names_find(p, trace, line, expect_word(p, e, 1), e->name);
     if (op < 0) {
         return false;
     }
     if (e->kind == LESSON_EXPECT_EQUAL &&
-        find_name(p, trace, line, expect_word(p, e, 2), e->other) < 0) {
+        names_find(p, trace, line, expect_word(p, e, 2), e->other) < 0) {
         return false;
     }
     if (whole(e->kind)) {

@@ -82,7 +82,7 @@ static bool set_key(struct parser *p, struct span key, struct span value)
     if (span_is(key, "listing")) {
         return parse_listing(p, value, &p->lesson->listing);
     }
-    return is_setting(key) ? set_setting(p, key, value) : unknown_key(p, key);
+    return name_is_setting(key) ? set_setting(p, key, value) : unknown_key(p, key);
 }
 
 /* Whether a key stands in an earlier line of the front matter. */

@@ -5,7 +5,7 @@
 
 enum { FILE_MOST = 1 << 20 };
 
-size_t next_line(const char *text, size_t bytes, size_t from, struct span *line)
+size_t lines_next(const char *text, size_t bytes, size_t from, struct span *line)
 {
     const char *end = memchr(text + from, '\n', bytes - from);
     size_t length = end ? (size_t)(end - text) - from : bytes - from;
@@ -44,7 +44,7 @@ bool parse_lines(struct parser *p, const char *text, size_t bytes)
     }
     for (size_t from = mark; from < bytes;) {
         struct span line;
-        from = next_line(text, bytes, from, &line);
+        from = lines_next(text, bytes, from, &line);
         if (!add_line(p, line)) {
             return false;
         }

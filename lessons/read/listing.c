@@ -15,7 +15,7 @@ static bool split_lines(struct parser *p, struct span at, const char *text, size
     int count = 0;
     for (size_t from = 0; from < bytes;) {
         struct span line;
-        from = next_line(text, bytes, from, &line);
+        from = lines_next(text, bytes, from, &line);
         if (span_not_text(line)) {
             return parser_fail(p, p->line, at.text, "line %d of '%s' is not text", count + 1,
                                listing->name);

@@ -70,7 +70,7 @@ static bool read_asked_shape(struct parser *p, struct lesson_step *step, int lin
         return parser_fail(p, line, word.text, "expected the name of a tensor");
     }
     span_copy(word, step->ask_name, sizeof step->ask_name);
-    int op = find_name(p, trace, line, word.text, step->ask_name);
+    int op = names_find(p, trace, line, word.text, step->ask_name);
     step->ask = LESSON_ASK_SHAPE;
     if (op < 0) {
         return false;
@@ -220,7 +220,7 @@ static bool read_picture(struct parser *p, struct lesson_step *step,
     return step->picture || parser_out_of_memory(p);
 }
 
-bool validate_look(struct parser *p, struct lesson_step *step, const struct step_places *places,
+bool look_validate(struct parser *p, struct lesson_step *step, const struct step_places *places,
                    struct attn_trace *trace)
 {
     const struct attn_config *config = &step->config;

@@ -18,8 +18,8 @@ static const char *nearest_op(const struct attn_trace *trace, const char *word)
     return attn_nearest_word(word, names);
 }
 
-int find_name(struct parser *p, const struct attn_trace *trace, int line, const char *at,
-              const char *name)
+int names_find(struct parser *p, const struct attn_trace *trace, int line, const char *at,
+               const char *name)
 {
     int op = attn_trace_find(trace, name);
     const char *near = op < 0 ? nearest_op(trace, name) : NULL;
@@ -31,7 +31,7 @@ int find_name(struct parser *p, const struct attn_trace *trace, int line, const 
     return op;
 }
 
-bool is_setting(struct span key)
+bool name_is_setting(struct span key)
 {
     for (int i = 0; i < attn_setting_count(); i++) {
         if (span_is(key, attn_setting(i)->name)) {

@@ -106,7 +106,7 @@ static int prose_end(struct parser *p)
 
 static bool parse_step(struct parser *p)
 {
-    if (!begin_step(p)) {
+    if (!step_begin(p)) {
         return false;
     }
     int index = p->lesson->step_count - 1;
@@ -154,7 +154,7 @@ static bool name_lesson(struct parser *p)
 {
     const char *base = strrchr(p->path, '/') ? strrchr(p->path, '/') + 1 : p->path;
     size_t digits = strspn(base, "0123456789");
-    p->lesson->number = digits > 0 && digits < 6 ? atoi(base) : 0;
+    p->lesson->number = digits > 0 && digits < 6 ? (int)strtol(base, NULL, 10) : 0;
     base += digits > 0 && base[digits] == '-' ? digits + 1 : 0;
     size_t length = strlen(base);
     length -= length > 3 && strcmp(base + length - 3, ".md") == 0 ? 3 : 0;

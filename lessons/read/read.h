@@ -112,30 +112,30 @@ int span_index(const struct lesson *lesson, struct span span);
 /* ---- lines.c: the file as lines of text ---- */
 bool parse_lines(struct parser *parser, const char *text, size_t bytes);
 /* Takes the line at `from`, without its end; returns where the next begins. */
-size_t next_line(const char *text, size_t bytes, size_t from, struct span *line);
+size_t lines_next(const char *text, size_t bytes, size_t from, struct span *line);
 
 /* ---- names.c: tensors by name ---- */
 /* The operation of that name, or -1 after the error. */
-int find_name(struct parser *parser, const struct attn_trace *trace, int line, const char *at,
-              const char *name);
+int names_find(struct parser *parser, const struct attn_trace *trace, int line, const char *at,
+               const char *name);
 /* Whether key is one of the layer's settings. */
-bool is_setting(struct span key);
+bool name_is_setting(struct span key);
 
 /* ---- front.c: the front matter ---- */
 bool parse_front(struct parser *parser);
 /* ---- listing.c: the listing of that name, from its folder or the binary ---- */
 bool parse_listing(struct parser *parser, struct span name, struct lesson_listing *listing);
 /* ---- step.c: a step's heading, and its directives ---- */
-bool begin_step(struct parser *parser);
+bool step_begin(struct parser *parser);
 bool parse_directives(struct parser *parser, struct lesson_step *step, int first, int last);
 /* ---- matrix.c ---- */
 bool parse_matrix(struct parser *parser, struct span name, int first, int last);
 /* ---- look.c: ask, wrong, beside, head, item, nudge, picture ---- */
-bool validate_look(struct parser *parser, struct lesson_step *step,
+bool look_validate(struct parser *parser, struct lesson_step *step,
                    const struct step_places *places, struct attn_trace *trace);
 /* ---- expect.c: expectations, as a step's lines and against its planned layer ---- */
 bool parse_expect(struct parser *parser, struct lesson_step *step, struct span text);
-bool validate_expect(struct parser *parser, const struct lesson_step *step,
+bool expect_validate(struct parser *parser, const struct lesson_step *step,
                      const struct lesson_expect *expect, const struct attn_trace *trace);
 /* ---- prose.c: Markdown of lines first to last - 1 into the step's blocks ---- */
 bool parse_prose(struct parser *parser, struct lesson_step *step, int first, int last);

@@ -163,5 +163,5 @@ int span_index(const struct lesson *lesson, struct span s)
     if (s.bytes == 0 || s.bytes > 6 || strspn(text, "0123456789") != s.bytes) {
         return -1;
     }
-    return atoi(text);
+    return (int)strtol(text, NULL, 10);
 }

@@ -28,7 +28,7 @@ static char *slug_of(struct arena *arena, struct span title)
     return slug;
 }
 
-bool begin_step(struct parser *p)
+bool step_begin(struct parser *p)
 {
     struct span line = p->lines[p->line];
     struct span title = span_trim((struct span){line.text + 2, line.bytes - 2});
@@ -162,7 +162,7 @@ static bool parse_directive(struct parser *p, struct lesson_step *step, struct s
     if (span_is(key, "expect")) {
         return parse_expect(p, step, value);
     }
-    return is_setting(key) ? parse_setting(p, step, key, value) : unknown_directive(p, key);
+    return name_is_setting(key) ? parse_setting(p, step, key, value) : unknown_directive(p, key);
 }
 
 /* Whether a directive stands in an earlier line of the block, and would be lost. */

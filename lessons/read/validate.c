@@ -40,7 +40,7 @@ static bool validate_show(struct parser *p, struct lesson_step *step,
     }
     char name[ATTN_NAME_MAX];
     span_copy(places->text[PLACE_SHOW], name, sizeof name);
-    int op = find_name(p, trace, places->line[PLACE_SHOW], places->text[PLACE_SHOW].text, name);
+    int op = names_find(p, trace, places->line[PLACE_SHOW], places->text[PLACE_SHOW].text, name);
     if (op < 0) {
         return false;
     }
@@ -124,7 +124,7 @@ static bool validate_matrix(struct parser *p, const struct lesson_matrix *m,
                parser_fail(p, m->line, at, "'mask' is %d x %d here, these are %d x %d numbers",
                            tokens, tokens, m->rows, m->columns);
     }
-    int index = find_name(p, trace, m->line, at, m->name);
+    int index = names_find(p, trace, m->line, at, m->name);
     if (index < 0) {
         return false;
     }
@@ -206,11 +206,11 @@ static bool validate_step(struct parser *p, int index, struct attn_trace *trace)
     }
     if (!validate_show(p, step, &p->places[index], trace) ||
         !validate_code(p, step, &p->places[index]) ||
-        !validate_look(p, step, &p->places[index], trace)) {
+        !look_validate(p, step, &p->places[index], trace)) {
         return false;
     }
     for (int i = 0; i < step->expect_count; i++) {
-        if (!validate_expect(p, step, &step->expects[i], trace)) {
+        if (!expect_validate(p, step, &step->expects[i], trace)) {
             return false;
         }
     }

@@ -78,7 +78,7 @@ static bool small(const struct lesson *lesson)
 
 void fuzz_lesson(const uint8_t *data, size_t bytes)
 {
-    struct lesson_error error;
+    struct lesson_error error = {0};
     memset(&error, 0x5a, sizeof error);
     struct lesson *lesson =
         lesson_parse(NULL, "course/07-any.md", (const char *)data, bytes, &error);
