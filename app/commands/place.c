@@ -3,6 +3,7 @@
 
 #include "app/commands/say.h"
 #include "app/platform/files.h"
+#include "app/stage/pictures.h"
 
 #include <string.h>
 
@@ -17,7 +18,7 @@ void place_complain(const struct lesson_error *error)
 const struct lesson_source *place_source(void)
 {
     static const struct lesson_disk disk = {files_read, files_list};
-    static const struct lesson_source source = {.disk = &disk};
+    static const struct lesson_source source = {.disk = &disk, .pictures = picture_names};
     return &source;
 }
 

@@ -1,6 +1,7 @@
-/* The stage's frame: its title, and the arrangement that suits the operation's kind. */
+/* The stage's frame: its title, and the picture that suits the operation. */
 #include "app/panels/panels.h"
 
+#include "app/stage/pictures.h"
 #include "app/stage/stage.h"
 #include "app/scene/strings.h"
 
@@ -42,9 +43,7 @@ static void draw_hidden(const struct frame *frame, struct rect area)
 static void draw_operation(const struct frame *frame, int index, struct rect area,
                            struct rect title)
 {
-    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
     struct rect below = {area.x, title.y + title.h, area.w, area.h - title.h};
-    bool failed = op->state == ATTN_STATE_FAILED;
     if (model_hides(frame->model, index)) {
         draw_hidden(frame, below);
         return;
@@ -53,42 +52,11 @@ static void draw_operation(const struct frame *frame, int index, struct rect are
         stage_beside(frame, below);
         return;
     }
-    if (failed && op->kind == ATTN_KIND_LINEAR) {
-        stage_mismatch(frame, index, below);
-        return;
-    }
-    if (failed && op->kind == ATTN_KIND_CHECK) {
-        stage_division(frame, below);
-        return;
-    }
-    if (failed || op->state == ATTN_STATE_NOT_REACHED) {
-        draw_nothing(frame, op, below);
-        return;
-    }
-    switch (op->kind) {
-    case ATTN_KIND_LINEAR:
-    case ATTN_KIND_MATMUL:
-        stage_product(frame, index, area, title);
-        return;
-    case ATTN_KIND_SCALE:
-    case ATTN_KIND_MASK:
-    case ATTN_KIND_SOFTMAX:
-    case ATTN_KIND_DROPOUT:
-        stage_cellwise(frame, index, below);
-        return;
-    case ATTN_KIND_CONCAT:
-        stage_concat(frame, index, below);
-        return;
-    case ATTN_KIND_SLICE:
-        stage_slice(frame, index, below);
-        return;
-    case ATTN_KIND_SPLIT:
-    case ATTN_KIND_JOIN:
-        stage_layout(frame, index, below);
-        return;
-    default:
-        stage_alone(frame, index, below);
-        return;
+    const struct picture *picture = picture_of(frame, index);
+    if (picture) {
+        picture->draw(frame, index, &(struct space){below, area, title});
+    } else {
+        draw_nothing(frame, attn_trace_op(frame->model->trace, index), below);
     }
 }
 

@@ -21,7 +21,7 @@ static void check_explain(const struct view *view, struct attn_explanation *e)
 }
 
 const struct kind kind_check = {
-    .about = {.name = "assert", .sentence = "The listing's own assert.", .picture = "alone"},
+    .about = {.name = "assert", .sentence = "The listing's own assert.", .picture = "division"},
     .shape = check_shape,
     .run = check_run,
     .explain = check_explain,
