@@ -84,6 +84,11 @@ else
 	$(Q)$(AR) rcs $@ $(filter %.o,$^)
 endif
 
+# Their allocations can be made to fail: those of our own objects.
+WRAPPED := malloc calloc realloc strdup strndup
+$(B)/tests/test_sweep $(B)/tests/slow_sweep: $(B)/tests/failing/sweep.o
+$(B)/tests/test_sweep $(B)/tests/slow_sweep: LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
+
 $(TEST_PROGRAMS) $(SLOW_PROGRAMS): $(B)/tests/%: $(B)/tests/%.o $(call object,$(TEST_HELP)) $(OBJECTS)
 	@echo "  LINK $@"
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) \

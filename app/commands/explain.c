@@ -109,9 +109,10 @@ static int answer(const struct options *options, const struct text *text,
                                      "headwise knows is in this text");
     }
     struct course *course = place_course(options);
-    print_answer(data, &diagnosis, course);
+    bool good = print_answer(data, &diagnosis, course);
+    int code = course ? 0 : EXIT_RAISED;
     course_free(course);
-    return 0;
+    return good ? code : complain(EXIT_RAISED, "out of memory: a part of the answer is missing");
 }
 
 int command_explain(const struct options *options)

@@ -7,12 +7,12 @@
 #include "lessons/lesson.h"
 
 /* Prints what a diagnosis of `text` found, at most 80 columns wide. course may be NULL: no lesson is
- * named then. */
-void print_answer(const char *text, const struct clinic_diagnosis *diagnosis,
+ * named then. False without memory: a part is missing. */
+bool print_answer(const char *text, const struct clinic_diagnosis *diagnosis,
                   const struct course *course);
 
 /* The answer's sections; those of candidates need one at least. */
-void explain_candidates(const struct clinic_diagnosis *diagnosis);
+bool explain_candidates(const struct clinic_diagnosis *diagnosis);
 void explain_mends(const struct clinic_diagnosis *diagnosis);
 void explain_next(const struct clinic_diagnosis *diagnosis, const struct course *course);
 

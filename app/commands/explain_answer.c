@@ -162,18 +162,20 @@ static void print_readings(const struct clinic_diagnosis *d)
     }
 }
 
-void print_answer(const char *text, const struct clinic_diagnosis *d, const struct course *course)
+bool print_answer(const char *text, const struct clinic_diagnosis *d, const struct course *course)
 {
+    bool good = true;
     explain_say(0, 2, "%s: %.*s", clinic_framework_name(d->framework), (int)d->bytes,
                 text + d->start);
     say_fault(d);
     print_readings(d);
     if (d->candidate_count > 0) {
-        explain_candidates(d);
+        good = explain_candidates(d);
         explain_mends(d);
     } else if (d->fault == CLINIC_FAULT_PRODUCT || d->fault == CLINIC_FAULT_VIEW) {
         explain_title("What raises it");
         explain_say(2, 0, "None of the layers that headwise has, at any size that it can take.");
     }
     explain_next(d, course);
+    return good;
 }

@@ -33,8 +33,8 @@ static void print_trail(const struct attn_trace *trace, const struct attn_op *op
     explain_say(5, 4, "%s: %s", attn_trace_op(trace, operand)->name, text);
 }
 
-/* Where the two sizes were born. */
-static void print_trails(const struct clinic_candidate *c, bool *heavy)
+/* Where the two sizes were born. False without memory. */
+static bool print_trails(const struct clinic_candidate *c, bool *heavy)
 {
     struct attn_error error = {0};
     struct attn_trace *trace = attn_trace_new(NULL);
@@ -44,7 +44,9 @@ static void print_trails(const struct clinic_candidate *c, bool *heavy)
         print_trail(trace, op, 1);
         *heavy = attn_trace_bytes(trace) > attn_config_default().budget;
     }
+    bool good = trace && error.kind != ATTN_ERROR_MEMORY;
     attn_trace_free(trace);
+    return good;
 }
 
 /* "fused, no-transpose": those alike, from first on; returns how many. */
@@ -72,7 +74,7 @@ static void print_command(int left, const struct attn_config *c)
     explain_say(left, 4, "%s", line);
 }
 
-static int print_candidate(const struct clinic_diagnosis *d, int first, int number)
+static int print_candidate(const struct clinic_diagnosis *d, int first, int number, bool *good)
 {
     const struct clinic_candidate *c = &d->candidates[first];
     char names[256];
@@ -85,28 +87,30 @@ static int print_candidate(const struct clinic_diagnosis *d, int first, int numb
     if (count == 1) {
         explain_say(5, 0, "%s", attn_wiring_about(c->config.wiring));
     }
-    print_trails(c, &heavy);
+    *good &= print_trails(c, &heavy);
     if (!heavy) {
         print_command(5, &c->config);
     }
     return count;
 }
 
-void explain_candidates(const struct clinic_diagnosis *d)
+bool explain_candidates(const struct clinic_diagnosis *d)
 {
+    bool good = true;
     explain_title(d->example ? "What raises it, for example" : "What raises it");
     if (!d->hints_fit) {
         explain_say(2, 0, "(nothing with the sizes that you gave; so without them)");
     }
     int number = 0;
     for (int i = 0; i < d->candidate_count && number < ANSWERS_MOST;) {
-        i += print_candidate(d, i, ++number);
+        i += print_candidate(d, i, ++number, &good);
     }
     if (number > 1 && d->fault == CLINIC_FAULT_PRODUCT) {
         explain_say(2, 0,
                     "The words are the same; the line of your traceback that calls the layer tells "
                     "them apart.");
     }
+    return good;
 }
 
 /* ---- what mends it ---- */

@@ -326,6 +326,7 @@ bool npy_parse(const char *data, size_t bytes, struct npy *npy, char *reason)
     npy->shape = header.shape;
     npy->values = malloc((count ? count : 1) * sizeof *npy->values);
     if (!npy->values) {
+        npy->memory = true;
         return fail(reason, "is too large for memory");
     }
     read_numbers(&header, file.at, count, npy);

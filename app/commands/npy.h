@@ -14,6 +14,7 @@ struct npy {
     struct attn_shape shape; /* 0 to 4 axes, each of 0 to 65536 cells; without names of axes */
     float *values;           /* row-major, malloc'd, the caller's; never NULL, even for no cell */
     bool rounded;            /* some number is not exact as a float32 */
+    bool memory;             /* of a file that was refused: there was none */
 };
 
 /* Reads the file that is `data`: versions 1.0 to 3.0, bool, integers and float16 to float64 in

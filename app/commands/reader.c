@@ -199,30 +199,30 @@ static void write_trail(FILE *out, const struct attn_trace *trace)
     fputc('\n', out);
 }
 
-static struct attn_tensor value_of(struct attn_trace *trace, const char *name)
+/* What is written below needs memory; each returns false where there was none: the text would lack a
+ * part. A layer that raises is no such failure. */
+static struct attn_tensor value_of(struct attn_trace *trace, const char *name, bool *good)
 {
-    struct attn_error error;
+    struct attn_error error = {0};
     int op = attn_trace_find(trace, name);
     bool there = op >= 0 && attn_trace_run(trace, op, &error);
+    *good &= error.kind != ATTN_ERROR_MEMORY;
     return there ? attn_trace_tensor(trace, op, ATTN_PART_VALUE) : (struct attn_tensor){0};
 }
 
-static void write_beside(FILE *out, const struct lesson *lesson, const struct lesson_step *step,
-                         struct attn_trace *trace)
+/* The layer beside in words: what differs, and by how much. */
+static bool compare(FILE *out, const struct lesson_step *step, struct attn_trace *trace,
+                    struct attn_trace *other)
 {
-    struct attn_trace *other = attn_trace_new(NULL);
-    struct attn_error error = {0};
     struct attn_difference difference;
     char shape[64];
-    if (!other || !lesson_prepare_beside(lesson, step, &step->config, NULL, trace, other, &error)) {
-        attn_trace_free(other);
-        return;
-    }
+    bool good = true;
+    struct attn_tensor ours = value_of(trace, step->show, &good);
+    struct attn_tensor theirs = value_of(other, step->show, &good);
     fputs("  Beside it, with", out);
     for (int i = 0; i < step->beside_count; i++) {
         fprintf(out, " %s=%s", step->beside[i].setting, step->beside[i].value);
     }
-    struct attn_tensor ours = value_of(trace, step->show), theirs = value_of(other, step->show);
     if (theirs.data) {
         fprintf(out, ": %s %s", step->show, attn_shape_text(&theirs.shape, shape, sizeof shape));
     }
@@ -232,45 +232,66 @@ static void write_beside(FILE *out, const struct lesson *lesson, const struct le
     fprintf(out, "\n  Parameters: %llu here, %llu beside\n\n",
             (unsigned long long)attn_trace_cost(trace, -1).parameters,
             (unsigned long long)attn_trace_cost(other, -1).parameters);
-    attn_trace_free(other);
+    return good;
 }
 
-/* Which heads notice that a feature of x grew by 1. */
-static void write_nudge(FILE *out, const struct lesson_step *step, struct attn_trace *trace)
+static bool write_beside(FILE *out, const struct lesson *lesson, const struct lesson_step *step,
+                         struct attn_trace *trace)
 {
-    struct attn_trace *nudged = attn_trace_new(NULL);
+    struct attn_trace *other = attn_trace_new(NULL);
     struct attn_error error = {0};
-    if (!nudged || !attn_trace_nudge(nudged, trace, step->nudge, 1, &error)) {
-        attn_trace_free(nudged);
-        return;
-    }
+    bool there =
+        other && lesson_prepare_beside(lesson, step, &step->config, NULL, trace, other, &error);
+    bool good = other && error.kind != ATTN_ERROR_MEMORY;
+    good = there ? compare(out, step, trace, other) : good;
+    attn_trace_free(other);
+    return good;
+}
+
+static bool write_moves(FILE *out, const struct lesson_step *step, struct attn_trace *trace,
+                        struct attn_trace *nudged)
+{
+    bool good = true;
     fprintf(out, "  Feature %d of x raised by 1:\n", step->nudge);
     for (int h = 0; h < step->config.heads; h++) {
         char name[ATTN_NAME_MAX];
         struct attn_difference difference;
         snprintf(name, sizeof name, "heads.%d.out", h);
-        struct attn_tensor a = value_of(trace, name), b = value_of(nudged, name);
+        struct attn_tensor a = value_of(trace, name, &good), b = value_of(nudged, name, &good);
         if (a.data && b.data && attn_measure_difference(&a, &b, &difference)) {
             fprintf(out, "    %s moves by at most %.3g\n", name, difference.most);
         }
     }
     fputc('\n', out);
-    attn_trace_free(nudged);
+    return good;
 }
 
-static void write_numbers(FILE *out, const struct lesson *lesson, struct attn_trace *trace, int op)
+/* Which heads notice that a feature of x grew by 1. */
+static bool write_nudge(FILE *out, const struct lesson_step *step, struct attn_trace *trace)
+{
+    struct attn_trace *nudged = attn_trace_new(NULL);
+    struct attn_error error = {0};
+    bool there = nudged && attn_trace_nudge(nudged, trace, step->nudge, 1, &error);
+    bool good = nudged && error.kind != ATTN_ERROR_MEMORY;
+    good = there ? write_moves(out, step, trace, nudged) : good;
+    attn_trace_free(nudged);
+    return good;
+}
+
+static bool write_numbers(FILE *out, const struct lesson *lesson, struct attn_trace *trace, int op)
 {
     struct attn_error error = {0};
     write_formula(out, trace, op);
     if (attn_trace_run(trace, op, &error)) {
         struct attn_tensor tensor = attn_trace_tensor(trace, op, ATTN_PART_VALUE);
         write_matrix(out, lesson, &tensor);
-        return;
+        return true;
     }
     fprintf(out, "  %s: %s\n\n", attn_error_kind_name(error.kind), error.text);
     if (attn_trace_failed(trace) >= 0) {
         write_trail(out, trace);
     }
+    return error.kind != ATTN_ERROR_MEMORY;
 }
 
 static void write_blocks(FILE *out, const struct lesson_step *step, int from, int to)
@@ -290,19 +311,18 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, struct
     write_blocks(out, step, 0, before);
     write_question(out, step);
     if (!lesson_prepare(lesson, step, &step->config, NULL, trace, &error)) {
-        complain(0, "%s", error.text);
         return false;
     }
     int op = attn_trace_find(trace, step->show);
     if (op < 0) {
         return true;
     }
-    write_numbers(out, lesson, trace, op);
+    bool good = write_numbers(out, lesson, trace, op);
     if (step->beside_count > 0) {
-        write_beside(out, lesson, step, trace);
+        good = write_beside(out, lesson, step, trace) && good;
     }
     if (step->nudge >= 0) {
-        write_nudge(out, step, trace);
+        good = write_nudge(out, step, trace) && good;
     }
     if (step->code_line > 0) {
         const char *line = step->listing.lines[step->code_line - 1];
@@ -310,7 +330,7 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, struct
                 line + strspn(line, " "));
     }
     write_blocks(out, step, before, step->block_count);
-    return true;
+    return good;
 }
 
 static bool print_steps(FILE *out, const struct lesson *lesson, int step)
@@ -343,5 +363,5 @@ int reader_print(FILE *out, const struct lesson *lesson, int step)
         say_text(out, text, bytes);
     }
     free(text);
-    return good ? 0 : complain(EXIT_RAISED, "lesson '%s' cannot be read out", lesson->slug);
+    return good ? 0 : complain(EXIT_RAISED, "out of memory: '%s' cannot be read out", lesson->slug);
 }

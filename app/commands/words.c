@@ -49,7 +49,7 @@ static int give_mask(const char *path, struct attn_trace *trace, struct attn_con
     bool read = npy_parse(file, bytes, &npy, reason);
     free(file);
     if (!read) {
-        return complain(EXIT_USAGE, "mask '%s' %s", path, reason);
+        return complain(npy.memory ? EXIT_RAISED : EXIT_USAGE, "mask '%s' %s", path, reason);
     }
     int code = give_numbers(path, &npy, trace);
     free(npy.values);
