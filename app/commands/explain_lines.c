@@ -1,6 +1,8 @@
 /* Lines of at most 80 columns. */
 #include "app/commands/explain.h"
 
+#include "app/commands/say.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,7 +32,7 @@ static void wrap(int left, int indent, const char *text)
         } else if (!first) {
             column += printf(" ");
         }
-        printf("%.*s", (int)bytes, text);
+        say_text(stdout, text, bytes);
         column += width;
         text += bytes;
         text += strspn(text, " \t\r\n");

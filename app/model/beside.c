@@ -25,6 +25,9 @@ void beside_refresh(struct model *model)
     b->of[0] = NULL; /* to be measured again */
     b->there = b->shown && plan(model, &error) &&
                ranges_refresh(b->trace, &b->ranges, &b->range_capacity, &error);
+    if (error.kind == ATTN_ERROR_MEMORY) {
+        model->error = error;
+    }
 }
 
 int beside_pair(const struct model *model, int index)

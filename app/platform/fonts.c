@@ -100,11 +100,27 @@ static int steps_of(const struct fonts *fonts, enum face face, float size)
 
 /* ---- files ---- */
 
+/* A text's width in a font. HarfBuzz without memory leaves out letters, and says nothing: what has no
+ * width is measured twice. */
+static bool measure_text(TTF_Font *font, const char *text, int *width)
+{
+    *width = 0;
+    bool good = TTF_SizeUTF8(font, text, width, NULL) == 0;
+    return *width > 0 || text[0] == '\0' ? good : TTF_SizeUTF8(font, text, width, NULL) == 0;
+}
+
 static TTF_Font *open_file(const struct fonts *fonts, enum face face, int steps)
 {
     const struct font_file *file = &fonts->files[face];
     SDL_RWops *data = SDL_RWFromConstMem(file->data, (int)file->bytes);
-    return data ? TTF_OpenFontDPIRW(data, 1, steps, DPI, DPI) : NULL;
+    TTF_Font *font = data ? TTF_OpenFontDPIRW(data, 1, steps, DPI, DPI) : NULL;
+    int width = 0;
+    if (font && (!measure_text(font, "0", &width) || width == 0)) {
+        TTF_CloseFont(font);
+        TTF_SetError("out of memory");
+        return NULL;
+    }
+    return font;
 }
 
 /* A face's file: from the folder, or else compiled in. */
@@ -317,8 +333,8 @@ static float width(void *context, enum face face, float size, const char *text, 
     if (!c->measured) {
         char buffer[1024];
         TTF_Font *font = font_at(fonts, face, MEASURED_AT);
-        c->measured = font && TTF_SizeUTF8(font, ended(buffer, sizeof buffer, text, bytes),
-                                           &c->width, NULL) == 0;
+        c->measured =
+            font && measure_text(font, ended(buffer, sizeof buffer, text, bytes), &c->width);
         fonts->lost |= !c->measured;
     }
     return (float)c->width * size * STEPS_A_PIXEL / MEASURED_AT;
@@ -353,11 +369,12 @@ static SDL_Surface *drawn(struct fonts *fonts, TTF_Font *font, const char *text,
 {
     SDL_Color white = {255, 255, 255, 255};
     int width = 0;
-    bool known = TTF_SizeUTF8(font, text, &width, NULL) == 0;
+    bool known = measure_text(font, text, &width);
     if (known && width == 0) {
         return NULL;
     }
     SDL_Surface *surface = known ? TTF_RenderUTF8_Blended(font, text, white) : NULL;
+    fonts->lost |= surface && surface->w != width; /* letters are missing from one of the two */
     surface = surface && vertical ? turned(surface) : surface;
     fonts->lost |= !surface || SDL_SetSurfaceBlendMode(surface, SDL_BLENDMODE_BLEND) != 0;
     return surface;
