@@ -85,6 +85,30 @@ static void a_reader_that_went_away_is_said(void **state)
     free(said);
 }
 
+/* ---- files ---- */
+
+static void a_picture_on_a_full_disk_leaves_the_old_one(void **state)
+{
+    (void)state;
+    char folder[256], path[256], arguments[300], line[300];
+    size_t bytes;
+    mkdir(scratch_path("pictures", folder), 0777);
+    file_write(scratch_path("pictures/one.png", path), "old", 3);
+    snprintf(arguments, sizeof arguments, "shot 1/1 %s", path);
+    const struct said *s =
+        headwise_with("ulimit -f 8; trap '' XFSZ; SDL_VIDEODRIVER=dummy", arguments);
+    assert_int_equal(s->code, 1);
+    assert_true(is_one_line(s->err));
+    assert_non_null(strstr(s->err, path));
+    assert_non_null(strstr(s->err, "File too large"));
+    char *old = file_read(path, &bytes);
+    assert_string_equal(old, "old");
+    free(old);
+    snprintf(line, sizeof line, "[ $(ls -A %s | wc -l) -eq 1 ]", folder);
+    assert_int_equal(system(line), 0);
+    assert_non_null(strstr(refused("shot 1/1 /dev/full", 1), "No space left on device"));
+}
+
 /* ---- control characters ---- */
 
 static void control_characters_are_shown_and_not_obeyed(void **state)
@@ -167,6 +191,7 @@ int main(void)
         cmocka_unit_test(a_full_stdout_is_said),
         cmocka_unit_test(a_closed_stdout_is_said),
         cmocka_unit_test(a_reader_that_went_away_is_said),
+        cmocka_unit_test(a_picture_on_a_full_disk_leaves_the_old_one),
         cmocka_unit_test(control_characters_are_shown_and_not_obeyed),
         cmocka_unit_test(a_lesson_s_control_characters_are_not_obeyed),
         cmocka_unit_test(a_picture_is_bounded_in_all),

@@ -1,6 +1,7 @@
 /* A learner's marks: they only rise, nothing of a file is lost, two windows share one. */
 #include "app/commands/keep.h"
 #include "app/model/progress.h"
+#include "app/stage/frame.h"
 #include "tests/command.h"
 #include "tests/lesson.h"
 
@@ -219,6 +220,31 @@ static void what_a_failed_save_left_is_saved_at_the_end(void **state)
     holds(path, line_of(model, 0, 0, "seen"));
 }
 
+static float width(void *context, enum face face, float size, const char *text, size_t bytes)
+{
+    (void)context, (void)face, (void)text;
+    return 0.6f * size * (float)bytes;
+}
+
+static void what_is_told_is_in_the_window(void **state)
+{
+    struct model *model = *state;
+    enum { DUMP_MOST = 1 << 20 };
+    const struct measure measure = {width, NULL};
+    struct scene scene = {0};
+    char *dump = calloc(1, DUMP_MOST);
+    assert_true(model_tell(model, "Progress is not saved (the disk is full)"));
+    assert_false(model_tell(model, "Progress is not saved (the disk is full)"));
+    for (int told = 1; told >= 0; told--) {
+        view(model, &measure, &scene);
+        scene_dump(&scene, dump, DUMP_MOST);
+        assert_int_equal(strstr(dump, "Progress is not saved (the disk is full)") != NULL, told);
+        model_tell(model, "");
+    }
+    scene_clear(&scene);
+    free(dump);
+}
+
 static void a_later_lesson_opened_marks_no_earlier_one(void **state)
 {
     struct model *model = *state;
@@ -257,6 +283,7 @@ int main(void)
         WITH_MODEL(what_cannot_be_read_is_told_and_not_replaced),
         WITH_MODEL(a_failed_save_is_told_and_tried_again),
         WITH_MODEL(what_a_failed_save_left_is_saved_at_the_end),
+        WITH_MODEL(what_is_told_is_in_the_window),
         WITH_MODEL(a_later_lesson_opened_marks_no_earlier_one),
         cmocka_unit_test(the_file_is_in_the_user_s_data_folder),
     };
