@@ -54,6 +54,7 @@ struct names {
 static bool take_name(void *context, const char *name)
 {
     struct names *names = context;
+    errno = EINVAL; /* of its own doing: no fault of the folder's */
     strncat(names->all, name, sizeof names->all - strlen(names->all) - 1);
     return --names->most > 0;
 }

@@ -102,6 +102,7 @@ static void a_bad_mask_file_is_refused_in_one_line(void **state)
     char path[256];
     const float mask[4] = {1, 0, 1, 1}, painted[4] = {1, 0.5f, 1, 1};
     scratch_path("bad.npy", path);
+    const double nearly[4] = {1, 0, 1, 1 + 1e-12}; /* 1 as a float */
     refused("/no/such/mask.npy", "/no/such/mask.npy");
     file_write(path, "PK\3\4 not numpy", 14);
     refused(path, "bad.npy");
@@ -113,6 +114,12 @@ static void a_bad_mask_file_is_refused_in_one_line(void **state)
     refused(path, "bad.npy");
     write_npy(path, "<f4", "False", "(2, 2)", painted, sizeof painted);
     refused(path, "bad.npy");
+    write_npy(path, "<f8", "False", "(2, 2)", nearly, sizeof nearly);
+    refused(path, "other numbers than 0 and 1");
+    write_npy(path, "<f4", "False", "(4,)", mask, sizeof mask);
+    refused(path, "two axes");
+    write_npy(path, "<f4", "False", "(0, 0)", mask, 0);
+    refused(path, "no cells");
     write_npy(path, "<f4", "False", "(1, 1)", mask, 4);
     refused(path, "(2, 2)");
 }

@@ -17,7 +17,7 @@ static int open_place(struct studio *s, const struct options *o, const char *wor
     if (word && !place_find(s->course, word, &lesson, &step)) {
         return EXIT_USAGE;
     }
-    if (!model_init(&s->model, s->course)) {
+    if (!model_init(&s->model, s->course) || s->model.error.kind != ATTN_ERROR_NONE) {
         return complain(EXIT_RAISED, "out of memory");
     }
     s->model.theme = o->dark ? THEME_DARK : THEME_LIGHT;
