@@ -298,7 +298,8 @@ static void press(struct model *model)
 /* A blank begins no shape: it steps on, as everywhere else. */
 static void type(struct model *model, const char *text)
 {
-    if (strcmp(text, " ") == 0 && model->answer.text[0] == '\0') {
+    bool empty = model->answer.text[0] == '\0';
+    if (model_asks_shape(model) && empty && strcmp(text, " ") == 0) {
         next(model);
     } else {
         answer_type(model, text);

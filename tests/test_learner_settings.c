@@ -1,0 +1,260 @@
+/* What a learner does to the settings over several steps: what is turned back is the step's again, a
+ * painted mask lives as long as its tokens, a mark once right stays right, and what is typed is read. */
+#include "tests/lesson.h"
+#include "tests/test.h"
+
+#include "app/model/model.h"
+
+enum { SINGLE = 1, EIGHT_FULL, SLICED, PROJECTED }; /* lessons of the course below */
+
+static int open_model(void **state)
+{
+    struct lesson_error error;
+    struct model *model = calloc(1, sizeof *model);
+    struct course *course = course_load(lessons_on_disk(), "tests/courses/drawn", &error);
+    *state = model;
+    return course && model_init(model, course) ? 0 : -1;
+}
+
+static int close_model(void **state)
+{
+    struct model *model = *state;
+    struct course *course = (struct course *)(uintptr_t)model->course;
+    model_clear(model);
+    course_free(course);
+    free(model);
+    return 0;
+}
+
+static void do_(struct model *model, enum action_kind kind, int index, int other)
+{
+    model_update(model, (struct action){.kind = kind, .index = index, .other = other});
+}
+
+static void answer(struct model *model, const char *text)
+{
+    for (; *text; text++) {
+        model_update(model, (struct action){.kind = ACTION_TYPE, .text = {*text}});
+    }
+    do_(model, ACTION_PRESS, 0, 0);
+}
+
+/* ---- turned and turned back ---- */
+
+static void check_turn(struct model *model, int control)
+{
+    int count = control_choices(control_at(control));
+    int home = control_choice(control_at(control), &model->config);
+    for (int choice = 0; home >= 0 && choice < count; choice++) {
+        do_(model, ACTION_CHOOSE, control, choice);
+        assert_int_equal(model->changed[control],
+                         choice != home && model->error.kind == ATTN_ERROR_NONE);
+    }
+    if (home >= 0) {
+        do_(model, ACTION_CHOOSE, control, home);
+        assert_false(model->changed[control] || model_is_changed(model));
+    }
+}
+
+static void every_setting_turned_back_is_the_step_s_again(void **state)
+{
+    struct model *model = *state;
+    for (int control = 0; control < CONTROL_COUNT; control++) {
+        model_go(model, PROJECTED, 2);
+        check_turn(model, control);
+        model_go(model, SINGLE, 3);
+        check_turn(model, control);
+    }
+}
+
+static void heads_switched_on_again_are_the_step_s(void **state)
+{
+    struct model *model = *state;
+    model_go(model, PROJECTED, 2);
+    do_(model, ACTION_SWITCH_HEAD, 2, 0);
+    do_(model, ACTION_SWITCH_HEAD, 5, 0);
+    assert_true(model_is_changed(model));
+    do_(model, ACTION_SWITCH_HEAD, 2, 0);
+    assert_true(model_is_changed(model));
+    do_(model, ACTION_SWITCH_HEAD, 5, 0);
+    assert_false(model_is_changed(model));
+}
+
+static void a_setting_without_a_control_is_left_alone(void **state)
+{
+    struct model *model = *state;
+    model_go(model, SINGLE, 3);
+    do_(model, ACTION_CYCLE, CONTROL_VALID, 1);
+    do_(model, ACTION_CHOOSE, CONTROL_OFF, 0);
+    assert_false(model_is_changed(model));
+}
+
+/* ---- the painted mask ---- */
+
+static void paint(struct model *model, int row, int column)
+{
+    int mask = attn_trace_find(model->trace, "mask");
+    model_go(model, SINGLE, 6);
+    model_update(model,
+                 (struct action){.kind = ACTION_PICK, .index = mask, .row = row, .column = column});
+}
+
+static float mask_at(const struct model *model, int row, int column)
+{
+    int mask = attn_trace_find(model->trace, "mask");
+    struct attn_tensor tensor = attn_trace_tensor(model->trace, mask, ATTN_PART_VALUE);
+    return attn_tensor_at(&tensor, (int[ATTN_RANK_MAX]){row, column});
+}
+
+static void a_painted_mask_stays_while_other_settings_turn(void **state)
+{
+    struct model *model = *state;
+    model_go(model, SINGLE, 6);
+    paint(model, 0, 3);
+    do_(model, ACTION_CYCLE, CONTROL_SCALE, 1);
+    assert_int_equal(model->config.mask, ATTN_MASK_GIVEN);
+    assert_true(mask_at(model, 0, 3) > 0 && mask_at(model, 0, 2) < 1);
+}
+
+static void a_painted_mask_goes_with_the_tokens(void **state)
+{
+    struct model *model = *state;
+    model_go(model, SINGLE, 6);
+    paint(model, 0, 3);
+    int was = model->config.tokens;
+    do_(model, ACTION_CYCLE, CONTROL_TOKENS, 1);
+    assert_int_not_equal(model->config.tokens, was);
+    assert_int_equal(model->painted_tokens, 0);
+    assert_int_equal(model->config.mask, model_step(model)->config.mask);
+    assert_true(mask_at(model, 0, 1) < 1 && mask_at(model, 1, 0) > 0); /* causal again */
+}
+
+static void a_painted_mask_goes_when_another_is_chosen(void **state)
+{
+    struct model *model = *state;
+    model_go(model, SINGLE, 6);
+    paint(model, 0, 3);
+    assert_true(model->changed[CONTROL_MASK]);
+    do_(model, ACTION_CHOOSE, CONTROL_MASK, ATTN_MASK_CAUSAL);
+    assert_int_equal(model->painted_tokens, 0);
+    assert_false(model_is_changed(model));
+    assert_true(mask_at(model, 0, 3) < 1);
+}
+
+/* ---- marks ---- */
+
+static void a_right_mark_never_turns_wrong(void **state)
+{
+    struct model *model = *state;
+    model->asking = true;
+    model_go(model, EIGHT_FULL, 2);
+    answer(model, "(32, 10, 2048)");
+    assert_int_equal(model_mark(model, EIGHT_FULL, 2), MARK_RIGHT);
+    model_go(model, EIGHT_FULL, 2);
+    answer(model, "1, 2");
+    do_(model, ACTION_ANSWER, 0, 0);
+    do_(model, ACTION_ESCAPE, 0, 0);
+    assert_int_equal(model_mark(model, EIGHT_FULL, 2), MARK_RIGHT);
+}
+
+static void a_step_that_asks_nothing_is_never_wrong(void **state)
+{
+    struct model *model = *state;
+    model->asking = true;
+    model_go(model, SINGLE, 0);
+    assert_int_equal(model_step(model)->ask, LESSON_ASK_NOTHING);
+    do_(model, ACTION_ANSWER, 0, 0);
+    model_update(model, (struct action){.kind = ACTION_TYPE, .text = "2"});
+    model_update(model, (struct action){.kind = ACTION_TYPE, .text = " "});
+    assert_string_equal(model->answer.text, "");
+    assert_int_equal(model->step, 0);
+    do_(model, ACTION_ESCAPE, 0, 0);
+    assert_int_equal(model_mark(model, SINGLE, 0), MARK_SEEN);
+}
+
+/* ---- what is typed ---- */
+
+static void what_is_no_shape_is_told_and_is_no_answer(void **state)
+{
+    static const char *const texts[] = {
+        "(1,2,3,4,5)", "1,2,3,4,5,6,7,8,9", "x", "32 x 10 x 2048", "-1", "[()]", ",", "3.5"};
+    struct model *model = *state;
+    model->asking = true;
+    model_go(model, EIGHT_FULL, 2);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        answer(model, texts[i]);
+        assert_true(model_asks(model) && model->answer.told && model->answer.unread);
+        assert_string_equal(model->answer.text, "");
+        assert_int_equal(model_mark(model, EIGHT_FULL, 2), MARK_NONE);
+    }
+    answer(model, "32,10,99999999999999999999");
+    assert_false(model->answer.unread);
+    assert_int_equal(model_mark(model, EIGHT_FULL, 2), MARK_WRONG);
+}
+
+static void shapes_may_be_written_as_one_likes(void **state)
+{
+    static const char *const texts[] = {"(32, 10, 2048)", "[32,10,2048]", "32 10 2048",
+                                        "32,10,2048,", "(32 , 10,2048"};
+    struct model *model = *state;
+    model->asking = true;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        model_set_mark(model, EIGHT_FULL, 2, MARK_NONE);
+        model_go(model, EIGHT_FULL, 2);
+        answer(model, texts[i]);
+        assert_false(model_asks(model));
+        assert_int_equal(model_mark(model, EIGHT_FULL, 2), MARK_RIGHT);
+    }
+}
+
+static void space_steps_on_from_an_empty_field_only(void **state)
+{
+    struct model *model = *state;
+    model->asking = true;
+    model->focus = FOCUS_STAGE;
+    model_go(model, EIGHT_FULL, 2);
+    assert_int_equal(model_focus(model), FOCUS_ANSWER); /* whatever had it before */
+    model_update(model, (struct action){.kind = ACTION_TYPE, .text = "3"});
+    model_update(model, (struct action){.kind = ACTION_TYPE, .text = " "});
+    assert_string_equal(model->answer.text, "3 ");
+    do_(model, ACTION_ERASE, 0, 0);
+    do_(model, ACTION_ERASE, 0, 0);
+    do_(model, ACTION_ERASE, 0, 0);
+    assert_string_equal(model->answer.text, "");
+    assert_int_equal(model->step, 2);
+    model_update(model, (struct action){.kind = ACTION_TYPE, .text = " "});
+    assert_int_equal(model->step, 3);
+    assert_int_equal(model_focus(model), FOCUS_STEPS);
+}
+
+static void a_character_is_erased_whole(void **state)
+{
+    struct model *model = *state;
+    model->asking = true;
+    model_go(model, EIGHT_FULL, 2);
+    model_update(model, (struct action){.kind = ACTION_TYPE, .text = "3"});
+    model_update(model, (struct action){.kind = ACTION_TYPE, .text = "√"});
+    assert_string_equal(model->answer.text, "3√");
+    do_(model, ACTION_ERASE, 0, 0);
+    assert_string_equal(model->answer.text, "3");
+}
+
+int main(void)
+{
+#define WITH_MODEL(test) cmocka_unit_test_setup_teardown(test, open_model, close_model)
+    const struct CMUnitTest tests[] = {
+        WITH_MODEL(every_setting_turned_back_is_the_step_s_again),
+        WITH_MODEL(heads_switched_on_again_are_the_step_s),
+        WITH_MODEL(a_setting_without_a_control_is_left_alone),
+        WITH_MODEL(a_painted_mask_stays_while_other_settings_turn),
+        WITH_MODEL(a_painted_mask_goes_with_the_tokens),
+        WITH_MODEL(a_painted_mask_goes_when_another_is_chosen),
+        WITH_MODEL(a_right_mark_never_turns_wrong),
+        WITH_MODEL(a_step_that_asks_nothing_is_never_wrong),
+        WITH_MODEL(what_is_no_shape_is_told_and_is_no_answer),
+        WITH_MODEL(shapes_may_be_written_as_one_likes),
+        WITH_MODEL(space_steps_on_from_an_empty_field_only),
+        WITH_MODEL(a_character_is_erased_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
