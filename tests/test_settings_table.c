@@ -84,6 +84,62 @@ static void no_setting_of_a_kind_is_taken_for_another_of_its_kind(void **state)
     }
 }
 
+/* ---- what it is for ---- */
+
+static bool differ(const struct attn_trace *a, const struct attn_trace *b)
+{
+    struct attn_difference difference;
+    if (attn_trace_count(a) != attn_trace_count(b) ||
+        attn_trace_failed(a) != attn_trace_failed(b)) {
+        return true;
+    }
+    for (int i = 0; i < attn_trace_count(a); i++) {
+        if (!attn_shape_equal(&attn_trace_op(a, i)->shape, &attn_trace_op(b, i)->shape)) {
+            return true;
+        }
+    }
+    return attn_trace_difference(a, b, &difference) >= 0;
+}
+
+/* Whether that value makes another layer, where the mask, dropout and all else are at work. */
+static bool matters(const char *name, const char *value, int embed)
+{
+    struct attn_error error = {0};
+    struct attn_config config = {0}, changed;
+    config = attn_config_default();
+    config.wiring = ATTN_WIRING_PROJECTED;
+    config.embed = embed;
+    config.mask = ATTN_MASK_PADDING;
+    config.dropout = 0.3;
+    config.mode = ATTN_MODE_TRAIN;
+    changed = config;
+    if (!attn_config_set(&changed, name, value, &error)) {
+        fail_msg("%s", error.text);
+    }
+    struct attn_trace *a = layer_run(&config), *b = layer_run(&changed);
+    bool other = differ(a, b);
+    attn_trace_free(a);
+    attn_trace_free(b);
+    return other;
+}
+
+/* A row that nothing reads would be a control that does nothing. */
+static void every_setting_changes_the_layer(void **state)
+{
+    (void)state;
+    for (int i = 0; i < attn_setting_count(); i++) {
+        static const char *const others[] = {"0", NULL}; /* of valid and off */
+        const struct attn_setting *row = attn_setting(i);
+        bool any = false;
+        for (const char *const *v = row->offered ? row->offered : others; *v; v++) {
+            any |= matters(row->name, *v, 8) || matters(row->name, *v, 7);
+        }
+        if (!any) {
+            fail_msg("no value of '%s' changes anything", row->name);
+        }
+    }
+}
+
 /* ---- words in messages ---- */
 
 static void a_wrong_choice_is_told_every_word_whole(void **state)
@@ -146,6 +202,7 @@ int main(void)
         cmocka_unit_test(every_choice_has_a_control_that_offers_all_of_it),
         cmocka_unit_test(every_control_is_offered_once_in_the_order_of_the_rows),
         cmocka_unit_test(no_setting_of_a_kind_is_taken_for_another_of_its_kind),
+        cmocka_unit_test(every_setting_changes_the_layer),
         cmocka_unit_test(a_wrong_choice_is_told_every_word_whole),
         cmocka_unit_test(an_unknown_setting_is_told_every_name_whole),
         cmocka_unit_test(words_that_do_not_fit_are_left_out_whole),
