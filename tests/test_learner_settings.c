@@ -4,6 +4,7 @@
 #include "tests/test.h"
 
 #include "app/model/model.h"
+#include "app/stage/frame.h"
 
 enum { SINGLE = 1, EIGHT_FULL, SLICED, PROJECTED }; /* lessons of the course below */
 
@@ -172,6 +173,51 @@ static void a_step_that_asks_nothing_is_never_wrong(void **state)
     assert_int_equal(model_mark(model, SINGLE, 0), MARK_SEEN);
 }
 
+/* ---- scrolling ---- */
+
+static float width(void *context, enum face face, float size, const char *text, size_t bytes)
+{
+    (void)context;
+    (void)face;
+    (void)text;
+    return (float)bytes * size / 2;
+}
+
+/* Draws, turns the wheel, and says how far down the prose is. */
+static int wheel(struct model *model, struct scene *scene, int lines)
+{
+    view(model, &(struct measure){width, NULL}, scene);
+    model_update(model, scene_scroll(scene, lines));
+    return model->scroll;
+}
+
+static void scrolling_stops_at_the_end_of_the_prose(void **state)
+{
+    struct model *model = *state;
+    struct scene scene;
+    scene_init(&scene);
+    model_update(model, (struct action){.kind = ACTION_RESIZE, .width = 1280, .height = 480});
+    model_go(model, SINGLE, 3);
+    assert_int_equal(wheel(model, &scene, -5), 0);
+    int most = wheel(model, &scene, 5000);
+    assert_true(most > 0 && most < 100);
+    assert_int_equal(most, scene.scroll_most);
+    assert_int_equal(wheel(model, &scene, 1), most);
+    assert_int_equal(wheel(model, &scene, -1), most - 1); /* at once, not after 4,900 more */
+    scene_clear(&scene);
+}
+
+static void prose_that_is_all_on_view_does_not_scroll(void **state)
+{
+    struct model *model = *state;
+    struct scene scene;
+    scene_init(&scene);
+    model_update(model, (struct action){.kind = ACTION_RESIZE, .width = 1280, .height = 3000});
+    model_go(model, SINGLE, 3);
+    assert_int_equal(wheel(model, &scene, 3), 0);
+    scene_clear(&scene);
+}
+
 /* ---- what is typed ---- */
 
 static void what_is_no_shape_is_told_and_is_no_answer(void **state)
@@ -251,6 +297,8 @@ int main(void)
         WITH_MODEL(a_painted_mask_goes_when_another_is_chosen),
         WITH_MODEL(a_right_mark_never_turns_wrong),
         WITH_MODEL(a_step_that_asks_nothing_is_never_wrong),
+        WITH_MODEL(scrolling_stops_at_the_end_of_the_prose),
+        WITH_MODEL(prose_that_is_all_on_view_does_not_scroll),
         WITH_MODEL(what_is_no_shape_is_told_and_is_no_answer),
         WITH_MODEL(shapes_may_be_written_as_one_likes),
         WITH_MODEL(space_steps_on_from_an_empty_field_only),

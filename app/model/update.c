@@ -503,7 +503,8 @@ static bool update_window(struct model *model, struct action action)
         resize_text(model, -1);
         return true;
     case ACTION_SCROLL:
-        model->scroll = limit(model->scroll + action.other, 0, 1000);
+        model->scroll =
+            limit(limit(model->scroll, 0, action.index) + action.other, 0, action.index);
         return true;
     case ACTION_RESIZE:
         model->width = action.width;

@@ -251,6 +251,7 @@ static void draw_prose(const struct frame *frame, struct rect rect)
     scene->char_count = chars;
     scene->target_count = targets;
     float most = ceilf((over + MORE) / LEADING) * LEADING;
+    scene->scroll_most = (int)(most / LEADING + 0.5f);
     float slid = fminf((float)frame->model->scroll * LEADING, most);
     float end = draw_lines(frame, rect, from, slid, bottom - MORE);
     if (end > bottom - MORE) {

@@ -46,7 +46,7 @@ static bool handle(struct loop *loop, const struct input *input)
         action = pointed(loop, input, false);
         break;
     case INPUT_WHEEL:
-        action = (struct action){.kind = ACTION_SCROLL, .other = input->amount};
+        action = scene_scroll(loop->scene, input->amount);
         break;
     case INPUT_RESIZE:
         return resize(loop);

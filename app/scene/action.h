@@ -46,7 +46,7 @@ enum action_kind {
     ACTION_NEXT_HEAD,   /* other: +1 or -1 */
     ACTION_SWITCH_HEAD, /* index: the head to switch off or on */
     ACTION_RANGE,       /* colours by this tensor's range, or by all heads' */
-    ACTION_SCROLL,      /* other: lines of prose */
+    ACTION_SCROLL,      /* other: lines of prose, down to index of them */
     ACTION_RESIZE,      /* width, height in logical pixels at zoom 1 */
     ACTION_QUIT,
     ACTION_COUNT

@@ -27,6 +27,7 @@ void scene_clear(struct scene *scene)
 void scene_begin(struct scene *scene)
 {
     scene->item_count = scene->char_count = scene->target_count = 0;
+    scene->scroll_most = 0;
     scene->full = false;
 }
 
@@ -214,6 +215,13 @@ struct action scene_hit(const struct scene *scene, float x, float y, bool hover)
         return action;
     }
     return (struct action){.kind = ACTION_NONE};
+}
+
+struct action scene_scroll(const struct scene *scene, int lines)
+{
+    return (struct action){.kind = scene->scroll_most > 0 ? ACTION_SCROLL : ACTION_NONE,
+                           .index = scene->scroll_most,
+                           .other = lines};
 }
 
 /* ---- the scene as text ---- */

@@ -120,7 +120,8 @@ struct scene {
     int char_count, char_capacity;
     struct target *targets;
     int target_count, target_capacity;
-    bool full; /* memory ran out: the frame is incomplete and must not be trusted */
+    int scroll_most; /* lines that the prose can be scrolled down; 0: all of it is on view */
+    bool full;       /* memory ran out: the frame is incomplete and must not be trusted */
 };
 
 void scene_init(struct scene *scene);  /* zero */
@@ -152,6 +153,8 @@ const char *scene_item_text(const struct scene *scene, const struct item *item);
 
 /* The topmost target under (x, y) that is for pointing (hover) or clicking; ACTION_NONE if none. */
 struct action scene_hit(const struct scene *scene, float x, float y, bool hover);
+/* What turning the wheel by so many lines means; ACTION_NONE where there is nothing to scroll. */
+struct action scene_scroll(const struct scene *scene, int lines);
 
 /* The scene as text, one item a line, for tests and for eyes. Returns the bytes needed without the
  * end, as snprintf does. */

@@ -162,7 +162,7 @@ static struct move one_of(struct chance *chance, const struct walker *walker)
            : which < 860 ? cell(chance, walker, which & 1 ? ACTION_PICK : ACTION_POINT)
            : which < 900 ? setting(chance)
            : which < 930 ? resize(chance)
-           : which < 945 ? action(ACTION_SCROLL, 0, about(chance, 40) - 20)
+           : which < 945 ? action(ACTION_SCROLL, 40, about(chance, 40) - 20)
            : which < 950 ? (struct move){.kind = MOVE_PAINT}
            : which < 960 ? (struct move){.kind = MOVE_RERUN}
                          : travel(chance, walker);
