@@ -224,11 +224,11 @@ static void check_draws(const struct recorded *r)
     size_t count = attn_shape_count(&r->shape);
     bool keep = strncmp(r->name, "keep.", 5) == 0;
     assert_true(count <= 700);
-    attn_generator_seed(&g, (uint32_t)strtoul(strchr(r->name, '.') + 1, NULL, 10));
+    generator_seed(&g, (uint32_t)strtoul(strchr(r->name, '.') + 1, NULL, 10));
     if (keep) {
-        attn_generator_keep(&g, drawn, count, 0.7);
+        generator_keep(&g, drawn, count, 0.7);
     } else {
-        attn_generator_uniform(&g, drawn, count, 0, 1);
+        generator_uniform(&g, drawn, count, 0, 1);
     }
     for (size_t i = 0; i < count; i++) {
         if (memcmp(&drawn[i], &r->values[i], 4) != 0) {
@@ -261,12 +261,12 @@ static void skipping_draws_equals_drawing_them(void **state)
     (void)state;
     struct attn_generator a, b;
     uint32_t drawn[2001], last;
-    attn_generator_seed(&a, 5);
-    attn_generator_seed(&b, 5);
-    attn_generator_words(&a, drawn, 2001);
-    attn_generator_skip(&b, 1500);
-    attn_generator_skip(&b, 500);
-    attn_generator_words(&b, &last, 1);
+    generator_seed(&a, 5);
+    generator_seed(&b, 5);
+    generator_words(&a, drawn, 2001);
+    generator_skip(&b, 1500);
+    generator_skip(&b, 500);
+    generator_words(&b, &last, 1);
     assert_int_equal(drawn[2000], last);
     assert_int_equal(a.drawn, b.drawn);
 }

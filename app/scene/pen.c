@@ -25,14 +25,6 @@ void pen_colour(struct pen *pen, enum colour colour, const char *text)
     pen->colour = before;
 }
 
-void pen_face(struct pen *pen, enum face face, const char *text)
-{
-    enum face before = pen->face;
-    pen->face = face;
-    pen_write(pen, text);
-    pen->face = before;
-}
-
 void pen_raised_t(struct pen *pen)
 {
     struct pen small = *pen;

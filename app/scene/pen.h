@@ -15,9 +15,8 @@ struct pen {
 };
 
 void pen_write(struct pen *pen, const char *text);
-/* One piece in another colour or face. */
+/* One piece in another colour. */
 void pen_colour(struct pen *pen, enum colour colour, const char *text);
-void pen_face(struct pen *pen, enum face face, const char *text);
 /* The raised T of a transposed matrix; and text in which each ᵀ, which no font has, is one. */
 void pen_raised_t(struct pen *pen);
 void pen_formula(struct pen *pen, const char *text);

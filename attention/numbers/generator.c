@@ -9,7 +9,7 @@
 
 enum { WORDS = ATTN_GENERATOR_WORDS };
 
-void attn_generator_seed(struct attn_generator *g, uint32_t seed)
+void generator_seed(struct attn_generator *g, uint32_t seed)
 {
     g->state[0] = seed;
     for (int i = 1; i < WORDS; i++) {
@@ -35,14 +35,14 @@ static size_t pass(struct attn_generator *g, uint64_t count)
     return (size_t)step;
 }
 
-void attn_generator_skip(struct attn_generator *g, uint64_t count)
+void generator_skip(struct attn_generator *g, uint64_t count)
 {
     while (count > 0) {
         count -= pass(g, count);
     }
 }
 
-void attn_generator_words(struct attn_generator *g, uint32_t *out, size_t count)
+void generator_words(struct attn_generator *g, uint32_t *out, size_t count)
 {
     while (count > 0) {
         size_t step = pass(g, count);
@@ -54,25 +54,24 @@ void attn_generator_words(struct attn_generator *g, uint32_t *out, size_t count)
 
 /* torch writes unit * (high - low) + low, and its kernels for CPUs with FMA (all of AVX2 and later)
  * round that once, not twice. */
-void attn_generator_uniform(struct attn_generator *g, float *out, size_t count, float low,
-                            float high)
+void generator_uniform(struct attn_generator *g, float *out, size_t count, float low, float high)
 {
     uint32_t words[WORDS] = {0};
     for (size_t i = 0; i < count; i += WORDS) {
         size_t step = count - i < WORDS ? count - i : WORDS;
-        attn_generator_words(g, words, step);
+        generator_words(g, words, step);
         kernels_best()->uniform(out + i, words, step, low, high);
     }
 }
 
 /* bits * 2^-53 < p, without rounding: 2^53 p is exact, and bits are whole. */
-void attn_generator_keep(struct attn_generator *g, float *out, size_t count, double p)
+void generator_keep(struct attn_generator *g, float *out, size_t count, double p)
 {
     uint32_t words[WORDS] = {0};
     uint64_t limit = (uint64_t)ceil(p * 0x1p53);
     for (size_t i = 0; i < count; i += WORDS / 2) {
         size_t step = count - i < WORDS / 2 ? count - i : WORDS / 2;
-        attn_generator_words(g, words, 2 * step);
+        generator_words(g, words, 2 * step);
         for (size_t j = 0; j < step; j++) {
             uint64_t bits = (uint64_t)(words[2 * j] & 0x1fffffu) << 32 | words[2 * j + 1];
             out[i + j] = bits < limit ? 1.0f : 0.0f;

@@ -15,15 +15,15 @@ struct attn_generator {
 };
 
 /* torch.manual_seed(seed): init_genrand of Matsumoto and Nishimura. */
-void attn_generator_seed(struct attn_generator *generator, uint32_t seed);
+void generator_seed(struct attn_generator *generator, uint32_t seed);
 /* Leaves count draws out. */
-void attn_generator_skip(struct attn_generator *generator, uint64_t count);
+void generator_skip(struct attn_generator *generator, uint64_t count);
 /* The next count draws as they come. */
-void attn_generator_words(struct attn_generator *generator, uint32_t *out, size_t count);
+void generator_words(struct attn_generator *generator, uint32_t *out, size_t count);
 /* A draw a cell: tensor.uniform_(low, high) for float32. */
-void attn_generator_uniform(struct attn_generator *generator, float *out, size_t count, float low,
-                            float high);
+void generator_uniform(struct attn_generator *generator, float *out, size_t count, float low,
+                       float high);
 /* Two draws a cell: tensor.bernoulli_(p), 0 <= p <= 1, in builds of PyTorch without MKL. */
-void attn_generator_keep(struct attn_generator *generator, float *out, size_t count, double p);
+void generator_keep(struct attn_generator *generator, float *out, size_t count, double p);
 
 #endif

@@ -45,7 +45,7 @@ static void dropout_run(const struct job *job)
         return;
     }
     if (op->p < 1) {
-        attn_generator_keep(job->generator, keep, count, 1.0 - op->p);
+        generator_keep(job->generator, keep, count, 1.0 - op->p);
     } else {
         memset(keep, 0, count * sizeof *keep);
     }

@@ -31,7 +31,7 @@ static void input_run(const struct job *job)
     float *out = job->parts[ATTN_PART_VALUE];
     size_t count = attn_shape_count(&op->shape);
     if (op->source == ATTN_SOURCE_DRAWN) {
-        attn_generator_uniform(job->generator, out, count, op->low, op->high);
+        generator_uniform(job->generator, out, count, op->low, op->high);
         return;
     }
     int keys = shape_last(&op->shape);

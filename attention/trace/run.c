@@ -14,10 +14,10 @@ static void generator_to(struct attn_trace *trace, const struct attn_op *op)
 {
     struct attn_generator *g = &trace->generator;
     if (!trace->generator_seeded || g->seed != op->seed || g->drawn > op->draw) {
-        attn_generator_seed(g, op->seed);
+        generator_seed(g, op->seed);
         trace->generator_seeded = true;
     }
-    attn_generator_skip(g, op->draw - g->drawn);
+    generator_skip(g, op->draw - g->drawn);
 }
 
 struct view trace_view(const struct attn_trace *trace, int index)

@@ -5,8 +5,8 @@
 MAKEFLAGS += --no-builtin-rules
 L := build/lint
 CODE := $(filter-out lessons/embed.c,$(shell find app attention lessons -name '*.c'))
-TESTS := $(shell find tests -name '*.c')
-HEADERS := $(shell find app attention lessons tests -name '*.h')
+TESTS := $(wildcard tests/*.c tests/*/*.c)
+HEADERS := $(shell find app attention lessons -name '*.h') $(wildcard tests/*.h tests/*/*.h)
 OBJECTS := $(patsubst %.c,$(L)/%.o,$(CODE))
 
 STRICT := -std=c11 -D_POSIX_C_SOURCE=200809L -I. $(shell pkg-config --cflags sdl2 SDL2_ttf SDL2_image md4c) \

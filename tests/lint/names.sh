@@ -5,19 +5,26 @@
 # (model_update), or with a word that
 # this table grants a file.
 granted='
+app/commands/say.c           complain
+app/commands/explain_answer.c print
+app/panels/experiment.c      settings
+app/panels/failure.c         trail
+app/platform/fonts.c         character
+app/scene/pen.c              text
 attention/numbers/tensor.c   shape size
 attention/numbers/errors.c   error
+attention/ops/               operand value broadcast
 attention/trace/             plan
 attention/wirings/head.c     plan
-lessons/read/                parse
-lessons/hold/expect.c        parse
+lessons/clinic/              mends candidates rows message told
+lessons/read/                parse validate find_name is_setting begin_step next_line
 '
 {
     echo "$granted" | sed -n 's/^\([a-z].*\)/grant \1/p'
     grep '^def .* g F ' build/lint/facts
     find app attention lessons -name '*.h' | while read -r header; do
         # One declaration a line, comments and preprocessor lines gone.
-        sed 's|//.*||; /^[ \t]*#/d' "$header" | tr '\n' ' ' | awk -v header="$header" '{
+        sed '/^[ \t]*#/d' "$header" | tr '\n' ' ' | awk -v header="$header" '{
             while ((at = index($0, "/*")) > 0) {
                 rest = substr($0, at + 2)
                 $0 = substr($0, 1, at - 1) substr(rest, index(rest, "*/") + 2)
@@ -43,7 +50,7 @@ function begins(name, word) { return word != "" && (name == word || index(name, 
 function of(name, word) {
     if (begins(name, word)) return 1
     sub(/s$/, "", word)
-    return begins(name, word)
+    return begins(name, word) || begins(name, word "s")
 }
 
 function has_type(name,    i, part) {
@@ -52,6 +59,15 @@ function has_type(name,    i, part) {
         if (part[1] == name && begins(name, part[2])) return 1
     }
     return 0
+}
+
+function note_types(name, text,    type) {
+    while (match(text, /(struct|enum) [a-z0-9_]+/)) {
+        type = substr(text, RSTART, RLENGTH)
+        sub(/^(struct|enum) /, "", type); sub(/^attn_/, "", type); sub(/_kind$/, "", type)
+        types[name, type] = 1
+        text = substr(text, RSTART + RLENGTH)
+    }
 }
 
 function is_well_named(file, name,    stem, first, dir, i, part) {
@@ -72,14 +88,11 @@ $1 == "grant" { for (i = 3; i <= NF; i++) grants[$2, $i] = 1 }
 $1 == "declare" {
     header = $2
     text = substr($0, index($0, $3))
-    if (!match(text, /[a-z0-9_]+\(/)) next
-    name = substr(text, RSTART, RLENGTH - 1)
-    declared[name] = header
-    while (match(text, /(struct|enum) [a-z0-9_]+/)) {
-        type = substr(text, RSTART, RLENGTH)
-        sub(/^(struct|enum) /, "", type); sub(/^attn_/, "", type); sub(/_kind$/, "", type)
-        types[name, type] = 1
+    while (match(text, /[a-z0-9_]+\(/)) {
+        name = substr(text, RSTART, RLENGTH - 1)
+        declared[name] = header
         text = substr(text, RSTART + RLENGTH)
+        note_types(name, $0)
     }
 }
 $1 == "def" { defined[$4] = $2 }

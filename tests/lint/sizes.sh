@@ -1,11 +1,11 @@
 #!/bin/sh
 # A function has at most 60 lines, a file 400. Longer ones, with a reason each:
 longer='
-attention/attention.h 460: one public header, read as the library'"'"'s manual
+attention/attention.h 610: one public header, read as the library'"'"'s manual
 '
 {
     echo "$longer" | sed -n 's/^\([a-z].*\) \([0-9]*\):.*/most \1 \2/p'
-    find app attention lessons tests -name '*.[ch]' -exec awk '
+    find app attention lessons tests -path tests/newcomer -prune -o -name '*.[ch]' -exec awk '
         FNR == 1 && file { print "file", file, lines }
         { file = FILENAME; lines = FNR }
         /^[A-Za-z_].*\(/ { name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name) }

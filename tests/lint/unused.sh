@@ -2,6 +2,10 @@
 # Every function and every table is reached from main() or from what a public header declares: what
 # only tests call is unused, and so is what only calls itself. Kept, with a reason each:
 kept='
+scene_dump: a scene as text, for the goldens; no command prints it yet
+describe: see scene_dump
+fonts_has_glyph: whether every text can be drawn is a test
+heatmap_paint: the whole of what heatmap_paint_at paints a part of; its tests paint wholes
 '
 {
     echo "$kept" | sed -n 's/^\([a-z_]*\):.*/root \1/p'
