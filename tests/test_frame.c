@@ -1,11 +1,21 @@
 /* A frame allocates nothing once warm: neither the scene nor the painting of it, nor a cell that
- * is pointed at. All that SDL asks for is counted, and the scene keeps its memory. */
+ * is pointed at, in any step of any lesson. Every call of ours for memory is counted (the Makefile
+ * links this program with --wrap), SDL's and its fonts' too, and the scene keeps its memory. */
 #include "tests/test.h"
 
 #include "app/stage/frame.h"
 #include "app/platform/platform.h"
 
 #include <SDL.h>
+
+void *__real_malloc(size_t bytes);
+void *__real_calloc(size_t count, size_t bytes);
+void *__real_realloc(void *memory, size_t bytes);
+void __real_free(void *memory);
+void *__wrap_malloc(size_t bytes);
+void *__wrap_calloc(size_t count, size_t bytes);
+void *__wrap_realloc(void *memory, size_t bytes);
+void __wrap_free(void *memory);
 
 struct studio {
     struct course *course;
@@ -15,25 +25,31 @@ struct studio {
     struct scene scene;
 };
 
-/* SDL asks for all its memory here: the counter is SDL's to hold, one for the whole program. */
+/* The linker hands every malloc to these: the counter can be nobody's but the program's. */
 static SDL_atomic_t asked;
 
-static void *count_malloc(size_t bytes)
+void *__wrap_malloc(size_t bytes)
 {
     SDL_AtomicAdd(&asked, 1);
-    return malloc(bytes);
+    return __real_malloc(bytes);
 }
 
-static void *count_calloc(size_t count, size_t bytes)
+void *__wrap_calloc(size_t count, size_t bytes)
 {
     SDL_AtomicAdd(&asked, 1);
-    return calloc(count, bytes);
+    return __real_calloc(count, bytes);
 }
 
-static void *count_realloc(void *memory, size_t bytes)
+void *__wrap_realloc(void *memory, size_t bytes)
 {
     SDL_AtomicAdd(&asked, 1);
-    return realloc(memory, bytes);
+    return __real_realloc(memory, bytes);
+}
+
+void __wrap_free(void *memory)
+{
+    SDL_AtomicAdd(&asked, memory != NULL);
+    __real_free(memory);
 }
 
 static int open_studio(void **state)
@@ -41,7 +57,7 @@ static int open_studio(void **state)
     struct studio *s = calloc(1, sizeof *s);
     struct lesson_error error;
     struct platform_error reason;
-    SDL_SetMemoryFunctions(count_malloc, count_calloc, count_realloc, free);
+    SDL_SetMemoryFunctions(malloc, calloc, realloc, free);
     s->course = course_load(NULL, NULL, &error);
     s->fonts = fonts_new(NULL, 1, &reason);
     s->painter = s->fonts ? painter_new(s->fonts, &reason) : NULL;
@@ -69,12 +85,13 @@ static void draw(struct studio *s)
     assert_true(painter_paint(s->painter, &s->scene, 1280, 800, 1, s->model.theme, &error));
 }
 
-/* Points at every cell of the result in turn, drawing each time. */
-static void point_everywhere(struct studio *s)
+/* Points at cells of the result, at most `most` and spread over it, drawing each time. */
+static void point_around(struct studio *s, int most)
 {
     int rows, columns;
     op_grid(attn_trace_op(s->model.trace, s->model.shown), &rows, &columns);
-    for (int i = 0; i < rows * columns; i++) {
+    int cells = rows * columns, stride = cells / most + 1;
+    for (int i = 0; i < cells; i += stride) {
         struct action point = {.kind = ACTION_POINT,
                                .index = s->model.shown,
                                .row = i / columns,
@@ -82,26 +99,58 @@ static void point_everywhere(struct studio *s)
         model_update(&s->model, point);
         draw(s);
     }
+    draw(s);
 }
 
 static void a_warm_frame_allocates_nothing(void **state)
 {
     struct studio *s = *state;
     model_go(&s->model, 1, 4);
-    point_everywhere(s);
+    point_around(s, 1000);
     struct scene before = s->scene;
     int asked_before = SDL_AtomicGet(&asked);
-    point_everywhere(s);
+    point_around(s, 1000);
     assert_int_equal(SDL_AtomicGet(&asked) - asked_before, 0);
     assert_ptr_equal(s->scene.items, before.items);
     assert_ptr_equal(s->scene.chars, before.chars);
     assert_ptr_equal(s->scene.targets, before.targets);
 }
 
+static void in_no_step_of_any_lesson(void **state)
+{
+    struct studio *s = *state;
+    for (int i = 0; i < s->course->count; i++) {
+        for (int k = 0; k < s->course->lessons[i]->step_count; k++) {
+            model_go(&s->model, i, k);
+            point_around(s, 4);
+            int asked_before = SDL_AtomicGet(&asked);
+            point_around(s, 4);
+            if (SDL_AtomicGet(&asked) != asked_before) {
+                fail_msg("%s/%d asks %d times", s->course->lessons[i]->slug, k + 1,
+                         SDL_AtomicGet(&asked) - asked_before);
+            }
+        }
+    }
+}
+
+static void what_the_program_asks_for_is_counted(void **state)
+{
+    struct studio *s = *state;
+    int before = SDL_AtomicGet(&asked);
+    struct scene fresh = {0};
+    struct measure measure = fonts_measure(s->fonts);
+    view(&s->model, &measure, &fresh);
+    assert_true(SDL_AtomicGet(&asked) > before);
+    scene_clear(&fresh);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_warm_frame_allocates_nothing, open_studio, close_studio),
+        cmocka_unit_test_setup_teardown(in_no_step_of_any_lesson, open_studio, close_studio),
+        cmocka_unit_test_setup_teardown(what_the_program_asks_for_is_counted, open_studio,
+                                        close_studio),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
