@@ -172,10 +172,10 @@ check-script: $(B)/headwise
 check-listings: $(B)/headwise
 	@HEADWISE=$(B)/headwise $(PYTHON) tests/reference/check_listings.py
 
-# Line coverage of the library by the tests.
+# Line coverage by the tests, and the functions that none runs.
 coverage:
 	@$(MAKE) COV=1 CFLAGS=-O0 test > build/coverage.log || { tail -n 40 build/coverage.log; exit 1; }
-	@sh tests/coverage.sh build/variant-coverage $(ATTENTION)
+	@sh tests/coverage.sh build/variant-coverage $(ATTENTION) $(LESSONS) $(APP)
 
 lint:
 	@sh tests/lint.sh
@@ -192,7 +192,7 @@ help:
 	@echo 'make run        start the app (ARGS="single-head/3")'
 	@echo 'make test       run the fast tests, tests/test_*.c; SAN=1, WERROR=1, CC=clang'
 	@echo 'make test-slow  run the slow ones, tests/slow_*.c: once in .ci/run, under the sanitizers'
-	@echo 'make coverage   lines of attention/ that the tests run, file by file'
+	@echo 'make coverage   lines that the tests run, file by file, and functions that none runs'
 	@echo 'make fuzz       run each fuzzer for SECONDS=5'
 	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it away'
 	@echo 'make walk       random ACTIONS=20000 by SEED=1 in every lesson, or REPLAY='"'...'"
