@@ -38,6 +38,11 @@ static void check_mask(int rank, const int *size, int mask_rank, const int *mask
         assert_true(term.b_value == (hidden ? 0 : 1));
         assert_int_equal(e.reads[1].op, mask);
     } while (attn_shape_next(&out.shape, at));
+    for (int axis = 0; axis < out.shape.rank; axis++) { /* a size comes from who has it */
+        struct attn_origin stops[4];
+        int count = attn_trace_origin(trace, masked, axis, stops, 4);
+        assert_true(count >= 2 && stops[1].size == out.shape.size[axis]);
+    }
     attn_trace_free(trace);
 }
 
@@ -249,6 +254,20 @@ static void operands_of_any_width_stand_side_by_side(void **state)
 
 static const int empties[][3] = {{2, 3, 0}, {2, 0, 6}, {0, 3, 6}};
 
+/* As in Python: x[..., 4:7] of width 6, and x[..., 9:12]. */
+static void a_slice_past_the_end_is_shorter_or_empty(void **state)
+{
+    (void)state;
+    ref x;
+    struct plan plan = plans_begin(&x);
+    struct size three = {3, ATTN_AXIS_EMBED, ATTN_SIZE_EMBED};
+    ref shorter = plan_slice(&plan, "shorter", x, 4, three);
+    ref empty = plan_slice(&plan, "empty", x, 9, three);
+    assert_int_equal(plan.ops[shorter].shape.size[2], 2);
+    assert_int_equal(plan.ops[empty].shape.size[2], 0);
+    plan_clear(&plan);
+}
+
 static void measure(const struct attn_trace *trace, ref op)
 {
     struct attn_tensor tensor = plans_value(trace, op);
@@ -338,6 +357,7 @@ int main(void)
         cmocka_unit_test(products_that_do_not_fit_are_refused_in_pytorchs_words),
         cmocka_unit_test(what_cannot_be_joined_is_refused_in_pytorchs_words),
         cmocka_unit_test(operands_of_any_width_stand_side_by_side),
+        cmocka_unit_test(a_slice_past_the_end_is_shorter_or_empty),
         cmocka_unit_test(every_kind_takes_sizes_of_0),
         cmocka_unit_test(a_product_over_no_terms_is_0_or_the_bias),
         cmocka_unit_test(heads_of_width_0_are_split_and_joined),
