@@ -58,7 +58,7 @@ deps-lint: | $(filter deps,$(WAIT))
 run: $(B)/headwise
 	@$(B)/headwise $(ARGS)
 
-test: $(B)/headwise $(TEST_PROGRAMS)
+test: $(B)/headwise $(B)/walk $(TEST_PROGRAMS)
 	@HEADWISE=$(B)/headwise CC='$(CC)' SAN='$(SAN)' sh tests/run.sh $(TEST_PROGRAMS)
 
 test-slow: $(B)/headwise $(SLOW_PROGRAMS)

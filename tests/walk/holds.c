@@ -96,7 +96,7 @@ static const char *holds_changed(const struct model *m, char *fault)
         setting_of(&m->config, i, now, sizeof now);
         setting_of(&model_step(m)->config, i, steps, sizeof steps);
         bool differs = strcmp(now, steps) != 0 || (i == CONTROL_MASK && m->painted_tokens > 0);
-        if (differs != m->changed[i]) {
+        if (control_exists(i) && differs != m->changed[i]) {
             return fault_of(fault, "%s is %s, the step's %s, and %s as changed",
                             control_at(i)->name, now, steps,
                             m->changed[i] ? "marked" : "not marked");

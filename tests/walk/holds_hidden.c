@@ -37,7 +37,7 @@ static void spoil_op(struct model *model, int i)
 static void spoil_raises(struct model *model)
 {
     for (int i = 0; i < CONTROL_COUNT; i++) {
-        int now = control_choice(control_at(i), &model->config);
+        int now = control_exists(i) ? control_choice(control_at(i), &model->config) : -1;
         if (now >= 0) {
             model->raises[i][now] = !model->raises[i][now];
         }

@@ -139,8 +139,12 @@ static struct move any_action(struct chance *chance, const struct walker *walker
         return action(kind, about(chance, model_heads(model)), 0);
     case ACTION_RESIZE:
         return resize(chance);
-    default:
+    case ACTION_BATCH:
+    case ACTION_NEXT_HEAD:
+    case ACTION_SCROLL:
         return action(kind, 0, about(chance, 3) - 1);
+    default:
+        return action(kind, 0, 0);
     }
 }
 
