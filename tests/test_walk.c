@@ -80,6 +80,26 @@ static void a_crash_is_found_and_shortened(void **state)
     assert_found("crash", "Abort");
 }
 
+static void what_was_found_once_holds(void **state)
+{
+    (void)state;
+    char line[512], arguments[600];
+    int count = 0;
+    FILE *file = fopen("tests/walk/found.txt", "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\n")] = '\0';
+        if (line[0] == '#' || line[0] == '\0') {
+            continue;
+        }
+        snprintf(arguments, sizeof arguments, "--replay '%s'", line);
+        assert_said(walk(arguments), "no fault");
+        count++;
+    }
+    fclose(file);
+    assert_true(count > 10);
+}
+
 static void a_sound_list_of_moves_exits_0(void **state)
 {
     (void)state;
@@ -102,6 +122,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_no_longer_holds_is_found_and_shortened),
         cmocka_unit_test(a_crash_is_found_and_shortened),
+        cmocka_unit_test(what_was_found_once_holds),
         cmocka_unit_test(a_sound_list_of_moves_exits_0),
         cmocka_unit_test(what_is_no_move_exits_2),
     };

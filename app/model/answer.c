@@ -29,14 +29,12 @@ static int asked_op(const struct model *model)
     return attn_trace_find(model->trace, model_step(model)->ask_name);
 }
 
+/* What is asked, and what follows from it: a shape tells those of all that it goes into. */
 bool model_hides(const struct model *model, int op)
 {
     const struct lesson_step *step = model_step(model);
-    if (!model->answer.open) {
-        return false;
-    }
-    return step->ask == LESSON_ASK_SHAPE ? op == asked_op(model)
-                                         : op >= attn_trace_find(model->trace, step->show);
+    int from = step->ask == LESSON_ASK_SHAPE ? asked_op(model) : model_step_op(model);
+    return model->answer.open && from >= 0 && op >= from;
 }
 
 /* ---- picks ---- */

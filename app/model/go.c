@@ -80,7 +80,7 @@ bool model_plan(struct model *model, const struct attn_config *config)
     mark_changes(model);
     model->head = limit(model->head, 0, model_heads(model) - 1);
     int shown = role_find(model->trace, name, model->head);
-    model->shown = shown >= 0 ? shown : model_step_op(model);
+    model->shown = shown >= 0 ? shown : op_twin(model->trace, model_step_op(model), model->head);
     model->wandered = model_is_aside(model);
     model->pointing = false;
     model->lit = -1;

@@ -46,7 +46,8 @@ struct lens model_lens(const struct model *model)
                         .item = model->item,
                         .head = model->head,
                         .lit = model->lit,
-                        .all_heads = model->all_heads};
+                        /* the range of all heads would tell of hidden ones */
+                        .all_heads = model->all_heads && !model->answer.open};
     lens.cell.op = model_focus_cell(model, &lens.cell.row, &lens.cell.column);
     return lens;
 }

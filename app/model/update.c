@@ -274,7 +274,7 @@ static void escape(struct model *model)
     } else if (model_asks(model)) {
         answer_reveal(model);
     } else if (model->wandered) {
-        model->shown = model_step_op(model);
+        model->shown = op_twin(model->trace, model_step_op(model), model->head);
         model->wandered = false;
         model_clamp(model);
     } else {

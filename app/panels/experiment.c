@@ -53,7 +53,8 @@ static void draw_choice(const struct frame *frame, const struct choices *c, int 
     float width = c->rect.w / (float)c->columns;
     int current = control_choice(control, &model->config);
     bool other = i == control_choices(control), here = other || i == current;
-    bool raises = !other && model->settings && model->raises[index][i];
+    bool asked = model->answer.open && model_step(model)->ask == LESSON_ASK_VERDICT;
+    bool raises = !other && !asked && model->settings && model->raises[index][i];
     char buffer[40];
     struct rect button = {c->rect.x + (float)(i % c->columns) * width,
                           c->rect.y + (float)(i / c->columns) * ROW, width - 5, BUTTON};

@@ -150,7 +150,7 @@ static void draw_more(const struct frame *frame, struct rect box, int last)
         scene_box(frame->scene, sheet, 3, COLOUR_PANEL, COLOUR_HEAD, 1);
     }
     write_name(frame, box, text, COLOUR_HEAD);
-    if (op->shape.rank > 0) {
+    if (op->shape.rank > 0 && !model_hides(frame->model, last)) {
         snprintf(text, sizeof text, "%d × ", more);
         write_shape(frame, box.x + box.w / 2, box.y + box.h - SHAPE, box.w - 4, &op->shape, text);
     }

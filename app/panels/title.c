@@ -12,18 +12,26 @@ static void write_piece(void *pen, const char *piece)
     pen_formula(pen, piece);
 }
 
+/* An operand's shape, unless it is what the step asks for. */
+static void write_operand(const struct frame *frame, struct pen *pen, int op, bool transposed)
+{
+    if (model_hides(frame->model, op)) {
+        pen_write(pen, "?");
+    } else {
+        pen_shape(pen, &attn_trace_op(frame->model->trace, op)->shape, transposed);
+    }
+}
+
 /* "(1, 5, 8) · (1, 8, 5) → (1, 5, 5)", each size in its axis' colour. */
 static void write_shapes(const struct frame *frame, struct pen *pen, const struct attn_op *op)
 {
     const struct attn_kind_about *about = attn_kind_about(op->kind);
     pen->colour = COLOUR_MUTED;
     if (op->operand_count > 0) {
-        const struct attn_op *a = attn_trace_op(frame->model->trace, op->operands[0]);
-        pen_shape(pen, &a->shape, false);
+        write_operand(frame, pen, op->operands[0], false);
         if (about->product) {
-            const struct attn_op *b = attn_trace_op(frame->model->trace, op->operands[1]);
             pen_write(pen, " · ");
-            pen_shape(pen, &b->shape, op->transposed);
+            write_operand(frame, pen, op->operands[1], op->transposed);
         }
         pen_write(pen, " → ");
     }
@@ -106,7 +114,8 @@ struct rect title_draw(const struct frame *frame)
 {
     const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
     struct rect title = draw_title(frame, op);
-    bool product = attn_kind_about(op->kind)->product && op->state == ATTN_STATE_READY;
+    bool product = attn_kind_about(op->kind)->product && op->state == ATTN_STATE_READY &&
+                   !model_hides(frame->model, frame->model->shown);
     draw_note(frame, product && !frame->model->beside.there, &title);
     return title;
 }

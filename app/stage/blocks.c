@@ -187,7 +187,8 @@ static void note(const struct frame *frame, struct rect area, const struct plate
 static void draw_pair(const struct frame *frame, struct blocks *b, struct rect area)
 {
     const struct attn_op *taker = b->consumer >= 0 ? op_at(frame, b->consumer) : NULL;
-    bool clash = taker && taker->state == ATTN_STATE_FAILED;
+    bool clash =
+        taker && taker->state == ATTN_STATE_FAILED && !model_hides(frame->model, b->consumer);
     float left = fmaxf(18, plate_label_room(frame)), columns = (float)b->top.columns;
     if (taker) {
         b->below = plate_of(frame, taker->operands[1], ATTN_PART_VALUE, false);

@@ -131,7 +131,12 @@ static void draw_multiple(const struct frame *frame, struct rect box, const stru
     bool here = m->n == (m->item ? lens->item : lens->head);
     plate.rect = (struct rect){box.x + (box.w - w) / 2, box.y + 4 + (high - tall) / 2, w, tall};
     struct heatmap map = heatmap_of(frame, &plate, m);
-    scene_heatmap(frame->scene, plate.rect, &map);
+    if (model_hides(frame->model, plate.op)) {
+        text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 8 + high / 2,
+                     FACE_PROSE_BOLD, 18, COLOUR_ACCENT, "?");
+    } else {
+        scene_heatmap(frame->scene, plate.rect, &map);
+    }
     if (!m->item && attn_config_off(lens->config, m->n)) {
         scene_box(frame->scene, plate.rect, 2, COLOUR_SHADE, COLOUR_NONE, 0);
         text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 8 + high / 2,

@@ -101,6 +101,10 @@ static const char *grouped(uint64_t number, char *text, size_t bytes)
 
 static void draw_costs(const struct frame *side, struct rect box)
 {
+    int last = attn_trace_count(side->lens.trace) - 1;
+    if (!side->lens.beside && model_hides(side->model, last)) {
+        return; /* what is asked would show in the sum */
+    }
     struct attn_cost cost = attn_trace_cost(side->lens.trace, -1);
     char a[32], b[32], text[120];
     snprintf(text, sizeof text, string(STRING_COSTS), grouped(cost.parameters, a, sizeof a),

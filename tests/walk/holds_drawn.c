@@ -88,11 +88,12 @@ static bool shows_beside(const struct walker *walker, const struct heatmap *h)
     return shows(h, &view);
 }
 
+/* In a window far too small some places have no size: nothing is painted there. */
 static bool is_drawn(const struct item *item)
 {
     const struct heatmap *h = &item->heatmap;
-    return item->kind == ITEM_HEATMAP && !h->bar && h->tensor.data &&
-           attn_shape_count(&h->tensor.shape) > 0;
+    return item->kind == ITEM_HEATMAP && !h->bar && h->tensor.data && item->rect.w > 0 &&
+           item->rect.h > 0 && attn_shape_count(&h->tensor.shape) > 0;
 }
 
 const char *holds_drawn(const struct walker *walker, char *fault)
@@ -103,9 +104,12 @@ const char *holds_drawn(const struct walker *walker, char *fault)
         struct view_of view = view_at(walker, item->rect);
         if (is_drawn(item) && !shows_own(h, &view) && !shows_beside(walker, h)) {
             bool there = h->op >= 0 && h->op < attn_trace_count(walker->model.trace);
-            return fault_of(fault, "operation %d (%s) is drawn, not of item %d and head %d", h->op,
-                            there ? attn_trace_op(walker->model.trace, h->op)->name : "none",
-                            view.item, view.head);
+            return fault_of(
+                fault,
+                "operation %d (%s) is drawn at %.0f %.0f %.0f %.0f, not of item %d and head %d",
+                h->op, there ? attn_trace_op(walker->model.trace, h->op)->name : "none",
+                (double)item->rect.x, (double)item->rect.y, (double)item->rect.w,
+                (double)item->rect.h, view.item, view.head);
         }
     }
     return NULL;
@@ -169,7 +173,7 @@ const char *holds_figures(const struct walker *walker, char *fault)
         const struct item *item = &scene->items[i];
         const char *text = scene_item_text(scene, item);
         int at[ATTN_RANK_MAX] = {0};
-        plate = is_drawn(item) ? item : item->kind == ITEM_HEATMAP ? NULL : plate;
+        plate = is_drawn(item) ? item : item->kind == ITEM_TEXT ? plate : NULL;
         if (!plate || item->kind != ITEM_TEXT || item->face != FACE_CODE || item->bytes == 0 ||
             item->vertical) {
             continue;
