@@ -1,16 +1,24 @@
 /* What is known of a tensor's numbers, looked over once for each revision. */
 #include "app/model/range.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* Every number of every new tensor comes by here: no more is asked of it than is still open. */
 static void widen(struct range *range, float v)
 {
-    range->hidden |= isinf(v) && v < 0;
-    if (isfinite(v)) {
-        range->largest = fmaxf(range->largest, fabsf(v));
-        range->whole &= v == rintf(v);
+    float size = fabsf(v);
+    if (!(size <= FLT_MAX)) {
+        range->hidden |= v < 0; /* NaN is not */
+        return;
+    }
+    if (size > range->largest) {
+        range->largest = size;
+    }
+    if (range->whole) {
+        range->whole = v == rintf(v);
     }
 }
 
