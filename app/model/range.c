@@ -39,6 +39,9 @@ static struct range range_of(const struct attn_tensor *tensor)
     struct range range = {.whole = true, .known = true};
     int at[ATTN_RANK_MAX] = {0};
     size_t count = attn_shape_count(&tensor->shape);
+    if (count == 0) {
+        return range; /* a window on nothing has no first cell */
+    }
     if (is_dense(tensor)) {
         for (size_t i = 0; i < count; i++) {
             widen(&range, tensor->data[i]);
