@@ -30,13 +30,12 @@ static const char *holds_place(const struct model *m, char *fault)
     return NULL;
 }
 
-/* Whether row and column are a cell of the operation; of one without cells there is none. */
+/* Whether row and column are a cell of the operation; along an axis of no cells they are 0. */
 static bool is_cell(const struct model *m, int op, int row, int column)
 {
     int rows, columns;
     op_grid(attn_trace_op(m->trace, op), &rows, &columns);
-    bool none = rows < 1 || columns < 1;
-    return none ? row <= 0 && column <= 0 : inside(row, rows) && inside(column, columns);
+    return inside(row, rows > 1 ? rows : 1) && inside(column, columns > 1 ? columns : 1);
 }
 
 static const char *holds_cells(const struct model *m, char *fault)
