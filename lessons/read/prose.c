@@ -23,8 +23,8 @@ struct builder {
     bool failed;             /* no memory for a piece of it */
 };
 
-/* What a callback returns. md4c goes on after most numbers but a negative one, and after that in
- * places, too: a failure is kept, so that it cannot end as prose without its end. */
+/* What a callback returns: md4c goes on after a positive number in places. A failure is kept, too,
+ * so that it cannot end as prose without its end. */
 static int ended(struct builder *b, bool good)
 {
     b->failed |= !good;
