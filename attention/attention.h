@@ -383,6 +383,11 @@ const struct attn_config *attn_trace_config(const struct attn_trace *trace);
  * attn_trace_plan on, whatever the seed. The shape is checked there. False without memory. */
 bool attn_trace_give(struct attn_trace *trace, const char *name, const struct attn_shape *shape,
                      const float *values, struct attn_error *error);
+/* The same for one item's (rows, columns), wherever the operation of that name has them as its last two
+ * sizes when it is planned: each item of the batch gets them. Where it has others they are no use,
+ * and no error. */
+bool attn_trace_offer(struct attn_trace *trace, const char *name, int rows, int columns,
+                      const float *values, struct attn_error *error);
 /* Forgets what was given under name, or everything when name is NULL, from the next plan on. */
 void attn_trace_take_back(struct attn_trace *trace, const char *name);
 

@@ -262,3 +262,14 @@ void values_get(const struct attn_config *config, const struct attn_setting *set
 {
     kinds[setting->kind].get(config, setting, buffer, bytes);
 }
+
+bool values_hold(const struct attn_config *config, const struct attn_setting *setting)
+{
+    const void *value = field_of(config, setting);
+    if (setting->kind != ATTN_SETTING_INT && setting->kind != ATTN_SETTING_NUMBER) {
+        return true;
+    }
+    double number =
+        setting->kind == ATTN_SETTING_INT ? *(const int *)value : *(const double *)value;
+    return number >= setting->min && number <= setting->max;
+}

@@ -102,14 +102,22 @@ static bool run_kernel(struct attn_trace *trace, int index)
     return true;
 }
 
+/* What was offered is one item: every one of the batch gets the same. */
+static void take_gift(float *out, size_t count, const struct gift *gift)
+{
+    size_t one = attn_shape_count(&gift->shape);
+    for (size_t i = 0; i < count; i += one) {
+        memcpy(out + i, gift->values, one * sizeof *out);
+    }
+}
+
 /* False without memory. */
 static bool compute(struct attn_trace *trace, int index)
 {
     const struct attn_op *op = &trace->plan.ops[index];
     const struct kind *kind = kind_of(op->kind);
     if (op->source == ATTN_SOURCE_GIVEN) {
-        size_t bytes = attn_shape_count(&op->shape) * sizeof(float);
-        memcpy(trace->blocks[index], trace_gift(trace, op->given)->values, bytes);
+        take_gift(trace->blocks[index], attn_shape_count(&op->shape), trace_gift(trace, op->given));
         return true;
     }
     if (kind->draws && kind->draws(op) > 0) {

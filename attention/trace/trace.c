@@ -5,6 +5,7 @@
  * setting makes what stale is written nowhere: it follows. */
 #include "attention/trace/trace.h"
 
+#include "attention/config/values.h"
 #include "attention/numbers/errors.h"
 #include "attention/ops/kind.h"
 #include "attention/numbers/tensor.h"
@@ -139,17 +140,21 @@ static void adopt(struct attn_trace *trace, struct plan *new, float **blocks, in
     }
 }
 
-static bool in_range(const struct attn_config *config, struct attn_error *error)
+/* Sets the value again: a word for it is taken, all else refused in the setting's own words. */
+static bool set_again(const struct attn_config *config, const struct attn_setting *setting,
+                      struct attn_error *error)
 {
     struct attn_config copy = *config;
+    char value[40];
+    values_get(config, setting, value, sizeof value);
+    return values_set(&copy, setting, value, error);
+}
+
+static bool in_range(const struct attn_config *config, struct attn_error *error)
+{
     for (int i = 0; i < attn_setting_count(); i++) {
         const struct attn_setting *setting = attn_setting(i);
-        char value[40];
-        if (setting->kind == ATTN_SETTING_CHOICE || setting->kind == ATTN_SETTING_HEADS) {
-            continue;
-        }
-        attn_config_get(config, setting->name, value, sizeof value);
-        if (!attn_config_set(&copy, setting->name, value, error)) {
+        if (!values_hold(config, setting) && !set_again(config, setting, error)) {
             return false;
         }
     }

@@ -11,7 +11,8 @@ struct gift {
     char name[ATTN_NAME_MAX];
     struct attn_shape shape;
     float *values;
-    uint64_t id; /* no two gifts of a trace have the same */
+    bool offered; /* shape is (rows, columns): for an operation of these last sizes, if there is one */
+    uint64_t id;  /* no two gifts of a trace have the same */
     bool gone;   /* taken back; kept until the next plan, whose predecessor may still read it */
     struct gift *next;
 };
@@ -36,6 +37,8 @@ void trace_release(struct attn_trace *trace, void *memory); /* NULL is fine */
 bool trace_take_plan(struct attn_trace *trace, struct plan *plan, struct attn_error *error);
 /* What the operation's kernel and explanation see. */
 struct view trace_view(const struct attn_trace *trace, int index);
+/* Keeps a gift like that, in place of what had its name. False, with error set, without memory. */
+bool gifts_put(struct attn_trace *trace, const struct gift *like, struct attn_error *error);
 /* The gift of that id, or NULL. */
 const struct gift *trace_gift(const struct attn_trace *trace, uint64_t id);
 /* Marks in a plan what was given. False, with error set, where a shape is not the one planned. */

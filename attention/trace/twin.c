@@ -13,7 +13,7 @@ static bool copy_gifts(struct attn_trace *to, const struct attn_trace *from,
 {
     attn_trace_take_back(to, NULL);
     for (const struct gift *gift = from->gifts; gift; gift = gift->next) {
-        if (!gift->gone && !attn_trace_give(to, gift->name, &gift->shape, gift->values, error)) {
+        if (!gift->gone && !gifts_put(to, gift, error)) {
             return false;
         }
     }
