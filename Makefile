@@ -89,6 +89,9 @@ WRAPPED := malloc calloc realloc strdup strndup
 $(B)/tests/test_sweep $(B)/tests/slow_sweep: $(B)/tests/failing/sweep.o
 $(B)/tests/test_sweep $(B)/tests/slow_sweep: LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
 
+# Calls of these are counted.
+$(B)/tests/test_toggles: LDFLAGS += -Wl,--wrap=attn_trace_plan
+
 $(TEST_PROGRAMS) $(SLOW_PROGRAMS): $(B)/tests/%: $(B)/tests/%.o $(call object,$(TEST_HELP)) $(OBJECTS)
 	@echo "  LINK $@"
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) \
