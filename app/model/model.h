@@ -67,7 +67,7 @@ struct model {
     bool marks_changed;   /* since they were last saved */
     bool raises[CONTROL_COUNT][CONTROL_CHOICES_MAX]; /* with settings open: what would raise */
     enum fold outline, prose;
-    float width, height; /* of the window, before zoom */
+    float width, height;       /* of the window, before zoom */
     char notice[MODEL_NOTICE]; /* what the world refused, told in the window; empty: nothing */
     bool quit;
     struct attn_error error; /* why the last change could not be planned; kind NONE: it could */

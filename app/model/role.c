@@ -1,20 +1,56 @@
-/* Which tensor of one layer plays the role of a tensor of another, whose wiring may name it otherwise:
- * separate heads have heads.3.out, one big Linear has context. */
+/* Roles by name, in the two kinds of wiring: separate heads have heads.3.out, one big Linear has
+ * context. Which tensor of one layer plays the role of a tensor of another follows from it. */
 #include "app/model/role.h"
 
+#include "app/model/op.h"
+
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-static const char *const roles[][2] = {
-    {"out", "context"}, {"Q", "Q_heads"}, {"K", "K_heads"}, {"V", "V_heads"}};
+static const struct row {
+    enum role role;
+    const char *in_head; /* behind "heads.3.", or of a single head; NULL: no head has it */
+    const char *whole;   /* of all heads together, or of the layer */
+} roles[] = {
+    {ROLE_INPUT, "x", "x"},
+    {ROLE_MASK, NULL, "mask"},
+    {ROLE_OUT, NULL, "out"},
+    {ROLE_CONCAT, NULL, "concat"},
+    {ROLE_HEAD_OUT, "out", "context"},
+    {ROLE_QUERIES, "Q", "Q_heads"},
+    {ROLE_KEYS, "K", "K_heads"},
+    {ROLE_VALUES, "V", "V_heads"},
+    {ROLE_SCORES, "scores", "scores"},
+    {ROLE_SCALED, "scaled", "scaled"},
+    {ROLE_MASKED, "masked", "masked"},
+    {ROLE_WEIGHTS, "weights", "weights"},
+    {ROLE_DROPPED, "dropped", "dropped"},
+};
+enum { ROLES = sizeof roles / sizeof *roles };
 
-/* The name that `own` has in the other kind of wiring; itself where it has the same. */
-static const char *other_name(const char *own, int from)
+enum role role_of(const struct attn_op *op)
 {
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        if (strcmp(own, roles[i][from]) == 0) {
-            return roles[i][1 - from];
+    const char *own = op_own_name(op);
+    for (int i = 0; op->head < 0 && i < ROLES; i++) {
+        if (strcmp(own, roles[i].whole) == 0) {
+            return roles[i].role;
+        }
+    }
+    for (int i = 0; i < ROLES; i++) {
+        if (roles[i].in_head && strcmp(own, roles[i].in_head) == 0) {
+            return roles[i].role;
+        }
+    }
+    return ROLE_NONE;
+}
+
+/* The name that `own` has in the other kind of wiring; itself where it has none. */
+static const char *other_name(const char *own, bool in_head)
+{
+    for (int i = 0; i < ROLES; i++) {
+        const char *name = in_head ? roles[i].in_head : roles[i].whole;
+        if (roles[i].in_head && strcmp(own, name) == 0) {
+            return in_head ? roles[i].whole : roles[i].in_head;
         }
     }
     return own;
@@ -35,8 +71,8 @@ int role_find(const struct attn_trace *trace, const char *name, int head)
         return op;
     }
     if (dot) {
-        op = attn_trace_find(trace, other_name(dot + 1, 0));
+        op = attn_trace_find(trace, other_name(dot + 1, true));
         return op >= 0 ? op : find_in_head(trace, head, dot + 1);
     }
-    return find_in_head(trace, head, other_name(name, 1));
+    return find_in_head(trace, head, other_name(name, false));
 }

@@ -3,6 +3,7 @@
 
 #include "app/model/layout.h"
 #include "app/model/limit.h"
+#include "app/model/role.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -184,12 +185,8 @@ static void resize_text(struct model *model, int by)
 static int mask_on_stage(const struct model *model)
 {
     const struct attn_op *op = attn_trace_op(model->trace, model->shown);
-    if (op->operand_count != 2) {
-        return -1;
-    }
-    const struct attn_op *by = attn_trace_op(model->trace, op->operands[1]);
-    bool mask = by->source != ATTN_SOURCE_NONE && !attn_kind_about(by->kind)->learned;
-    return mask && by->shape.rank == 2 ? op->operands[1] : -1;
+    int by = op->operand_count == 2 ? op->operands[1] : -1;
+    return by >= 0 && role_of(attn_trace_op(model->trace, by)) == ROLE_MASK ? by : -1;
 }
 
 /* Turns one cell of the mask: 1 to 0, 0 to 1. From then on the mask is the learner's. */

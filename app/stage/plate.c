@@ -1,6 +1,7 @@
 /* One tensor as a plate: which of its numbers are on view, in which colours, where its cells lie. */
 #include "app/stage/plate.h"
 
+#include "app/model/role.h"
 #include "app/scene/heatmap.h"
 
 int plate_row_axis(const struct plate *plate, int rank)
@@ -31,10 +32,8 @@ struct plate plate_of(const struct frame *frame, int op, enum attn_part part, bo
 
 bool op_is_weights(const struct attn_op *op, enum attn_part part)
 {
-    const struct attn_kind_about *about = attn_kind_about(op->kind);
-    bool mask = op->source != ATTN_SOURCE_NONE && !about->learned && op->shape.rank == 2;
-    return part == ATTN_PART_EXPS || part == ATTN_PART_KEEP || mask ||
-           (part == ATTN_PART_VALUE && about->shares);
+    bool shares = role_of(op) == ROLE_MASK || attn_kind_about(op->kind)->shares;
+    return part == ATTN_PART_EXPS || part == ATTN_PART_KEEP || (part == ATTN_PART_VALUE && shares);
 }
 
 /* The rows and columns of the batch item and head on view. */

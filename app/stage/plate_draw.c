@@ -1,6 +1,7 @@
 /* Drawing a plate: its heatmap, a figure in every cell that has room, its labels; and its colour bar. */
 #include "app/stage/plate.h"
 
+#include "app/model/role.h"
 #include "app/scene/heatmap.h"
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
@@ -26,7 +27,7 @@ static void draw_figures(const struct frame *frame, const struct plate *plate,
     bool weights = map->map == HEATMAP_WEIGHTS;
     bool whole = plate->part == ATTN_PART_VALUE && range->whole && !weights;
     bool flags = plate->part == ATTN_PART_KEEP ||
-                 attn_trace_op(frame->lens.trace, plate->op)->source != ATTN_SOURCE_NONE;
+                 role_of(attn_trace_op(frame->lens.trace, plate->op)) == ROLE_MASK;
     int decimals = weights ? (flags ? 0 : 2) : number_decimals((double)range->largest, whole);
     if (cell < FIGURE_LEAST || tall < 12 || !map->tensor.data) {
         return;
