@@ -4,14 +4,29 @@
 
 #include "app/stage/frame.h"
 
-void panel_topbar(const struct frame *frame);
-void panel_outline(const struct frame *frame);
-void panel_stage(const struct frame *frame);
-void panel_inspector(const struct frame *frame);
-/* What happens, the listing and the experiment, in one column. */
-void panel_prose(const struct frame *frame);
-void panel_pipeline(const struct frame *frame);
-void panel_help(const struct frame *frame);
+/* The panels, back to front, a row each: its name, panel_NAME of the file of that name; its place, a
+ * rectangle of the layout, of width 0 where it is folded away; and the key that opens or folds it. */
+#define PANELS(ROW)                                                                                \
+    ROW(stage, stage, "")                                                                          \
+    ROW(inspector, inspector, "")                                                                  \
+    ROW(outline, outline, "O")                                                                     \
+    ROW(prose, prose, "P")                                                                         \
+    ROW(pipeline, pipeline, "")                                                                    \
+    ROW(topbar, top, "")                                                                           \
+    ROW(help, window, "F1  ?")
+
+#define PANEL_DRAWN(name, place, key) void panel_##name(const struct frame *frame);
+PANELS(PANEL_DRAWN)
+#undef PANEL_DRAWN
+
+struct panel {
+    const char *name, *key;
+    size_t place; /* of its rectangle, in struct layout */
+    void (*draw)(const struct frame *frame);
+};
+int panels_count(void);
+const struct panel *panel_at(int index);
+struct rect panel_place(const struct panel *panel, const struct layout *layout);
 
 /* Parts of the prose column: each draws between top and bottom of its rectangle; the first two
  * return the height that they need or took. */

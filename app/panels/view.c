@@ -6,11 +6,10 @@ void view(const struct model *model, const struct measure *measure, struct scene
     struct frame frame = {model, model_lens(model), scene, measure, layout_of(model)};
     scene_begin(scene);
     scene_rect(scene, frame.layout.window, COLOUR_GROUND);
-    panel_stage(&frame);
-    panel_inspector(&frame);
-    panel_outline(&frame);
-    panel_prose(&frame);
-    panel_pipeline(&frame);
-    panel_topbar(&frame);
-    panel_help(&frame);
+    for (int i = 0; i < panels_count(); i++) {
+        const struct panel *panel = panel_at(i);
+        if (panel_place(panel, &frame.layout).w > 0) {
+            panel->draw(&frame);
+        }
+    }
 }
