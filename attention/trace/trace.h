@@ -11,8 +11,9 @@ struct gift {
     char name[ATTN_NAME_MAX];
     struct attn_shape shape;
     float *values;
-    bool offered; /* shape is (rows, columns): for an operation of these last sizes, if there is one */
-    uint64_t id;  /* no two gifts of a trace have the same */
+    bool
+        offered; /* shape is (rows, columns): for an operation of these last sizes, if there is one */
+    uint64_t id; /* no two gifts of a trace have the same */
     bool gone;   /* taken back; kept until the next plan, whose predecessor may still read it */
     struct gift *next;
 };

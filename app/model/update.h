@@ -1,0 +1,30 @@
+/* The parts of update, private to it: each takes the actions that are its own and returns whether
+ * anything changed that may be seen; and what one of them asks of another. */
+#ifndef APP_MODEL_UPDATE_H
+#define APP_MODEL_UPDATE_H
+
+#include "app/model/model.h"
+
+bool update_steps(struct model *model, struct action action);
+bool update_stage(struct model *model, struct action action);
+bool update_experiment(struct model *model, struct action action);
+bool update_focus(struct model *model, struct action action);
+bool update_window(struct model *model, struct action action);
+
+void update_steps_next(struct model *model);
+void update_steps_back(struct model *model);
+/* Goes to an operation: to its step where it has one and the learner has changed nothing. */
+void update_steps_show(struct model *model, int op);
+void update_steps_along_pipeline(struct model *model, int by);
+
+void update_experiment_cycle(struct model *model, int index, int by);
+/* The next of the controls that are on view, round and round. */
+int update_experiment_next_control(const struct model *model, int by);
+
+/* The mask's operation, where the stage shows scores being masked; or -1. */
+int update_stage_mask(const struct model *model);
+/* Turns one cell of the mask. */
+void update_stage_paint(struct model *model, int row, int column);
+void update_stage_move_cell(struct model *model, int rows, int columns);
+
+#endif

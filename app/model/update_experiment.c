@@ -1,0 +1,110 @@
+/* What turns settings, in the experiment or among all of them, and heads off and on. */
+#include "app/model/model.h"
+
+#include "app/model/update.h"
+
+#include <string.h>
+
+/* With all settings on view: which choices would raise. Planned, not run. */
+static void foresee(struct model *model)
+{
+    struct attn_trace *trace = model->settings ? attn_trace_new(NULL) : NULL;
+    for (int i = 0; trace && i < CONTROL_COUNT; i++) {
+        const struct attn_setting *control = control_at(i);
+        for (int k = 0; k < control_choices(control); k++) {
+            struct attn_config config = model->config;
+            struct attn_error error;
+            bool planned = attn_config_set(&config, control->name, control->offered[k], &error) &&
+                           attn_trace_plan(trace, &config, &error);
+            model->raises[i][k] = !planned || attn_trace_failed(trace) >= 0;
+        }
+    }
+    attn_trace_free(trace);
+}
+
+static void choose(struct model *model, int index, int choice)
+{
+    const struct attn_setting *control = control_at(index);
+    struct attn_config config = model->config;
+    if (choice < 0 || choice >= control_choices(control)) {
+        return;
+    }
+    int painted = model->painted_tokens;
+    if (index == CONTROL_TOKENS && painted > 0) { /* it was for so many */
+        config.mask = model_step(model)->config.mask;
+    }
+    if (index == CONTROL_TOKENS || index == CONTROL_MASK) {
+        model->painted_tokens = 0;
+    }
+    if (!attn_config_set(&config, control->name, control->offered[choice], &model->error) ||
+        !model_plan(model, &config)) {
+        model->painted_tokens = painted;
+        return;
+    }
+    model->control = index;
+    foresee(model);
+}
+
+void update_experiment_cycle(struct model *model, int index, int by)
+{
+    const struct attn_setting *control = control_at(index);
+    int choice = control_choice(control, &model->config);
+    int count = control_choices(control);
+    choose(model, index, choice < 0 ? 0 : (choice + by + count) % count);
+}
+
+static void reset(struct model *model)
+{
+    struct attn_config config = model_step(model)->config;
+    model->painted_tokens = 0;
+    model_plan(model, &config);
+}
+
+static void switch_head(struct model *model, int head)
+{
+    struct attn_config config = model->config;
+    if (head >= 0 && head < model_heads(model) && config.wiring != ATTN_WIRING_SINGLE) {
+        attn_config_set_off(&config, head, !attn_config_off(&config, head));
+        model_plan(model, &config);
+    }
+}
+
+/* The controls that are on view, round and round; from one that is not, the first. */
+int update_experiment_next_control(const struct model *model, int by)
+{
+    int order[CONTROL_COUNT], here = -1;
+    enum controls which = model->settings           ? CONTROLS_ALL
+                          : model_heads(model) == 1 ? CONTROLS_ONE_HEAD
+                                                    : CONTROLS_MANY_HEADS;
+    int count = controls_list(which, order);
+    for (int i = 0; i < count; i++) {
+        here = order[i] == model->control ? i : here;
+    }
+    return order[here < 0 ? 0 : (here + by + count) % count];
+}
+
+bool update_experiment(struct model *model, struct action action)
+{
+    switch (action.kind) {
+    case ACTION_CYCLE:
+        update_experiment_cycle(model, action.index, action.other < 0 ? -1 : 1);
+        return true;
+    case ACTION_CHOOSE:
+        choose(model, action.index, action.other);
+        return true;
+    case ACTION_RESET:
+        reset(model);
+        return true;
+    case ACTION_SWITCH_HEAD:
+        switch_head(model, action.index);
+        return true;
+    case ACTION_SETTINGS:
+        model->settings = !model->settings;
+        model->focus = model->settings ? FOCUS_EXPERIMENT : FOCUS_STEPS;
+        model->prose = model->settings ? FOLD_OPEN : model->prose;
+        foresee(model);
+        return true;
+    default:
+        return false;
+    }
+}
