@@ -2,6 +2,7 @@
 #include "tests/test.h"
 
 #include "app/stage/frame.h"
+#include "app/stage/pictures.h"
 
 #include <stdlib.h>
 
@@ -92,6 +93,15 @@ static void its_sentence_stands_in_the_prose(void **state)
     says(s, "becomes");
 }
 
+static void its_picture_is_that_of_what_goes_cell_by_cell(void **state)
+{
+    struct screen *s = *state;
+    show(s, "out");
+    struct frame frame = {.model = &s->model, .lens = model_lens(&s->model)};
+    assert_string_equal(picture_of(&frame, s->model.shown)->name, "cellwise");
+    says(s, "\"max(0, ·) →\"");
+}
+
 static void a_cell_below_0_becomes_0(void **state)
 {
     struct screen *s = *state;
@@ -112,6 +122,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(its_title_is_its_formula, open_relu, close_relu),
         cmocka_unit_test_setup_teardown(its_cell_is_written_out, open_relu, close_relu),
         cmocka_unit_test_setup_teardown(its_sentence_stands_in_the_prose, open_relu, close_relu),
+        cmocka_unit_test_setup_teardown(its_picture_is_that_of_what_goes_cell_by_cell, open_relu,
+                                        close_relu),
         cmocka_unit_test_setup_teardown(a_cell_below_0_becomes_0, open_relu, close_relu),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
