@@ -525,9 +525,9 @@ struct attn_term attn_explain_term(const struct attn_trace *trace,
 /* ---- words: what a kind says of itself ------------------------------------------------------- */
 
 /* Templates are texts with values in them. {word} stands for a value, {word:2} for a number with at
- * most 2 decimals instead of 4, {!flag} for a flag turned round. What stands between < and > falls
- * away where one of its words has no value; a flag is an empty text where it holds and has no value
- * where it does not. Parts do not nest.
+ * most 2 decimals (one digit) instead of 4, {!flag} for a flag turned round. What stands between <
+ * and > falls away where one of its words has no value; a flag is an empty text where it holds and
+ * has no value where it does not. Parts do not nest.
  *
  *   {0} {1} {2}    the names of operands
  *   {kind}         "softmax"

@@ -4,7 +4,6 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { KEY_MAX = 16, DECIMALS = 4 };
@@ -109,7 +108,7 @@ static const char *read_word(const struct filling *f, const char *from, struct w
     snprintf(key, sizeof key, "%.*s", (int)length, name);
     *word = word_of(f->subject, key);
     if (word->is == WORD_NUMBER) {
-        int most = name[length] == ':' ? atoi(name + length + 1) : DECIMALS;
+        int most = name[length] == ':' ? name[length + 1] - '0' : DECIMALS;
         attn_number_brief(word->number, most, word->text, sizeof word->text);
     }
     *apart =
