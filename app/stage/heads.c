@@ -1,6 +1,7 @@
 /* All heads at once, as small multiples below the large one: the same tensor of each head, in one
  * range of colours or each in its own. Click one to look at it. Where no heads are, the batch's items
  * stand there in the same way. */
+#include "app/stage/pictures.h"
 #include "app/stage/stage.h"
 
 #include "app/scene/number.h"
@@ -28,10 +29,10 @@ static bool of_heads(const struct frame *frame, const struct attn_op *op)
 }
 
 /* Whether it has one for each batch item, and room below: what is drawn to scale needs its own. */
-static bool of_items(const struct frame *frame, const struct attn_op *op)
+static bool of_items(const struct frame *frame, int index)
 {
-    bool wide =
-        op->kind == ATTN_KIND_CONCAT || op->kind == ATTN_KIND_JOIN || op->kind == ATTN_KIND_SLICE;
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
+    bool wide = picture_concat_fits(frame, index) || picture_slice_fits(frame, index);
     return frame->lens.config->batch > 1 && !wide && op->shape.rank > 2 &&
            op->shape.axis[0] == ATTN_AXIS_BATCH && !frame->layout.compact;
 }
@@ -40,7 +41,7 @@ bool heads_shown(const struct frame *frame, int index)
 {
     const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
     return op->state == ATTN_STATE_READY && !model_hides(frame->model, index) &&
-           (of_heads(frame, op) || of_items(frame, op));
+           (of_heads(frame, op) || of_items(frame, index));
 }
 
 float heads_height(const struct frame *frame)
