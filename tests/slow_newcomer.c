@@ -14,7 +14,7 @@ static void an_operation_and_a_wiring_are_a_file_and_a_row_each(void **state)
     (void)state;
     adds("operation", "test_relu test_kinds test_explain test_windows test_reference "
                       "test_properties test_recompute test_script test_golden test_plans "
-                      "test_install");
+                      "test_operations test_install");
 }
 
 static void a_picture_is_a_file_and_a_row(void **state)

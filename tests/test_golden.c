@@ -1,196 +1,259 @@
-/* Scenes as text against those kept in tests/golden/. `UPDATE_GOLDEN=1 make test` writes them anew:
- * look at the difference. Text is measured by a rule of its own, so that no font matters. */
-#include "tests/lesson.h"
+/* Each panel by itself against tests/golden/panels: a change of one breaks no file of another. And the
+ * frame is every panel once, whole. `UPDATE_GOLDEN=1 make test` writes the files anew: look at the
+ * difference. */
+#include "tests/screen.h"
 
-#include "app/stage/frame.h"
+#include "app/panels/panels.h"
 
-#include <stdlib.h>
+enum { SMALL = 1, LARGE = 2 }; /* the window: 960 x 600, or 1600 x 1100; else 1280 x 800 */
 
-enum { DUMP_MOST = 1 << 19 };
-
-static float plain_width(void *context, enum face face, float size, const char *text, size_t bytes)
+static void nothing(struct screen *s)
 {
-    int characters = 0;
-    (void)context;
-    for (size_t i = 0; i < bytes; i++) {
-        characters += ((unsigned char)text[i] & 0xc0) != 0x80;
+    (void)s;
+}
+
+/* ---- what a learner did before ---- */
+
+static void mask(struct screen *s)
+{
+    screen_do(s, ACTION_CYCLE, CONTROL_MASK, 1);
+}
+
+static void tell(struct screen *s)
+{
+    model_tell(&s->model, "Progress is not saved (/data): No space left on device");
+}
+
+static void wander(struct screen *s)
+{
+    screen_do(s, ACTION_CYCLE, CONTROL_SCALE, 1);
+    screen_do(s, ACTION_SHOW, attn_trace_find(s->model.trace, "Q"), 0);
+}
+
+static void mark(struct screen *s)
+{
+    model_set_mark(&s->model, PROJECTED, 0, MARK_RIGHT);
+    model_set_mark(&s->model, PROJECTED, 1, MARK_SEEN);
+    model_set_mark(&s->model, PROJECTED, 3, MARK_WRONG);
+    model_set_mark(&s->model, PROJECTED, 4, MARK_SEEN);
+    model_set_mark(&s->model, EIGHT_FULL, 1, MARK_RIGHT);
+}
+
+static void unfold(struct screen *s)
+{
+    mark(s);
+    s->model.height = 400;
+    screen_do(s, ACTION_OUTLINE, 0, 0);
+}
+
+static void switch_off(struct screen *s)
+{
+    screen_do(s, ACTION_SWITCH_HEAD, 6, 0);
+    screen_do(s, ACTION_RANGE, 0, 0);
+}
+
+static void ask(struct screen *s)
+{
+    s->model.asking = true;
+    model_go(&s->model, s->model.lesson, s->model.step);
+}
+
+static void answer_wrongly(struct screen *s)
+{
+    ask(s);
+    model_update(&s->model, (struct action){.kind = ACTION_ANSWER, .index = 0});
+    model_update(&s->model, (struct action){.kind = ACTION_TYPE, .text = "3"});
+}
+
+static void answer_no_shape(struct screen *s)
+{
+    ask(s);
+    model_update(&s->model, (struct action){.kind = ACTION_TYPE, .text = "x"});
+    screen_do(s, ACTION_PRESS, 0, 0);
+}
+
+static void settings(struct screen *s)
+{
+    screen_do(s, ACTION_SETTINGS, 0, 0);
+    screen_do(s, ACTION_CYCLE, CONTROL_SEED, 1);
+}
+
+static void last_setting(struct screen *s)
+{
+    screen_do(s, ACTION_SETTINGS, 0, 0);
+    s->model.control = CONTROL_CHECK;
+}
+
+static void help(struct screen *s)
+{
+    screen_do(s, ACTION_HELP, 0, 0);
+}
+
+static void compare(struct screen *s)
+{
+    screen_do(s, ACTION_COMPARE, 0, 0);
+}
+
+static void scroll(struct screen *s)
+{
+    screen_do(s, ACTION_SCROLL, 5, 2);
+}
+
+static void focus_stage(struct screen *s)
+{
+    s->model.focus = FOCUS_STAGE;
+    screen_do(s, ACTION_LIGHT, attn_trace_find(s->model.trace, "K"), 0);
+}
+
+static void focus_experiment(struct screen *s)
+{
+    s->model.focus = FOCUS_EXPERIMENT;
+    s->model.control = CONTROL_SCALE;
+}
+
+static void focus_pipeline(struct screen *s)
+{
+    s->model.focus = FOCUS_PIPELINE;
+    screen_do(s, ACTION_LIGHT, attn_trace_find(s->model.trace, "x"), 0);
+}
+
+static void wire(struct screen *s, enum attn_wiring wiring, const char *show)
+{
+    struct attn_config config = s->model.config;
+    config.wiring = wiring;
+    assert_true(model_plan(&s->model, &config));
+    screen_do(s, ACTION_SHOW, attn_trace_find(s->model.trace, show), 0);
+    assert_string_equal(attn_trace_op(s->model.trace, s->model.shown)->name, show);
+}
+
+static void unreached(struct screen *s)
+{
+    wire(s, ATTN_WIRING_HEAD_DIM, "heads.0.scores");
+}
+
+static void no_pair(struct screen *s)
+{
+    wire(s, ATTN_WIRING_MEAN, "mean");
+    compare(s);
+}
+
+static void point_at_bias(struct screen *s)
+{
+    int op = attn_trace_find(s->model.trace, "query.bias");
+    model_update(&s->model, (struct action){.kind = ACTION_POINT, .index = op, .column = 3});
+}
+
+/* ---- one file a row ---- */
+
+static const struct row {
+    const char *file;
+    void (*panel)(const struct frame *frame);
+    int lesson, step, window;
+    void (*before)(struct screen *s);
+} rows[] = {
+    {"topbar", panel_topbar, SINGLE_HEAD, 3, 0, mask},
+    {"topbar-small", panel_topbar, SINGLE_HEAD, 3, SMALL, help},
+    {"topbar-notice", panel_topbar, SINGLE_HEAD, 3, 0, tell},
+    {"outline", panel_outline, PROJECTED, 2, LARGE, mark},
+    {"outline-slid", panel_outline, PROJECTED, 9, SMALL, unfold},
+    {"stage-product", panel_stage, ONE_NUMBER, 4, 0, nothing},
+    {"stage-linear", panel_stage, SINGLE_HEAD, 1, 0, focus_stage},
+    {"stage-softmax-small", panel_stage, ONE_NUMBER, 6, SMALL, nothing},
+    {"stage-alone", panel_stage, SINGLE_HEAD, 0, 0, nothing},
+    {"stage-mismatch", panel_stage, EIGHT_FULL, 4, 0, nothing},
+    {"stage-concat", panel_stage, EIGHT_FULL, 2, 0, nothing},
+    {"stage-off", panel_stage, PROJECTED, 3, LARGE, switch_off},
+    {"stage-heads", panel_stage, PROJECTED, 2, 0, switch_off},
+    {"stage-heads-small", panel_stage, PROJECTED, 2, SMALL, switch_off},
+    {"stage-nudge", panel_stage, SLICED, 2, 0, nothing},
+    {"stage-order", panel_stage, FUSED, 1, 0, nothing},
+    {"stage-division", panel_stage, PROJECTED, 9, 0, nothing},
+    {"stage-unreached", panel_stage, PROJECTED, 2, 0, unreached},
+    {"stage-hidden", panel_stage, EIGHT_FULL, 2, 0, ask},
+    {"stage-beside", panel_stage, PROJECTED, 7, 0, nothing},
+    {"stage-beside-same", panel_stage, PROJECTED, 6, 0, nothing},
+    {"stage-beside-raises", panel_stage, EIGHT_FULL, 4, 0, compare},
+    {"stage-beside-none", panel_stage, PROJECTED, 2, 0, no_pair},
+    {"inspector-source", panel_inspector, SINGLE_HEAD, 0, 0, nothing},
+    {"inspector-bias", panel_inspector, SINGLE_HEAD, 1, 0, point_at_bias},
+    {"inspector-dropped", panel_inspector, SINGLE_HEAD, 8, 0, nothing},
+    {"inspector-many", panel_inspector, PROJECTED, 4, SMALL, nothing},
+    {"inspector-hidden", panel_inspector, SINGLE_HEAD, 6, 0, nothing},
+    {"failure", panel_inspector, EIGHT_FULL, 5, 0, nothing},
+    {"failure-check", panel_inspector, PROJECTED, 9, SMALL, nothing},
+    {"prose", panel_prose, SINGLE_HEAD, 1, 0, focus_experiment},
+    {"prose-scrolled", panel_prose, SINGLE_HEAD, 2, SMALL, scroll},
+    {"prose-changed", panel_prose, SINGLE_HEAD, 3, 0, mask},
+    {"prose-wandered", panel_prose, SINGLE_HEAD, 3, 0, wander},
+    {"prose-heads", panel_prose, EIGHT_FULL, 3, 0, nothing},
+    {"prose-shape", panel_prose, EIGHT_FULL, 2, 0, ask},
+    {"prose-shape-told", panel_prose, EIGHT_FULL, 2, 0, answer_wrongly},
+    {"prose-no-shape", panel_prose, EIGHT_FULL, 2, 0, answer_no_shape},
+    {"prose-verdict", panel_prose, EIGHT_FULL, 4, 0, answer_wrongly},
+    {"prose-trail", panel_prose, EIGHT_FULL, 6, LARGE, nothing},
+    {"settings", panel_prose, PROJECTED, 2, 0, settings},
+    {"settings-slid", panel_prose, PROJECTED, 2, SMALL, last_setting},
+    {"pipeline", panel_pipeline, SINGLE_HEAD, 4, 0, focus_pipeline},
+    {"pipeline-heads", panel_pipeline, PROJECTED, 2, SMALL, nothing},
+    {"pipeline-hidden", panel_pipeline, EIGHT_FULL, 2, 0, ask},
+    {"pipeline-raises", panel_pipeline, EIGHT_FULL, 4, 0, nothing},
+    {"pipeline-fused", panel_pipeline, FUSED, 2, 0, nothing},
+    {"help", panel_help, ONE_NUMBER, 0, 0, help},
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static void prepare(struct screen *s, const struct row *row)
+{
+    static const float sizes[][2] = {{1280, 800}, {960, 600}, {1600, 1100}};
+    model_update(&s->model, (struct action){.kind = ACTION_RESIZE,
+                                            .width = sizes[row->window][0],
+                                            .height = sizes[row->window][1]});
+    model_go(&s->model, row->lesson, row->step);
+    row->before(s);
+}
+
+static void each_panel_is_drawn_as_kept(void **state)
+{
+    for (int i = 0; i < ROWS; i++) {
+        void *fresh = NULL;
+        char name[64];
+        assert_int_equal(screen_open(&fresh), 0);
+        prepare(fresh, &rows[i]);
+        struct frame frame = screen_frame(fresh);
+        rows[i].panel(&frame);
+        char *text = screen_text(fresh);
+        snprintf(name, sizeof name, "panels/%s", rows[i].file);
+        screen_hold(name, text);
+        free(text);
+        screen_close(&fresh);
     }
-    return (float)characters * size * (face == FACE_CODE || face == FACE_CODE_BOLD ? 0.6f : 0.5f);
+    (void)state;
 }
 
-/* The scene of a model, as text; the caller frees. */
-static char *dump_of(const struct model *model)
+static void the_frame_is_every_panel_once_with_help_above_all(void **state)
 {
-    struct scene scene;
-    struct measure measure = {plain_width, NULL};
-    char *text = malloc(DUMP_MOST);
-    scene_init(&scene);
-    view(model, &measure, &scene);
-    assert_true(scene_dump(&scene, text, DUMP_MOST) < DUMP_MOST);
-    scene_clear(&scene);
-    return text;
-}
-
-/* Says where two texts part, line by line. */
-static void fail_at_difference(const char *name, const char *kept, const char *drawn)
-{
-    int line = 1;
-    const char *a = kept, *b = drawn;
-    while (*a && *a == *b) {
-        if (*a == '\n') {
-            line++;
-            kept = a + 1;
-            drawn = b + 1;
-        }
-        a++;
-        b++;
+    struct screen *s = *state;
+    help(s);
+    screen_view(s);
+    char *whole = screen_text(s);
+    struct frame frame = screen_frame(s);
+    scene_rect(&s->scene, frame.layout.window, COLOUR_GROUND);
+    for (int i = 0; i < panels_count(); i++) {
+        panel_at(i)->draw(&frame);
     }
-    fail_msg("tests/golden/%s.txt line %d\n  kept:  %.*s\n  drawn: %.*s", name, line,
-             (int)strcspn(kept, "\n"), kept, (int)strcspn(drawn, "\n"), drawn);
-}
-
-static void hold(const char *name, const struct model *model)
-{
-    char path[256];
-    char *drawn = dump_of(model), *kept = calloc(1, DUMP_MOST);
-    snprintf(path, sizeof path, "tests/golden/%s.txt", name);
-    if (getenv("UPDATE_GOLDEN")) {
-        FILE *file = fopen(path, "w");
-        assert_non_null(file);
-        fputs(drawn, file);
-        fclose(file);
-    }
-    FILE *file = fopen(path, "r");
-    if (!file) {
-        fail_msg("%s is missing; UPDATE_GOLDEN=1 make test writes it", path);
-    }
-    fread(kept, 1, DUMP_MOST - 1, file);
-    fclose(file);
-    if (strcmp(kept, drawn) != 0) {
-        fail_at_difference(name, kept, drawn);
-    }
-    free(drawn);
-    free(kept);
-}
-
-static int open_model(void **state)
-{
-    struct lesson_error error;
-    struct model *model = calloc(1, sizeof *model);
-    struct course *course = course_load(lessons_on_disk(), "tests/courses/drawn", &error);
-    *state = model;
-    return course && model_init(model, course) ? 0 : -1;
-}
-
-static int close_model(void **state)
-{
-    struct model *model = *state;
-    struct course *course = (struct course *)(uintptr_t)model->course;
-    model_clear(model);
-    course_free(course);
-    free(model);
-    return 0;
-}
-
-static void a_product_is_drawn_as_kept(void **state)
-{
-    struct model *model = *state;
-    model_go(model, 0, 4); /* whole numbers: no machine rounds them otherwise */
-    hold("product", model);
-}
-
-static void a_softmax_on_a_small_window_is_drawn_as_kept(void **state)
-{
-    struct model *model = *state;
-    struct action small = {.kind = ACTION_RESIZE, .width = 960, .height = 600};
-    model_update(model, small);
-    model_go(model, 0, 6);
-    hold("softmax-small", model);
-}
-
-static void a_changed_mask_is_marked_as_kept(void **state)
-{
-    struct model *model = *state;
-    model_go(model, 1, 5);
-    model_update(model, (struct action){.kind = ACTION_CYCLE, .index = CONTROL_MASK, .other = 1});
-    hold("changed", model);
-}
-
-static void the_failing_layer_is_drawn_as_kept(void **state)
-{
-    struct model *model = *state;
-    model_go(model, 2, 4);
-    hold("failure", model);
-}
-
-static void all_heads_are_drawn_as_kept(void **state)
-{
-    struct model *model = *state;
-    model_go(model, 4, 2);
-    model_update(model, (struct action){.kind = ACTION_SWITCH_HEAD, .index = 6});
-    hold("heads", model);
-}
-
-static void two_layers_side_by_side_are_drawn_as_kept(void **state)
-{
-    struct model *model = *state;
-    model_go(model, 4, 7);
-    hold("beside", model);
-}
-
-static void a_nudged_slice_is_drawn_as_kept(void **state)
-{
-    struct model *model = *state;
-    model_go(model, 3, 2);
-    hold("nudge", model);
-}
-
-static void the_layout_in_memory_is_drawn_as_kept(void **state)
-{
-    struct model *model = *state;
-    model_go(model, 5, 1);
-    hold("layout", model);
-}
-
-static void a_question_is_drawn_as_kept(void **state)
-{
-    struct model *model = *state;
-    model->asking = true;
-    model_go(model, 2, 2);
-    model_update(model, (struct action){.kind = ACTION_ANSWER, .index = 0});
-    hold("question", model);
-}
-
-static void all_settings_are_drawn_as_kept(void **state)
-{
-    struct model *model = *state;
-    model_go(model, 4, 2);
-    model_update(model, (struct action){.kind = ACTION_SETTINGS});
-    hold("settings", model);
-}
-
-static void help_is_drawn_as_kept(void **state)
-{
-    struct model *model = *state;
-    model_update(model, (struct action){.kind = ACTION_HELP});
-    hold("help", model);
+    assert_ptr_equal(panel_at(panels_count() - 1)->draw, panel_help);
+    char *parts = screen_text(s);
+    assert_string_equal(whole, parts);
+    free(whole);
+    free(parts);
 }
 
 int main(void)
 {
-#define GOLDEN(test) cmocka_unit_test_setup_teardown(test, open_model, close_model)
     const struct CMUnitTest tests[] = {
-        GOLDEN(a_product_is_drawn_as_kept),
-        GOLDEN(a_softmax_on_a_small_window_is_drawn_as_kept),
-        GOLDEN(a_changed_mask_is_marked_as_kept),
-        GOLDEN(the_failing_layer_is_drawn_as_kept),
-        GOLDEN(all_heads_are_drawn_as_kept),
-        GOLDEN(two_layers_side_by_side_are_drawn_as_kept),
-        GOLDEN(a_nudged_slice_is_drawn_as_kept),
-        GOLDEN(the_layout_in_memory_is_drawn_as_kept),
-        GOLDEN(a_question_is_drawn_as_kept),
-        GOLDEN(all_settings_are_drawn_as_kept),
-        GOLDEN(help_is_drawn_as_kept),
+        cmocka_unit_test(each_panel_is_drawn_as_kept),
+        cmocka_unit_test_setup_teardown(the_frame_is_every_panel_once_with_help_above_all,
+                                        screen_open, screen_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
