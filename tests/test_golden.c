@@ -102,7 +102,7 @@ static void scroll(struct screen *s)
 static void focus_stage(struct screen *s)
 {
     s->model.focus = FOCUS_STAGE;
-    screen_do(s, ACTION_LIGHT, attn_trace_find(s->model.trace, "K"), 0);
+    screen_do(s, ACTION_LIGHT, attn_trace_find(s->model.trace, "x"), 0);
 }
 
 static void focus_experiment(struct screen *s)

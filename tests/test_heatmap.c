@@ -283,6 +283,23 @@ static void nan_and_what_a_mask_hides_differ(void **state)
     assert_true(memcmp(&p, &q, sizeof p) != 0);
 }
 
+/* A NaN is hatched both ways: mirrored it is the same; what a mask hides leans one way. */
+static void only_a_nan_is_hatched_both_ways(void **state)
+{
+    (void)state;
+    for (int crossed = 0; crossed < 2; crossed++) {
+        uint32_t pixels[12 * 12];
+        int mirrored = 0;
+        memset(pixels, 0xff, sizeof pixels);
+        heatmap_hatch(pixels, 12, &(struct hatch){.period = 6, .thick = 1.5f, .crossed = crossed},
+                      0, 0, 12, 12);
+        for (int i = 0; i < 12 * 12; i++) { /* about column 6, where a line begins */
+            mirrored += pixels[i] == pixels[i / 12 * 12 + (12 - i % 12) % 12];
+        }
+        assert_int_equal(mirrored == 12 * 12, crossed);
+    }
+}
+
 static void large_cells_are_parted_and_small_ones_are_not(void **state)
 {
     (void)state;
@@ -342,6 +359,7 @@ int main(void)
         cmocka_unit_test(a_nan_survives_a_crowd),
         cmocka_unit_test(patterns_look_like_no_value),
         cmocka_unit_test(nan_and_what_a_mask_hides_differ),
+        cmocka_unit_test(only_a_nan_is_hatched_both_ways),
         cmocka_unit_test(large_cells_are_parted_and_small_ones_are_not),
         cmocka_unit_test(planned_numbers_are_a_hatch),
         cmocka_unit_test(a_bar_runs_from_end_to_end),

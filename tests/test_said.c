@@ -1,0 +1,73 @@
+/* What each command says, whole, against tests/golden/said: stdout, stderr and the exit. What a
+ * command makes is held elsewhere; here no word of it may change unseen. `UPDATE_GOLDEN=1 make test`
+ * writes the files anew: look at the difference. */
+#include "tests/command.h"
+#include "tests/screen.h"
+
+static const struct row {
+    const char *file, *arguments;
+} rows[] = {
+    {"list", "list --lessons tests/courses/drawn"},
+    {"read", "read 2 --lessons tests/courses/drawn"},
+    {"read-step", "read single-head/7 --lessons tests/courses/drawn"},
+    {"read-raises", "read 7/5 --lessons tests/courses/drawn"},
+    {"read-slice", "read 10/1 --lessons tests/courses/drawn"},
+    {"read-beside", "read 11/8 --lessons tests/courses/drawn"},
+    {"read-fused", "read 13/5 --lessons tests/courses/drawn"},
+    {"check", "check tests/courses/drawn/01-one-number.md"},
+    {"check-broken", "check tests/broken/ask-kind.md"},
+    {"trace", "trace wiring=projected tokens=3 embed=4 mask=causal seed=3"},
+    {"trace-dropout", "trace mode=train dropout=0.5 batch=2 valid=0 mask=padding"},
+    {"trace-raises", "trace wiring=head-dim heads=4"},
+    {"trace-step", "trace 1/5 --lessons tests/courses/drawn"},
+    {"explain-product",
+     "explain 'mat1 and mat2 shapes cannot be multiplied (320x2048 and 256x256)'"},
+    {"explain-hint",
+     "explain 'mat1 and mat2 shapes cannot be multiplied (320x256 and 32x32)' heads=8"},
+    {"explain-linear", "explain 'mat1 and mat2 shapes cannot be multiplied (3x6 and 7x7)'"},
+    {"explain-numpy",
+     "explain 'shapes (320,2048) and (256,256) not aligned: 2048 (dim 1) != 256 (dim 0)'"},
+    {"explain-batched", "explain 'Expected size for first two dimensions of batch2 tensor to be: "
+                        "[6, 4] but got: [6, 5].'"},
+    {"explain-broadcast",
+     "explain 'The size of tensor a (6) must match the size of tensor b (8) at "
+     "non-singleton dimension 3'"},
+    {"explain-view", "explain \"shape '[1, 5, 3, 5]' is invalid for input of size 80\""},
+    {"explain-assert",
+     "explain 'AssertionError: embed_dim must be divisible by num_heads' embed=10"},
+    {"explain-nothing", "explain 'segmentation fault'"},
+    {"open", "1/2 --lessons tests/courses/drawn"},
+    {"usage", "shot 1/1"},
+    {"usage-key", "trace batsh=3"},
+    {"usage-option", "list --lesson x"},
+    {"usage-place", "read 99"},
+    {"usage-pytorch", "pytorch 1/1"},
+};
+
+static char *said_by(const char *arguments)
+{
+    const struct said *s =
+        headwise_with("DISPLAY= WAYLAND_DISPLAY= SDL_VIDEODRIVER=x11", arguments);
+    size_t bytes = strlen(s->out) + strlen(s->err) + 256;
+    char *text = malloc(bytes);
+    snprintf(text, bytes, "$ headwise %s\n%s%s%sexit %d\n", arguments, s->out,
+             s->err[0] ? "stderr:\n" : "", s->err, s->code);
+    return text;
+}
+
+static void every_command_says_what_is_kept(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char name[64], *text = said_by(rows[i].arguments);
+        snprintf(name, sizeof name, "said/%s", rows[i].file);
+        screen_hold(name, text);
+        free(text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_command_says_what_is_kept)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
