@@ -1,0 +1,117 @@
+/* Where things are drawn, at every size of window: a picture's plates lie on the stage, beside each
+ * other, not over each other, and what is written stays in its panel. */
+#include "tests/screen.h"
+
+#include "app/panels/panels.h"
+
+static const float windows[][2] = {{960, 600}, {1120, 700}, {1280, 800}, {1600, 1100}};
+enum { WINDOWS = sizeof windows / sizeof *windows };
+
+static bool is_plate(const struct item *item)
+{
+    return (item->kind == ITEM_HEATMAP && !item->heatmap.bar) || item->kind == ITEM_TINT;
+}
+
+static bool apart(struct rect a, struct rect b)
+{
+    const float near = 0.5f;
+    return a.x + a.w <= b.x + near || b.x + b.w <= a.x + near || a.y + a.h <= b.y + near ||
+           b.y + b.h <= a.y + near;
+}
+
+static bool holds(struct rect outer, struct rect r)
+{
+    return r.w > 0 && r.h > 0 && r.x >= outer.x && r.y >= outer.y &&
+           r.x + r.w <= outer.x + outer.w + 0.5f && r.y + r.h <= outer.y + outer.h + 0.5f;
+}
+
+static void check_plates(const struct screen *s, struct rect stage)
+{
+    const struct item *items = s->scene.items;
+    const char *name = attn_trace_op(s->model.trace, s->model.shown)->name;
+    for (int i = 0; i < s->scene.item_count; i++) {
+        if (!is_plate(&items[i])) {
+            continue;
+        }
+        if (!holds(stage, items[i].rect)) {
+            fail_msg("%s at %g: a plate is not on the stage", name, (double)s->model.width);
+        }
+        for (int k = i + 1; k < s->scene.item_count; k++) {
+            if (is_plate(&items[k]) && !apart(items[i].rect, items[k].rect)) {
+                fail_msg("%s at %g: two plates lie over each other", name, (double)s->model.width);
+            }
+        }
+    }
+}
+
+/* Begins inside, and ends there but where it is cut: a name too long for what is left. */
+static void check_texts(const struct screen *s, struct rect panel)
+{
+    const float tab = 8; /* so much may stand above: the pipeline's tab with the head's name */
+    for (int i = 0; i < s->scene.item_count; i++) {
+        const struct item *item = &s->scene.items[i];
+        struct rect letter = {item->rect.x, item->rect.y - item->size * 0.7f, 0.1f,
+                              item->size * 0.7f};
+        struct rect room = {panel.x, panel.y - tab, panel.w + 0.1f, panel.h + tab};
+        if (item->kind == ITEM_TEXT && !holds(room, letter)) {
+            fail_msg("'%.*s' at %g %g is not in its panel", item->bytes,
+                     scene_item_text(&s->scene, item), (double)item->rect.x, (double)item->rect.y);
+        }
+    }
+}
+
+static void draw(struct screen *s, int op)
+{
+    s->model.shown = op;
+    s->model.wandered = true;
+    model_clamp(&s->model);
+    struct frame frame = screen_frame(s);
+    panel_stage(&frame);
+    check_plates(s, frame.layout.stage);
+    check_texts(s, frame.layout.stage);
+    for (int i = 1; i < panels_count() - 1; i++) {
+        frame = screen_frame(s);
+        panel_at(i)->draw(&frame);
+        check_texts(s, panel_place(panel_at(i), &frame.layout));
+    }
+}
+
+static void plan(struct screen *s, enum attn_wiring wiring)
+{
+    model_go(&s->model, PROJECTED, 2);
+    struct attn_config config = s->model.config;
+    config.wiring = wiring;
+    config.batch = 3;
+    config.mask = ATTN_MASK_CAUSAL;
+    config.mode = ATTN_MODE_TRAIN;
+    config.dropout = 0.4;
+    assert_true(model_plan(&s->model, &config));
+}
+
+static void what_is_drawn_has_a_place_of_its_own(void **state)
+{
+    struct screen *s = *state;
+    for (int wiring = 0; wiring < ATTN_WIRING_COUNT; wiring++) {
+        for (int w = 0; w < WINDOWS; w++) {
+            struct action size = {
+                .kind = ACTION_RESIZE, .width = windows[w][0], .height = windows[w][1]};
+            model_update(&s->model, size);
+            plan(s, (enum attn_wiring)wiring);
+            for (int op = 0; op < attn_trace_count(s->model.trace); op++) {
+                int head = attn_trace_op(s->model.trace, op)->head;
+                if (head <= 0) {
+                    draw(s, op);
+                }
+            }
+        }
+    }
+}
+
+int main(void)
+{
+#define WITH_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open, screen_close)
+    const struct CMUnitTest tests[] = {
+        WITH_SCREEN(what_is_drawn_has_a_place_of_its_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
