@@ -26,29 +26,36 @@ struct studio {
 };
 
 /* The linker hands every malloc to these: the counter can be nobody's but the program's. */
-static SDL_atomic_t asked;
+static SDL_atomic_t asked, held; /* calls; blocks that are not given back yet */
 
 void *__wrap_malloc(size_t bytes)
 {
+    void *memory = __real_malloc(bytes);
     SDL_AtomicAdd(&asked, 1);
-    return __real_malloc(bytes);
+    SDL_AtomicAdd(&held, memory != NULL);
+    return memory;
 }
 
 void *__wrap_calloc(size_t count, size_t bytes)
 {
+    void *memory = __real_calloc(count, bytes);
     SDL_AtomicAdd(&asked, 1);
-    return __real_calloc(count, bytes);
+    SDL_AtomicAdd(&held, memory != NULL);
+    return memory;
 }
 
 void *__wrap_realloc(void *memory, size_t bytes)
 {
+    void *grown = __real_realloc(memory, bytes);
     SDL_AtomicAdd(&asked, 1);
-    return __real_realloc(memory, bytes);
+    SDL_AtomicAdd(&held, memory == NULL && grown != NULL);
+    return grown;
 }
 
 void __wrap_free(void *memory)
 {
     SDL_AtomicAdd(&asked, memory != NULL);
+    SDL_AtomicAdd(&held, -(memory != NULL));
     __real_free(memory);
 }
 
@@ -144,6 +151,42 @@ static void what_the_program_asks_for_is_counted(void **state)
     scene_clear(&fresh);
 }
 
+static float plain(void *context, enum face face, float size, const char *text, size_t bytes)
+{
+    (void)context, (void)face, (void)text;
+    return size * (float)bytes / 2;
+}
+
+/* A course, a model that has been everywhere, its scene: opened, used and closed. */
+static void use(void)
+{
+    static const enum action_kind kinds[] = {ACTION_SETTINGS, ACTION_COMPARE, ACTION_NEXT,
+                                             ACTION_PRESS, ACTION_HELP};
+    struct lesson_error error;
+    struct course *course = course_load(NULL, NULL, &error);
+    struct model model;
+    struct scene scene = {0};
+    assert_true(course && model_init(&model, course));
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        model_update(&model, (struct action){.kind = kinds[i]});
+        view(&model, &(struct measure){plain, NULL}, &scene);
+    }
+    for (int i = 0; i < course->count; i++) {
+        model_go(&model, i, course->lessons[i]->step_count - 1);
+    }
+    scene_clear(&scene);
+    model_clear(&model);
+    course_free(course);
+}
+
+static void what_is_asked_for_is_given_back(void **state)
+{
+    (void)state;
+    int before = SDL_AtomicGet(&held);
+    use();
+    assert_int_equal(SDL_AtomicGet(&held), before);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +194,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(in_no_step_of_any_lesson, open_studio, close_studio),
         cmocka_unit_test_setup_teardown(what_the_program_asks_for_is_counted, open_studio,
                                         close_studio),
+        cmocka_unit_test(what_is_asked_for_is_given_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,7 +39,9 @@ static void look_at(struct screen *s, int op, int item, int head)
 {
     screen_do(s, ACTION_HEAD, head, 0);
     screen_do(s, ACTION_SHOW, op, 0);
-    screen_do(s, ACTION_BATCH, 0, item - s->model.item);
+    for (int by = item - s->model.item; by != 0; by += by < 0 ? 1 : -1) {
+        screen_do(s, ACTION_BATCH, 0, by < 0 ? -1 : 1);
+    }
     s->model.row = 2;
     s->model.column = 1;
     model_clamp(&s->model);
