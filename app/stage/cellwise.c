@@ -1,5 +1,6 @@
 /* What goes cell by cell, or row by row: what comes in on the left, what comes out on the right,
  * and between them what it passes through: the mask, the exponentials, which cells are kept. */
+#include "app/stage/pictures.h"
 #include "app/stage/stage.h"
 
 #include "app/scene/number.h"
@@ -164,8 +165,16 @@ static void draw_sums(const struct frame *frame, const struct plate *plate)
     }
 }
 
-void stage_cellwise(const struct frame *frame, int index, struct rect area)
+bool picture_cellwise_fits(const struct frame *frame, int op)
 {
+    const struct attn_op *in;
+    return picture_takes(frame, op, &in) &&
+           attn_shape_equal(&attn_trace_op(frame->lens.trace, op)->shape, &in->shape);
+}
+
+void picture_cellwise(const struct frame *frame, int index, const struct space *space)
+{
+    struct rect area = space->below;
     const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
     struct chain c = chain_of(frame, index, area);
     place(&c, area);
@@ -189,21 +198,4 @@ void stage_cellwise(const struct frame *frame, int index, struct rect area)
                     fmaxf(result->rect.w, 108));
     }
     stage_lights(frame, c.plates, c.count, c.count - 1);
-}
-
-void stage_alone(const struct frame *frame, int index, struct rect area)
-{
-    struct plate plate = plate_of(frame, index, ATTN_PART_VALUE, false);
-    plate.labels = PLATE_ROWS | PLATE_COLUMNS | PLATE_NAME | PLATE_AXIS_BELOW;
-    float labels = plate_label_room(frame);
-    float wide = (area.w - labels - 150) / (float)plate.columns;
-    float high = (area.h - ABOVE - 40) / (float)plate.rows;
-    float cell = fminf(60, fminf(wide, high));
-    plate.rect.w = (cell < 4 ? wide : cell) * (float)plate.columns;
-    plate.rect.h = (cell < 4 ? high : cell) * (float)plate.rows;
-    plate.rect.x = area.x + labels + fmaxf(0, (area.w - labels - 150 - plate.rect.w) / 2);
-    plate.rect.y = area.y + ABOVE + fmaxf(0, (area.h - ABOVE - 40 - plate.rect.h) / 2);
-    plate_draw(frame, &plate);
-    stage_notes(frame, &plate, plate.rect.x + plate.rect.w + 24, plate.rect.y + 10, 108);
-    stage_lights(frame, &plate, 1, 0);
 }

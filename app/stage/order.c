@@ -1,6 +1,7 @@
 /* The layout view, for view and transpose: the same floats in memory order, in runs of one head's
  * numbers of one token, coloured by the token that they belong to. Stripes stay stripes when a
  * reshape is right; when it is wrong, they mix. */
+#include "app/stage/pictures.h"
 #include "app/stage/stage.h"
 
 #include "app/scene/strings.h"
@@ -104,15 +105,22 @@ static struct table table_of(const struct attn_config *config, int heads, bool h
     return t;
 }
 
-void stage_layout(const struct frame *frame, int index, struct rect area)
+bool picture_order_fits(const struct frame *frame, int op)
 {
+    const struct attn_op *o = attn_trace_op(frame->lens.trace, op), *in;
+    return picture_takes(frame, op, &in) && o->heads > 0 && o->shape.rank != in->shape.rank;
+}
+
+void picture_order(const struct frame *frame, int index, const struct space *space)
+{
+    struct rect area = space->below;
     const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
     const struct attn_config *config = frame->lens.config;
     bool split = op->shape.axis[1] == ATTN_AXIS_HEAD, mixed = !split && !op->transposed;
     struct table before = table_of(config, op->heads, !split, false);
     struct table after = table_of(config, op->heads, split, mixed);
     if (config->tokens * op->heads > RUNS_MOST) {
-        stage_alone(frame, index, area);
+        picture_alone(frame, index, space);
         return;
     }
     float width = (area.w - 2 * SIDE - 40) / 2;

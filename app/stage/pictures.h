@@ -34,6 +34,9 @@ struct picture {
 PICTURES(PICTURE_FUNCTIONS)
 #undef PICTURE_FUNCTIONS
 
+/* Whether an operation has a shape, and operands, the first of which is *in: for those that draw both. */
+bool picture_takes(const struct frame *frame, int op, const struct attn_op **in);
+
 /* The picture for an operation of the layer in view; NULL where none can draw it. */
 const struct picture *picture_of(const struct frame *frame, int op);
 /* All their names, ended by NULL. */

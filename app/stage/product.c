@@ -1,5 +1,6 @@
 /* A product: the left operand at the bottom left, the right operand above the result, so that a
  * result cell stands where its row and its column cross. A Linear's bias lies between them. */
+#include "app/stage/pictures.h"
 #include "app/stage/stage.h"
 
 #include <math.h>
@@ -168,9 +169,15 @@ static void draw_thread(const struct frame *frame, const struct product *p)
                result->rect.x + (float)cell->column * p->cell_w - 3, y, COLOUR_INK, 1, 2);
 }
 
-void stage_product(const struct frame *frame, int index, struct rect area, struct rect title)
+bool picture_product_fits(const struct frame *frame, int op)
 {
-    struct product p = product_of(frame, index, area, title);
+    return picture_alone_fits(frame, op) &&
+           attn_kind_about(attn_trace_op(frame->lens.trace, op)->kind)->product;
+}
+
+void picture_product(const struct frame *frame, int index, const struct space *space)
+{
+    struct product p = product_of(frame, index, space->whole, space->title);
     draw_thread(frame, &p);
     plate_draw(frame, &p.plates[LEFT]);
     plate_draw(frame, &p.plates[RIGHT]);
