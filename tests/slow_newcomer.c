@@ -23,6 +23,12 @@ static void a_picture_is_a_file_and_a_row(void **state)
     adds("picture", "test_figures test_pictures test_course");
 }
 
+static void a_panel_is_a_file_and_a_row(void **state)
+{
+    (void)state;
+    adds("panel", "test_badge test_panels");
+}
+
 static void a_setting_is_a_row_and_what_the_build_then_asks_for(void **state)
 {
     (void)state;
@@ -35,6 +41,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_operation_and_a_wiring_are_a_file_and_a_row_each),
         cmocka_unit_test(a_picture_is_a_file_and_a_row),
+        cmocka_unit_test(a_panel_is_a_file_and_a_row),
         cmocka_unit_test(a_setting_is_a_row_and_what_the_build_then_asks_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
