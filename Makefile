@@ -86,8 +86,9 @@ endif
 
 # Their allocations can be made to fail: those of our own objects.
 WRAPPED := malloc calloc realloc strdup strndup
-$(B)/tests/test_sweep $(B)/tests/slow_sweep: $(B)/tests/failing/sweep.o
-$(B)/tests/test_sweep $(B)/tests/slow_sweep: LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
+FAILING := $(B)/tests/test_sweep $(B)/tests/slow_sweep $(B)/tests/test_window_memory
+$(FAILING): $(B)/tests/failing/sweep.o $(B)/tests/failing/allocator.o
+$(FAILING): LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
 
 # Calls of these are counted.
 $(B)/tests/test_toggles: LDFLAGS += -Wl,--wrap=attn_trace_plan

@@ -41,6 +41,7 @@ struct lens beside_lens(const struct model *model)
     struct lens lens = {.trace = b->trace,
                         .config = attn_trace_config(b->trace),
                         .ranges = b->ranges,
+                        .range_count = b->range_capacity,
                         .shown = beside_pair(model, model->shown),
                         .cell.op = -1,
                         .lit = model->lit < 0 ? -1 : beside_pair(model, model->lit),

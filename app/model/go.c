@@ -14,9 +14,6 @@ static void nudge(struct model *model)
 {
     int feature = model_step(model)->nudge, count = attn_trace_count(model->trace);
     struct attn_error error = {0};
-    for (int i = 0; i < count; i++) {
-        model->ranges[i].moved = 0;
-    }
     if (feature < 0) {
         return;
     }
@@ -35,15 +32,20 @@ static void nudge(struct model *model)
     }
 }
 
-/* Runs what is stale and looks over what is new. */
+/* Runs what is stale and looks over what is new. What there is no memory for is missing, and
+ * model->error says so. */
 static void refresh(struct model *model)
 {
     struct attn_error error = {0};
-    if (!ranges_refresh(model->trace, &model->ranges, &model->range_capacity, &error)) {
-        model->error = error;
-        return;
+    bool good = ranges_refresh(model->trace, &model->ranges, &model->range_capacity, &error);
+    for (int i = 0; i < model->range_capacity; i++) {
+        model->ranges[i].moved = 0;
     }
-    nudge(model);
+    if (good) {
+        nudge(model);
+    } else {
+        model->error = error;
+    }
     beside_refresh(model);
 }
 
@@ -89,16 +91,31 @@ bool model_plan(struct model *model, const struct attn_config *config)
     return true;
 }
 
-void model_go(struct model *model, int lesson, int step)
+/* Plans the step's layer as the lesson has it. False: the model is where it was. */
+static bool arrive(struct model *model, int lesson, int step)
 {
+    int from_lesson = model->lesson, from_step = model->step, painted = model->painted_tokens;
+    bool beside = model->beside.shown;
     model->lesson = lesson;
     model->step = step;
     model->painted_tokens = 0;
-    const struct lesson_step *s = model_step(model);
-    model->beside.shown = s->beside_count > 0;
-    if (!model_plan(model, &s->config)) {
+    model->beside.shown = model_step(model)->beside_count > 0;
+    if (model_plan(model, &model_step(model)->config)) {
+        return true;
+    }
+    model->lesson = from_lesson;
+    model->step = from_step;
+    model->painted_tokens = painted;
+    model->beside.shown = beside;
+    return false;
+}
+
+void model_go(struct model *model, int lesson, int step)
+{
+    if (!arrive(model, lesson, step)) {
         return;
     }
+    const struct lesson_step *s = model_step(model);
     model->shown = model_step_op(model);
     model->wandered = false;
     model->scroll = 0;
@@ -128,7 +145,7 @@ bool model_init(struct model *model, const struct course *course)
         return false;
     }
     model_go(model, 0, 0);
-    return true;
+    return attn_trace_count(model->trace) > 0;
 }
 
 void model_clear(struct model *model)

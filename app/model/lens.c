@@ -9,16 +9,21 @@ int lens_heads(const struct lens *lens)
     return lens->config->wiring == ATTN_WIRING_SINGLE ? 1 : lens->config->heads;
 }
 
+struct range lens_own_range(const struct lens *lens, int op)
+{
+    return op < lens->range_count ? lens->ranges[op] : (struct range){0};
+}
+
 struct range lens_range(const struct lens *lens, int op)
 {
-    struct range range = lens->ranges[op];
+    struct range range = lens_own_range(lens, op);
     if (!lens->all_heads || attn_trace_op(lens->trace, op)->head < 0) {
         return range;
     }
     for (int h = 0; h < lens_heads(lens); h++) {
-        const struct range *other = &lens->ranges[op_twin(lens->trace, op, h)];
-        range.largest = fmaxf(range.largest, other->largest);
-        range.whole &= other->whole;
+        struct range other = lens_own_range(lens, op_twin(lens->trace, op, h));
+        range.largest = fmaxf(range.largest, other.largest);
+        range.whole &= other.whole;
     }
     return range;
 }

@@ -16,7 +16,8 @@ struct lens_cell {
 struct lens {
     const struct attn_trace *trace;
     const struct attn_config *config;
-    const struct range *ranges; /* one an operation */
+    const struct range *ranges; /* one an operation, */
+    int range_count;            /* or fewer: there was no memory for more */
     int shown;                  /* the operation on stage, or -1 */
     int item, head;             /* on view, inside config's */
     struct lens_cell cell;      /* the one to explain */
@@ -27,6 +28,8 @@ struct lens {
 
 /* How many heads the layer has that one can look at. */
 int lens_heads(const struct lens *lens);
+/* What is known of an operation's own numbers: nothing, where there was no memory to look. */
+struct range lens_own_range(const struct lens *lens, int op);
 /* The range for an operation's colours: its own, or that of all heads together. */
 struct range lens_range(const struct lens *lens, int op);
 /* What the axis of an operation is looked at: the batch item, the head, or 0. */

@@ -42,6 +42,7 @@ struct lens model_lens(const struct model *model)
     struct lens lens = {.trace = model->trace,
                         .config = &model->config,
                         .ranges = model->ranges,
+                        .range_count = model->range_capacity,
                         .shown = model->shown,
                         .item = model->item,
                         .head = model->head,

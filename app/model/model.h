@@ -73,10 +73,12 @@ struct model {
     struct attn_error error; /* why the last change could not be planned; kind NONE: it could */
 };
 
-/* A model on the first lesson. course must outlive it. False without memory. */
+/* A model on the first lesson. course must outlive it. False without memory: then model_clear is all
+ * that may follow. */
 bool model_init(struct model *model, const struct course *course);
 void model_clear(struct model *model);
-/* Goes to a lesson's step, with the lesson's settings. */
+/* Goes to a lesson's step, with the lesson's settings. Without memory for its plan the model stays
+ * where it is, and model->error says so. */
 void model_go(struct model *model, int lesson, int step);
 /* The mask that the learner painted, or NULL. */
 const float *model_mask(const struct model *model);

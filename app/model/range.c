@@ -73,10 +73,12 @@ bool ranges_refresh(struct attn_trace *trace, struct range **ranges, int *capaci
                     struct attn_error *error)
 {
     int count = attn_trace_count(trace);
-    if (!attn_trace_run_all(trace, error) || !room_for_ranges(ranges, capacity, count)) {
-        return false;
+    bool room = room_for_ranges(ranges, capacity, count);
+    bool good = attn_trace_run_all(trace, error);
+    if (good && !room) {
+        *error = (struct attn_error){ATTN_ERROR_MEMORY, "out of memory"};
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && i < *capacity; i++) {
         uint64_t revision = attn_trace_op(trace, i)->revision;
         struct attn_tensor tensor = attn_trace_tensor(trace, i, ATTN_PART_VALUE);
         struct range *range = &(*ranges)[i];
@@ -85,5 +87,5 @@ bool ranges_refresh(struct attn_trace *trace, struct range **ranges, int *capaci
             range->revision = revision;
         }
     }
-    return true;
+    return good && room;
 }

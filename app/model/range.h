@@ -14,7 +14,9 @@ struct range {
     double moved; /* by the step's nudge: the largest change of a number */
 };
 
-/* Runs what is stale of a trace and looks over what is new; the array of ranges grows with it. */
+/* Runs what is stale of a trace and looks over what is new; the array of ranges grows with it. False
+ * without memory, with the error: then capacity may be less than the trace's count, but what has
+ * numbers and a range has the range of these numbers. */
 bool ranges_refresh(struct attn_trace *trace, struct range **ranges, int *capacity,
                     struct attn_error *error);
 

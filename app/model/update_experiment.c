@@ -5,18 +5,37 @@
 
 #include <string.h>
 
-/* With all settings on view: which choices would raise. Planned, not run. */
+/* Whether the control's choice would raise. Planned, not run; without memory nobody knows. */
+static bool would_raise(struct model *model, struct attn_trace *trace,
+                        const struct attn_setting *control, int choice)
+{
+    struct attn_config config = model->config;
+    struct attn_error error = {0};
+    if (attn_config_set(&config, control->name, control->offered[choice], &error) &&
+        attn_trace_plan(trace, &config, &error)) {
+        return attn_trace_failed(trace) >= 0;
+    }
+    if (error.kind == ATTN_ERROR_MEMORY) {
+        model->error = error;
+        return false;
+    }
+    return true;
+}
+
+/* With all settings on view: which choices would raise. */
 static void foresee(struct model *model)
 {
-    struct attn_trace *trace = model->settings ? attn_trace_new(NULL) : NULL;
-    for (int i = 0; trace && i < CONTROL_COUNT; i++) {
+    if (!model->settings) {
+        return;
+    }
+    struct attn_trace *trace = attn_trace_new(NULL);
+    if (!trace) {
+        model->error = (struct attn_error){ATTN_ERROR_MEMORY, "out of memory"};
+    }
+    for (int i = 0; i < CONTROL_COUNT; i++) {
         const struct attn_setting *control = control_at(i);
         for (int k = 0; k < control_choices(control); k++) {
-            struct attn_config config = model->config;
-            struct attn_error error;
-            bool planned = attn_config_set(&config, control->name, control->offered[k], &error) &&
-                           attn_trace_plan(trace, &config, &error);
-            model->raises[i][k] = !planned || attn_trace_failed(trace) >= 0;
+            model->raises[i][k] = trace && would_raise(model, trace, control, k);
         }
     }
     attn_trace_free(trace);
@@ -56,8 +75,11 @@ void update_experiment_cycle(struct model *model, int index, int by)
 static void reset(struct model *model)
 {
     struct attn_config config = model_step(model)->config;
+    int painted = model->painted_tokens;
     model->painted_tokens = 0;
-    model_plan(model, &config);
+    if (!model_plan(model, &config)) {
+        model->painted_tokens = painted;
+    }
 }
 
 static void switch_head(struct model *model, int head)

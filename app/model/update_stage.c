@@ -30,6 +30,7 @@ int update_stage_mask(const struct model *model)
 void update_stage_paint(struct model *model, int row, int column)
 {
     int tokens = model->config.tokens, mask = update_stage_mask(model);
+    int painted = model->painted_tokens;
     struct attn_config config = model->config;
     if (mask < 0 || tokens > PAINTED_MAX) {
         return;
@@ -42,10 +43,13 @@ void update_stage_paint(struct model *model, int row, int column)
     *cell = *cell == 0 ? 1 : 0;
     model->painted_tokens = tokens;
     config.mask = ATTN_MASK_GIVEN;
-    if (model_plan(model, &config)) {
-        model->row = row;
-        model->column = column;
+    if (!model_plan(model, &config)) {
+        *cell = *cell == 0 ? 1 : 0;
+        model->painted_tokens = painted;
+        return;
     }
+    model->row = row;
+    model->column = column;
 }
 
 void update_stage_move_cell(struct model *model, int rows, int columns)

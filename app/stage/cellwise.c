@@ -61,7 +61,7 @@ static struct chain chain_of(const struct frame *frame, int index, struct rect a
         c.plates[i].labels = PLATE_COLUMNS | PLATE_NAME | (i == 0 ? PLATE_ROWS : 0);
     }
     c.between = has_columns(op) ? 68 : c.count > 2 ? 46 : 84;
-    c.below += frame->lens.ranges[index].hidden ? 24 : 0;
+    c.below += lens_own_range(&frame->lens, index).hidden ? 24 : 0;
     c.aside = area.h < LOW;
     c.below = c.aside ? 14 : c.below;
     float gaps = (float)(c.count - 1) * c.between + (c.aside ? ASIDE : 0);

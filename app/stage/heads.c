@@ -82,7 +82,7 @@ static struct heatmap heatmap_of(const struct frame *frame, const struct plate *
 /* Under a nudge: how far this head's numbers moved. */
 static void write_moved(const struct frame *frame, const struct plate *plate, float x, float y)
 {
-    double most = frame->lens.ranges[plate->op].moved;
+    double most = lens_own_range(&frame->lens, plate->op).moved;
     char text[64], number[NUMBER_MAX];
     if (model_step(frame->model)->nudge < 0) {
         return;

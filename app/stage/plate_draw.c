@@ -18,17 +18,17 @@ static float clamp(float value, float low, float high)
 static void draw_figures(const struct frame *frame, const struct plate *plate,
                          const struct heatmap *map)
 {
-    const struct range *range = &frame->lens.ranges[plate->op];
+    struct range range = lens_own_range(&frame->lens, plate->op);
     float cell = plate->rect.w / (float)plate->columns;
     float tall = plate->rect.h / (float)plate->rows;
     float size = clamp(fminf(cell, tall) * 0.31f, 8, 11.5f);
     float figure = measure_width(frame->measure, FACE_CODE, size, "0");
     int chars = (int)((cell - 3) / figure);
     bool weights = map->map == HEATMAP_WEIGHTS;
-    bool whole = plate->part == ATTN_PART_VALUE && range->whole && !weights;
+    bool whole = plate->part == ATTN_PART_VALUE && range.whole && !weights;
     bool flags = plate->part == ATTN_PART_KEEP ||
                  role_of(attn_trace_op(frame->lens.trace, plate->op)) == ROLE_MASK;
-    int decimals = weights ? (flags ? 0 : 2) : number_decimals((double)range->largest, whole);
+    int decimals = weights ? (flags ? 0 : 2) : number_decimals((double)range.largest, whole);
     if (cell < FIGURE_LEAST || tall < 12 || !map->tensor.data) {
         return;
     }

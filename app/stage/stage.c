@@ -24,7 +24,7 @@ float stage_notes(const struct frame *frame, const struct plate *result, float x
     }
     plate_colour_bar(frame, result, x, y, width);
     y += 42;
-    if (frame->lens.ranges[result->op].hidden) {
+    if (lens_own_range(&frame->lens, result->op).hidden) {
         scene_hatch(frame->scene, (struct rect){x, y + 8, 12, 12}, COLOUR_MUTED);
         scene_text(frame->scene, x + 19, y + 18, FACE_PROSE, 10.5f, COLOUR_MUTED,
                    string(STRING_HIDDEN));

@@ -3,10 +3,10 @@
 #include "tests/failing/sweep.h"
 
 #include "app/commands/main.h"
+#include "tests/failing/allocator.h"
 #include "tests/command.h"
 #include "tests/test.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -14,56 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* ---- the failing allocator ---- */
-
-/* What parent and child share: which allocation is to fail (0: none), how many there were. */
-struct count {
-    long fail_at, asked;
-};
-static struct count *count;
-
-void *__real_malloc(size_t bytes);
-void *__real_calloc(size_t number, size_t bytes);
-void *__real_realloc(void *memory, size_t bytes);
-char *__real_strdup(const char *text);
-char *__real_strndup(const char *text, size_t bytes);
-void *__wrap_malloc(size_t bytes);
-void *__wrap_calloc(size_t number, size_t bytes);
-void *__wrap_realloc(void *memory, size_t bytes);
-char *__wrap_strdup(const char *text);
-char *__wrap_strndup(const char *text, size_t bytes);
-
-static bool fails(void)
-{
-    bool due = count && ++count->asked == count->fail_at;
-    errno = due ? ENOMEM : errno;
-    return due;
-}
-
-void *__wrap_malloc(size_t bytes)
-{
-    return fails() ? NULL : __real_malloc(bytes);
-}
-
-void *__wrap_calloc(size_t number, size_t bytes)
-{
-    return fails() ? NULL : __real_calloc(number, bytes);
-}
-
-void *__wrap_realloc(void *memory, size_t bytes)
-{
-    return fails() ? NULL : __real_realloc(memory, bytes);
-}
-
-char *__wrap_strdup(const char *text)
-{
-    return fails() ? NULL : __real_strdup(text);
-}
-
-char *__wrap_strndup(const char *text, size_t bytes)
-{
-    return fails() ? NULL : __real_strndup(text, bytes);
-}
+/* What parent and child share. */
+static struct failing *count;
 
 /* ---- one run ---- */
 
@@ -159,6 +111,7 @@ void sweep(const struct sweep *s, int most)
 {
     count = mmap(NULL, sizeof *count, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     assert_true(count != MAP_FAILED);
+    failing_use(count);
     clear(s);
     if (run(s, 0) != 0) {
         complain(s, 0, "it does not work at all");
@@ -172,6 +125,7 @@ void sweep(const struct sweep *s, int most)
         check_run(s, runs == asked ? i + 1 : 1 + (asked - 1) * i / last * i / last, right);
     }
     free(right);
+    failing_use(NULL);
     munmap(count, sizeof *count);
     count = NULL;
 }
