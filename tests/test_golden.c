@@ -137,6 +137,13 @@ static void no_pair(struct screen *s)
     compare(s);
 }
 
+static void enlarge(struct screen *s)
+{
+    for (int i = 0; i < 7; i++) {
+        screen_do(s, ACTION_LARGER, 0, 0);
+    }
+}
+
 static void point_at_bias(struct screen *s)
 {
     int op = attn_trace_find(s->model.trace, "query.bias");
@@ -160,6 +167,9 @@ static const struct row {
     {"stage-linear", panel_stage, SINGLE_HEAD, 1, 0, focus_stage},
     {"stage-softmax-small", panel_stage, ONE_NUMBER, 6, SMALL, nothing},
     {"stage-alone", panel_stage, SINGLE_HEAD, 0, 0, nothing},
+    {"stage-product-small", panel_stage, SINGLE_HEAD, 1, SMALL, nothing},
+    {"stage-product-large", panel_stage, PROJECTED, 1, LARGE, nothing},
+    {"stage-masked-large", panel_stage, SINGLE_HEAD, 6, LARGE, focus_stage},
     {"stage-mismatch", panel_stage, EIGHT_FULL, 4, 0, nothing},
     {"stage-concat", panel_stage, EIGHT_FULL, 2, 0, nothing},
     {"stage-off", panel_stage, PROJECTED, 3, LARGE, switch_off},
@@ -167,6 +177,9 @@ static const struct row {
     {"stage-heads-small", panel_stage, PROJECTED, 2, SMALL, switch_off},
     {"stage-nudge", panel_stage, SLICED, 2, 0, nothing},
     {"stage-order", panel_stage, FUSED, 1, 0, nothing},
+    {"stage-order-back", panel_stage, FUSED, 4, SMALL, nothing},
+    {"stage-nudge-small", panel_stage, SLICED, 0, SMALL, nothing},
+    {"stage-mismatch-small", panel_stage, EIGHT_FULL, 5, SMALL, nothing},
     {"stage-division", panel_stage, PROJECTED, 9, 0, nothing},
     {"stage-unreached", panel_stage, PROJECTED, 2, 0, unreached},
     {"stage-hidden", panel_stage, EIGHT_FULL, 2, 0, ask},
@@ -180,6 +193,7 @@ static const struct row {
     {"inspector-many", panel_inspector, PROJECTED, 4, SMALL, nothing},
     {"inspector-hidden", panel_inspector, SINGLE_HEAD, 6, 0, nothing},
     {"failure", panel_inspector, EIGHT_FULL, 5, 0, nothing},
+    {"failure-narrow", panel_inspector, EIGHT_FULL, 5, SMALL, enlarge},
     {"failure-check", panel_inspector, PROJECTED, 9, SMALL, nothing},
     {"prose", panel_prose, SINGLE_HEAD, 1, 0, focus_experiment},
     {"prose-scrolled", panel_prose, SINGLE_HEAD, 2, SMALL, scroll},

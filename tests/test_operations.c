@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { BATCH = 3, TOKENS = 4, HEADS = 4, LAST_ITEM = 2, LAST_HEAD = 3 };
+enum { BATCH = 3, TOKENS = 5, HEADS = 4, LAST_ITEM = 2, LAST_HEAD = 3 };
 
 static struct attn_config config_of(enum attn_wiring wiring)
 {

@@ -4,6 +4,8 @@
 
 #include "app/panels/panels.h"
 
+#include <math.h>
+
 static const float windows[][2] = {{960, 600}, {1120, 700}, {1280, 800}, {1600, 1100}};
 enum { WINDOWS = sizeof windows / sizeof *windows };
 
@@ -107,10 +109,54 @@ static void what_is_drawn_has_a_place_of_its_own(void **state)
     }
 }
 
+static void name_at_length(struct screen *s, const char *title)
+{
+    for (int i = 0; i < s->course->count; i++) {
+        struct lesson *lesson = (struct lesson *)(uintptr_t)s->course->lessons[i];
+        lesson->title = title;
+        for (int k = 0; k < lesson->step_count; k++) {
+            ((struct lesson_step *)(uintptr_t)&lesson->steps[k])->title = title;
+        }
+    }
+}
+
+/* Where a panel's writing ends at the latest. */
+static float end_of(const struct screen *s)
+{
+    float end = 0;
+    for (int i = 0; i < s->scene.item_count; i++) {
+        const struct item *t = &s->scene.items[i];
+        const char *text = scene_item_text(&s->scene, t);
+        if (t->kind == ITEM_TEXT && !t->vertical) {
+            float width = s->measure.width(NULL, t->face, t->size, text, (size_t)t->bytes);
+            end = fmaxf(end, t->rect.x + width);
+        }
+    }
+    return end;
+}
+
+static void titles_without_end_are_cut_where_their_panel_ends(void **state)
+{
+    struct screen *s = *state;
+    static void (*const panels[])(const struct frame *) = {panel_outline, panel_stage};
+    name_at_length(s,
+                   "A title that goes on and on, over the edge of whatever it is written in, and "
+                   "further on still, as if nobody had ever to read it in a narrow column");
+    model_go(&s->model, SINGLE_HEAD, 4);
+    for (int i = 0; i < 2; i++) {
+        struct frame frame = screen_frame(s);
+        panels[i](&frame);
+        struct rect panel = i ? frame.layout.stage : frame.layout.outline;
+        float end = end_of(s);
+        assert_true(end <= panel.x + panel.w - 6 && end > panel.x + panel.w - 40);
+    }
+}
+
 int main(void)
 {
 #define WITH_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open, screen_close)
     const struct CMUnitTest tests[] = {
+        WITH_SCREEN(titles_without_end_are_cut_where_their_panel_ends),
         WITH_SCREEN(what_is_drawn_has_a_place_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
