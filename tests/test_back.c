@@ -211,6 +211,22 @@ static void folded_and_unfolded_it_is_as_before(void **state)
     free(before);
 }
 
+static void the_layer_beside_has_the_nearest_cell_of_its_own(void **state)
+{
+    struct screen *s = *state;
+    model_go(&s->model, PROJECTED, 6); /* full-width, projected beside it */
+    screen_do(s, ACTION_SHOW, attn_trace_find(s->model.trace, "heads.3.query.weight"), 0);
+    s->model.row = 200; /* of 256; there are 32 beside */
+    s->model.column = 100;
+    screen_do(s, ACTION_BATCH, 0, 1);
+    struct lens lens = beside_lens(&s->model);
+    assert_string_equal(attn_trace_op(lens.trace, lens.cell.op)->name, "heads.3.query.weight");
+    assert_int_equal(lens.cell.row, 31);
+    assert_int_equal(lens.cell.column, 100);
+    assert_int_equal(lens.item, 1);
+    assert_int_equal(lens.head, 3);
+}
+
 int main(void)
 {
 #define WITH_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open, screen_close)
@@ -224,6 +240,7 @@ int main(void)
         WITH_SCREEN(the_heads_left_out_are_stepped_over),
         WITH_SCREEN(the_course_is_walked_through_and_back),
         WITH_SCREEN(focus_goes_round),
+        WITH_SCREEN(the_layer_beside_has_the_nearest_cell_of_its_own),
         WITH_SCREEN(folded_and_unfolded_it_is_as_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -162,6 +162,7 @@ static const struct row {
     {"topbar-small", panel_topbar, SINGLE_HEAD, 3, SMALL, help},
     {"topbar-notice", panel_topbar, SINGLE_HEAD, 3, 0, tell},
     {"outline", panel_outline, PROJECTED, 2, LARGE, mark},
+    {"outline-middle", panel_outline, PROJECTED, 3, SMALL, unfold},
     {"outline-slid", panel_outline, PROJECTED, 9, SMALL, unfold},
     {"stage-product", panel_stage, ONE_NUMBER, 4, 0, nothing},
     {"stage-linear", panel_stage, SINGLE_HEAD, 1, 0, focus_stage},
