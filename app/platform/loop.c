@@ -33,6 +33,21 @@ static bool type(struct model *model, const char *text)
     return changed;
 }
 
+/* What fingers and the system ask for without a key. */
+static struct action wished(const struct model *model, const struct input *input)
+{
+    bool up = input->amount > 0;
+    switch (input->kind) {
+    case INPUT_SWIPE:
+        return (struct action){.kind = up ? ACTION_NEXT : ACTION_BACK};
+    case INPUT_PINCH:
+        return (struct action){.kind = up ? ACTION_LARGER : ACTION_SMALLER};
+    default: /* INPUT_THEME */
+        return (struct action){.kind =
+                                   up == (model->theme == THEME_DARK) ? ACTION_NONE : ACTION_THEME};
+    }
+}
+
 static bool handle(struct loop *loop, const struct input *input)
 {
     struct model *model = loop->model;
@@ -47,6 +62,11 @@ static bool handle(struct loop *loop, const struct input *input)
         break;
     case INPUT_WHEEL:
         action = scene_scroll(loop->scene, input->amount);
+        break;
+    case INPUT_SWIPE:
+    case INPUT_PINCH:
+    case INPUT_THEME:
+        action = wished(model, input);
         break;
     case INPUT_RESIZE:
         return resize(loop);
@@ -96,28 +116,32 @@ static bool draw(struct loop *loop, struct platform_error *error)
     return true;
 }
 
-/* Draws if something changed, waits for what comes in, handles it, and returns. */
-static bool turn(struct loop *loop, struct platform_error *error)
+/* Waits for what comes in, handles it, draws if something changed. False: that was the last one. */
+static bool turn(void *context)
 {
-    if (loop->redraw && !draw(loop, error)) {
-        return false;
-    }
+    struct loop *loop = context;
     struct input input = window_wait(loop->window, -1);
     while (input.kind != INPUT_NONE) {
         loop->redraw |= handle(loop, &input);
         input = window_wait(loop->window, 0);
     }
     loop->redraw |= loop->settle(loop->context);
-    return true;
+    if (loop->model->quit) {
+        return false;
+    }
+    loop->failed = loop->redraw && !draw(loop, loop->error);
+    return !loop->failed;
 }
 
 bool loop_run(struct loop *loop, struct platform_error *error)
 {
-    bool good = true;
     loop->lesson = -1;
-    loop->redraw = resize(loop) | loop->settle(loop->context);
-    while (good && !loop->model->quit) {
-        good = turn(loop, error);
+    loop->error = error;
+    resize(loop);
+    loop->settle(loop->context);
+    loop->failed = !draw(loop, error);
+    if (!loop->failed) {
+        window_run(loop->window, turn, loop);
     }
-    return good;
+    return !loop->failed;
 }

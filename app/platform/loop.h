@@ -1,5 +1,5 @@
 /* The window's loop: draws when something changed, waits for what comes in, hands it to the model.
- * Today a desktop's window; a browser would call loop_turn by itself. */
+ * Who calls for each turn is the window's to say: this program on a desktop, the page in a browser. */
 #ifndef APP_PLATFORM_LOOP_H
 #define APP_PLATFORM_LOOP_H
 
@@ -17,12 +17,13 @@ struct loop {
     bool (*settle)(void *context);
     void *context;
 
-    bool redraw;
-    bool key_meant_something; /* the last key: then what it wrote means nothing more */
-    int lesson, step;         /* named in the window's title */
+    bool redraw, failed;
+    struct platform_error *error; /* loop_run's caller's */
+    bool key_meant_something;     /* the last key: then what it wrote means nothing more */
+    int lesson, step;             /* named in the window's title */
 };
 
-/* Runs until the model quits; false with a reason. */
+/* Runs until the model quits; false with a reason. In a browser it does not return. */
 bool loop_run(struct loop *loop, struct platform_error *error);
 
 #endif

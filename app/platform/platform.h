@@ -61,6 +61,9 @@ enum input_kind {
     INPUT_POINTER, /* moved to x, y */
     INPUT_CLICK,   /* pressed at x, y */
     INPUT_WHEEL,   /* amount: lines, down positive, at x, y */
+    INPUT_SWIPE,   /* amount: steps on, or back */
+    INPUT_PINCH,   /* amount: text sizes up, or down */
+    INPUT_THEME,   /* the system turned dark (amount 1) or light (0) */
     INPUT_RESIZE,
     INPUT_EXPOSE, /* what is on screen was lost */
     INPUT_QUIT
@@ -72,7 +75,11 @@ struct input {
     int key, modifiers;
     char text[32]; /* UTF-8 */
 };
-/* Waits until something comes in, or at most timeout_ms (-1: for ever; 0: not at all). */
+/* Waits until something comes in, or at most timeout_ms (-1: for ever; 0: not at all). A browser's
+ * window never waits: what has come in, or nothing. */
 struct input window_wait(struct window *window, int timeout_ms);
+/* Calls turn, which waits by itself, until it returns false. A browser calls it whenever something
+ * came in; then this does not return, and context and all that stands on the stack stay. */
+void window_run(struct window *window, bool (*turn)(void *context), void *context);
 
 #endif

@@ -183,3 +183,10 @@ struct input window_wait(struct window *window, int timeout_ms)
         }
     }
 }
+
+void window_run(struct window *window, bool (*turn)(void *context), void *context)
+{
+    (void)window;
+    while (turn(context)) {
+    }
+}
