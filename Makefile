@@ -45,8 +45,8 @@ SLOW_PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(SLOW))
 all: $(B)/headwise $(LIBRARY)
 
 # `make deps run`: what follows waits until everything is there, under -j too.
-ifneq ($(filter deps deps-lint,$(MAKECMDGOALS)),)
-WAIT := $(filter deps deps-lint,$(MAKECMDGOALS))
+ifneq ($(filter deps deps-lint deps-web,$(MAKECMDGOALS)),)
+WAIT := $(filter deps deps-lint deps-web,$(MAKECMDGOALS))
 endif
 
 deps:
@@ -203,10 +203,12 @@ help:
 	@echo 'make shots      a picture of every step in build/shots/'
 	@echo 'make bench      the window, each operation, OpenBLAS and PyTorch beside it'
 	@echo 'make check-script, make check-listings    the same in PyTorch (needs torch)'
+	@echo 'make deps-web   Debian packages and sources for a browser; make web: build/headwise.html, build/web/'
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'
 
 .PHONY: all deps deps-lint run test walk test-slow coverage fuzz shots bench check-script check-listings \
     install install-library uninstall lint format clean help
 .SECONDARY:
+include assets/web/web.mk
 -include $(patsubst %.c,$(B)/%.d,$(SOURCES))

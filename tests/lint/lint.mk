@@ -4,7 +4,9 @@
 
 MAKEFLAGS += --no-builtin-rules
 L := build/lint
-CODE := $(filter-out lessons/embed.c,$(shell find app attention lessons -name '*.c'))
+# The browser's window stands in the desktop's place: one program cannot hold both.
+BROWSER := $(wildcard app/platform/web/*.c)
+CODE := $(filter-out lessons/embed.c $(BROWSER),$(shell find app attention lessons -name '*.c'))
 TESTS := $(wildcard tests/*.c tests/*/*.c)
 HEADERS := $(shell find app attention lessons -name '*.h') $(wildcard tests/*.h tests/*/*.h)
 OBJECTS := $(patsubst %.c,$(L)/%.o,$(CODE))
@@ -28,9 +30,9 @@ SAID := sed -E 's|$(CURDIR)/||; s/^([^: ]+):([0-9]+):[0-9]+: (fatal )?(error|war
     /^[0-9]+ warnings?( and [0-9]+ errors?)? generated\.$$/d; /^[0-9]+ warnings treated as errors$$/d'
 
 compile facts: $(L)/facts
-tidy: $(patsubst %.c,$(L)/%.tidy,$(CODE) $(TESTS))
+tidy: $(patsubst %.c,$(L)/%.tidy,$(CODE) $(BROWSER) $(TESTS))
 cppcheck: $(L)/cppcheck
-format: $(patsubst %,$(L)/%.format,$(CODE) $(TESTS) $(HEADERS))
+format: $(patsubst %,$(L)/%.format,$(CODE) $(BROWSER) $(TESTS) $(HEADERS))
 
 $(L)/%.o: %.c
 	@mkdir -p $(@D)
@@ -51,9 +53,9 @@ $(L)/%.format: % .clang-format
 	@clang-format --dry-run --Werror $< 2>/dev/null || { echo "lint: $<: make format puts it right"; exit 1; }
 	@touch $@
 
-$(L)/cppcheck: $(CODE) $(TESTS) $(HEADERS)
+$(L)/cppcheck: $(CODE) $(BROWSER) $(TESTS) $(HEADERS)
 	@mkdir -p $(L)/cppcheck.d
-	@cppcheck $(CPPCHECK) $(CODE) $(TESTS)
+	@cppcheck $(CPPCHECK) $(CODE) $(BROWSER) $(TESTS)
 	@touch $@
 
 .PHONY: compile facts tidy cppcheck format

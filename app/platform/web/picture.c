@@ -1,0 +1,11 @@
+/* A browser has no disk to write a picture to. */
+#include "app/platform/platform.h"
+
+#include <stdio.h>
+
+bool painter_save_png(const struct painter *painter, const char *path, struct platform_error *error)
+{
+    (void)painter;
+    snprintf(error->text, sizeof error->text, "cannot write '%.120s': no disk here", path);
+    return false;
+}

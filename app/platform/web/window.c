@@ -1,0 +1,171 @@
+/* The browser's window: a canvas. The page puts in what came in and calls for a turn; nothing waits
+ * here, and nothing runs between two turns. */
+#include "app/platform/web/window.h"
+
+#include "app/platform/platform.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { QUEUE = 256 };
+
+struct window {
+    int width, height;
+    float density;
+    struct input queue[QUEUE]; /* a ring */
+    int first, count;
+    char text[sizeof((struct input *)0)->text]; /* the page writes here */
+    uint32_t *shown;                            /* the last frame, as a canvas wants it */
+    int shown_pixels;
+    bool (*turn)(void *context);
+    void *context;
+};
+
+struct window *window_new(const char *title, int width, int height, struct platform_error *error)
+{
+    struct window *window = calloc(1, sizeof *window);
+    if (!window) {
+        snprintf(error->text, sizeof error->text, "out of memory");
+        return NULL;
+    }
+    *window = (struct window){.width = width, .height = height, .density = 1};
+    web_title(title);
+    web_open(window, width, height);
+    return window;
+}
+
+void window_free(struct window *window)
+{
+    if (window) {
+        free(window->shown);
+        free(window);
+    }
+}
+
+void window_title(struct window *window, const char *title)
+{
+    (void)window;
+    web_title(title);
+}
+
+void window_size(const struct window *window, int *width, int *height, float *density)
+{
+    *width = window->width;
+    *height = window->height;
+    *density = window->density;
+}
+
+/* ---- out ---- */
+
+/* 0xAARRGGBB to the bytes red, green, blue, 255. */
+static uint32_t turned(uint32_t pixel)
+{
+    return 0xff000000u | (pixel & 0xffu) << 16 | (pixel & 0xff00u) | (pixel >> 16 & 0xffu);
+}
+
+static bool make_room(struct window *window, int pixels)
+{
+    if (pixels > window->shown_pixels) {
+        uint32_t *grown = realloc(window->shown, (size_t)pixels * sizeof *grown);
+        if (!grown) {
+            return false;
+        }
+        window->shown = grown;
+        window->shown_pixels = pixels;
+    }
+    return true;
+}
+
+bool window_show(struct window *window, const struct painter *painter, struct platform_error *error)
+{
+    int width, height, pitch;
+    const uint32_t *pixels = painter_pixels(painter, &width, &height, &pitch);
+    if (!make_room(window, width * height)) {
+        snprintf(error->text, sizeof error->text, "out of memory for a frame");
+        return false;
+    }
+    for (int y = 0; y < height; y++) {
+        const uint32_t *from = pixels + (ptrdiff_t)y * (pitch / 4);
+        uint32_t *to = window->shown + (ptrdiff_t)y * width;
+        for (int x = 0; x < width; x++) {
+            to[x] = turned(from[x]);
+        }
+    }
+    web_show(window->shown, width, height);
+    return true;
+}
+
+/* ---- in ---- */
+
+/* The place for one more. A pointer that moves on takes the place of where it was; when the page
+ * sends more than anybody can mean, the oldest goes. */
+static struct input *next(struct window *window, enum input_kind kind)
+{
+    struct input *last = &window->queue[(window->first + window->count - 1 + QUEUE) % QUEUE];
+    if (window->count > 0 && kind == INPUT_POINTER && last->kind == INPUT_POINTER) {
+        return last;
+    }
+    if (window->count == QUEUE) {
+        window->first = (window->first + 1) % QUEUE;
+        window->count--;
+    }
+    return &window->queue[(window->first + window->count++) % QUEUE];
+}
+
+void web_size(struct window *window, int width, int height, float density)
+{
+    window->width = width;
+    window->height = height;
+    window->density = density;
+    *next(window, INPUT_RESIZE) = (struct input){.kind = INPUT_RESIZE};
+}
+
+void web_input(struct window *window, int kind, float x, float y, int amount)
+{
+    *next(window, (enum input_kind)kind) =
+        (struct input){.kind = (enum input_kind)kind, .x = x, .y = y, .amount = amount};
+}
+
+void web_key(struct window *window, int key, int modifiers)
+{
+    *next(window, INPUT_KEY) =
+        (struct input){.kind = INPUT_KEY, .key = key, .modifiers = modifiers};
+}
+
+char *web_text_place(struct window *window)
+{
+    return window->text;
+}
+
+void web_text(struct window *window)
+{
+    struct input *input = next(window, INPUT_TEXT);
+    *input = (struct input){.kind = INPUT_TEXT};
+    window->text[sizeof window->text - 1] = '\0';
+    memcpy(input->text, window->text, sizeof input->text);
+}
+
+struct input window_wait(struct window *window, int timeout_ms)
+{
+    (void)timeout_ms;
+    if (window->count == 0) {
+        return (struct input){.kind = INPUT_NONE};
+    }
+    struct input input = window->queue[window->first];
+    window->first = (window->first + 1) % QUEUE;
+    window->count--;
+    return input;
+}
+
+void window_run(struct window *window, bool (*turn)(void *context), void *context)
+{
+    window->turn = turn;
+    window->context = context;
+    web_stay();
+}
+
+int web_turn(struct window *window)
+{
+    return window->turn(window->context);
+}

@@ -1,0 +1,33 @@
+/* What the page calls and what it is called for; app/platform/web/window.c has the first,
+ * assets/web/library.js the second. Not built but by emscripten. */
+#ifndef APP_PLATFORM_WEB_WINDOW_H
+#define APP_PLATFORM_WEB_WINDOW_H
+
+#include <stdint.h>
+
+struct window;
+
+/* ---- called by the page ---------------------------------------------------------------------- */
+
+/* How many logical pixels the canvas has, and device pixels to one of them. */
+void web_size(struct window *window, int width, int height, float density);
+/* Something came in: kind is an enum input_kind, the rest as in struct input. */
+void web_input(struct window *window, int kind, float x, float y, int amount);
+void web_key(struct window *window, int key, int modifiers);
+/* A place for 32 bytes of UTF-8 with their end, which web_text then takes in. */
+char *web_text_place(struct window *window);
+void web_text(struct window *window);
+/* Handles what came in and draws; 0 when the program is over. */
+int web_turn(struct window *window);
+
+/* ---- asked of the page ----------------------------------------------------------------------- */
+
+/* The window is there: the page answers by web_size at once. */
+void web_open(struct window *window, int width, int height);
+/* A frame, 4 bytes a pixel: red, green, blue, 255. */
+void web_show(const uint32_t *pixels, int width, int height);
+void web_title(const char *title);
+/* Leaves main without unwinding it: its stack stays. */
+_Noreturn void web_stay(void);
+
+#endif

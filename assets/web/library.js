@@ -1,0 +1,15 @@
+// What app/platform/web/window.h asks of the page, linked beside the program: Module.page is page.js's.
+mergeInto(LibraryManager.library, {
+  web_open: function (window, width, height) {
+    Module['page'].open(window, width, height);
+  },
+  web_show: function (pixels, width, height) {
+    Module['page'].show(HEAPU8.subarray(pixels, pixels + 4 * width * height), width, height);
+  },
+  web_title: function (text) {
+    Module['page'].title(UTF8ToString(text));
+  },
+  web_stay: function () {
+    throw 'unwind';
+  },
+});

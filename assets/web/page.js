@@ -1,0 +1,288 @@
+// The page: a canvas, what comes in from hands and system, and the program, which draws a frame when
+// it is asked to and rests otherwise. No frame is asked for unless something came in.
+'use strict';
+(() => {
+  const INPUT = { POINTER: 3, CLICK: 4, WHEEL: 5, SWIPE: 6, PINCH: 7, THEME: 8 }; // enum input_kind
+  const LEAST = { width: 640, height: 480 }; // a smaller page shows this much, smaller
+  const TEXT_BYTES = 32, PIXELS_A_LINE = 40, PINCH_A_SIZE = 1.2, SWIPE_PX = 48, TAP_PX = 10;
+  const KEPT = 'headwise.progress', KEPT_FILE = '/home/web_user/.local/share/headwise/progress';
+
+  const canvas = document.getElementById('view');
+  const typing = document.getElementById('typing');
+  const pen = canvas.getContext('2d', { alpha: false });
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const said = []; // what the program wrote on stderr
+  let program, at = 0, width = 0, height = 0, density = 1, wanted = false, over = false;
+
+  // ---- turns ----
+
+  const turn = () => {
+    wanted = false;
+    if (over) return;
+    try {
+      over = !program._web_turn(at);
+    } catch (error) {
+      over = true;
+      said.push(String(error));
+    }
+    keep();
+    if (over) trouble();
+  };
+  const wake = () => {
+    if (at && !wanted) {
+      wanted = true;
+      requestAnimationFrame(turn);
+    }
+  };
+  const send = (kind, x = 0, y = 0, amount = 0) => {
+    if (!at) return;
+    program._web_input(at, kind, x, y, amount);
+    wake();
+  };
+  const key = (symbol, modifiers) => {
+    program._web_key(at, symbol, modifiers);
+    wake();
+  };
+  const text = (written) => { // in pieces that fit
+    for (const character of written) {
+      program.stringToUTF8(character, program._web_text_place(at), TEXT_BYTES);
+      program._web_text(at);
+    }
+    wake();
+  };
+  const trouble = () => {
+    const box = document.getElementById('trouble');
+    box.textContent = (said.join('\n') || 'The program has ended.') + '\nReload the page to begin again.';
+    box.hidden = false;
+  };
+
+  // ---- size: whole device pixels, and never fewer logical ones than the layout needs ----
+
+  const measure = () => {
+    const box = document.documentElement;
+    const shrink = Math.min(1, box.clientWidth / LEAST.width, box.clientHeight / LEAST.height) || 1;
+    width = Math.max(1, Math.round(box.clientWidth / shrink));
+    height = Math.max(1, Math.round(box.clientHeight / shrink));
+    density = devicePixelRatio * shrink;
+    program._web_size(at, width, height, density);
+  };
+  const place = (event) => {
+    const shrink = density / devicePixelRatio;
+    return [event.clientX / shrink, event.clientY / shrink];
+  };
+  const watch_density = () => {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+      measure();
+      wake();
+      watch_density();
+    }, { once: true });
+  };
+
+  // ---- keys: the browser's own stay the browser's ----
+
+  const NAMED = {
+    ArrowRight: 0x4000004f, ArrowLeft: 0x40000050, ArrowDown: 0x40000051, ArrowUp: 0x40000052,
+    Home: 0x4000004a, PageUp: 0x4000004b, End: 0x4000004d, PageDown: 0x4000004e, F2: 0x4000003b,
+    Tab: 9, Enter: 13, Escape: 27, Backspace: 8,
+  };
+  const PAD = { NumpadAdd: 0x40000057, NumpadSubtract: 0x40000056, NumpadEnter: 0x40000058 };
+  const SHIFT = 1; // KMOD_LSHIFT
+
+  // The key as SDL counts it: without Shift, where it has a figure.
+  const symbol_of = (event) => {
+    const figure = /^Digit([0-9])$/.exec(event.code);
+    if (PAD[event.code] || NAMED[event.key]) return PAD[event.code] || NAMED[event.key];
+    if (figure) return figure[1].charCodeAt(0);
+    return [...event.key].length === 1 ? event.key.toLowerCase().codePointAt(0) : 0;
+  };
+  const is_browsers = (event) => {
+    const written = event.getModifierState('AltGraph');
+    return event.isComposing || event.metaKey || ((event.ctrlKey || event.altKey) && !written);
+  };
+  const pressed = (event) => {
+    const symbol = is_browsers(event) || !at ? 0 : symbol_of(event);
+    if (!symbol) return;
+    key(symbol, event.shiftKey ? SHIFT : 0);
+    if ([...event.key].length === 1) text(event.key);
+    event.preventDefault();
+  };
+
+  // ---- fingers: tap, swipe, scroll, pinch ----
+
+  const fingers = new Map();
+  let spread = 0, scrolled = 0, pinched = false;
+
+  const distance = () => {
+    const [a, b] = [...fingers.values()];
+    return Math.hypot(a.x - b.x, a.y - b.y);
+  };
+  const finger_down = (event) => {
+    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY, from: [event.clientX, event.clientY] });
+    pinched = fingers.size > 1;
+    spread = fingers.size === 2 ? distance() : 0;
+    scrolled = 0;
+  };
+  const pinch = () => {
+    const ratio = distance() / spread;
+    if (ratio > PINCH_A_SIZE || ratio < 1 / PINCH_A_SIZE) {
+      send(INPUT.PINCH, 0, 0, ratio > 1 ? 1 : -1);
+      spread = distance();
+    }
+  };
+  const scroll = (event, finger) => {
+    const [x, y] = finger.from;
+    if (Math.abs(event.clientY - y) <= Math.abs(event.clientX - x)) return;
+    const lines = Math.trunc((y - event.clientY) / PIXELS_A_LINE);
+    if (lines !== scrolled) send(INPUT.WHEEL, ...place(event), lines - scrolled);
+    scrolled = lines;
+  };
+  const finger_moved = (event) => {
+    const finger = fingers.get(event.pointerId);
+    if (!finger) return;
+    Object.assign(finger, { x: event.clientX, y: event.clientY });
+    if (fingers.size === 2) pinch();
+    else if (!pinched) scroll(event, finger);
+  };
+  const finger_up = (event) => {
+    const finger = fingers.get(event.pointerId);
+    fingers.delete(event.pointerId);
+    if (!finger || pinched || event.type === 'pointercancel') return;
+    const dx = event.clientX - finger.from[0], dy = event.clientY - finger.from[1];
+    if (Math.hypot(dx, dy) <= TAP_PX) send(INPUT.CLICK, ...place(event));
+    else if (Math.abs(dx) >= SWIPE_PX && Math.abs(dx) > 2 * Math.abs(dy)) send(INPUT.SWIPE, 0, 0, dx < 0 ? 1 : -1);
+  };
+
+  // ---- mouse and wheel ----
+
+  const is_touch = (event) => event.pointerType === 'touch';
+  let rolled = 0;
+  const wheel = (event) => {
+    if (event.ctrlKey) return; // the browser's zoom
+    event.preventDefault();
+    rolled += event.deltaMode === 0 ? event.deltaY / PIXELS_A_LINE : event.deltaY;
+    const lines = Math.trunc(rolled);
+    rolled -= lines;
+    if (lines) send(INPUT.WHEEL, ...place(event), lines);
+  };
+  const down = (event) => {
+    canvas.focus();
+    if (is_touch(event)) finger_down(event);
+    else if (event.button === 0) send(INPUT.CLICK, ...place(event));
+  };
+
+  const listen = () => {
+    addEventListener('keydown', pressed);
+    canvas.addEventListener('pointerdown', down);
+    canvas.addEventListener('pointermove', (event) =>
+      is_touch(event) ? finger_moved(event) : send(INPUT.POINTER, ...place(event)));
+    canvas.addEventListener('pointerup', finger_up);
+    canvas.addEventListener('pointercancel', finger_up);
+    canvas.addEventListener('pointerleave', (event) => is_touch(event) || send(INPUT.POINTER, -1, -1));
+    canvas.addEventListener('wheel', wheel, { passive: false });
+    canvas.addEventListener('contextmenu', (event) => event.preventDefault());
+    typing.addEventListener('input', () => { text(typing.value); typing.value = ''; });
+    addEventListener('compositionend', (event) => text(event.data));
+    addEventListener('paste', (event) => text(event.clipboardData.getData('text/plain').replace(/\s+/g, ' ')));
+    addEventListener('copy', (event) => {
+      event.clipboardData.setData('text/plain', document.title);
+      event.preventDefault();
+    });
+    addEventListener('resize', () => { measure(); wake(); });
+    dark.addEventListener('change', () => send(INPUT.THEME, 0, 0, dark.matches ? 1 : 0));
+    addEventListener('storage', (event) => event.key === KEPT && event.newValue && give_kept(event.newValue));
+    watch_density();
+  };
+
+  // ---- progress: the program's file is the browser's storage ----
+
+  let kept; // as it was last stored
+  const stored = () => {
+    try {
+      return localStorage.getItem(KEPT);
+    } catch (refused) {
+      return null;
+    }
+  };
+  const give_kept = (marks) => {
+    program.FS.mkdirTree(KEPT_FILE.slice(0, KEPT_FILE.lastIndexOf('/')));
+    program.FS.writeFile(KEPT_FILE, marks);
+  };
+  const keep = () => {
+    const { object } = program.FS.analyzePath(KEPT_FILE);
+    if (!object || object === kept) return; // each save is another file, moved to its place
+    kept = object;
+    try {
+      localStorage.setItem(KEPT, program.FS.readFile(KEPT_FILE, { encoding: 'utf8' }));
+    } catch (refused) { /* a private window keeps nothing */ }
+  };
+
+  // ---- the program ----
+
+  const page = {
+    open: (window) => { at = window; measure(); },
+    show: (bytes, w, h) => {
+      if (canvas.width !== w || canvas.height !== h) {
+        canvas.width = w;
+        canvas.height = h;
+        canvas.style.width = `${w / devicePixelRatio}px`;
+        canvas.style.height = `${h / devicePixelRatio}px`;
+      }
+      pen.putImageData(new ImageData(new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.length), w, h), 0, 0);
+      if (!canvas.classList.contains('drawn')) {
+        canvas.classList.add('drawn');
+        document.getElementById('first').classList.add('gone');
+        performance.mark('first frame');
+      }
+    },
+    title: (name) => {
+      document.title = name;
+      canvas.setAttribute('aria-label', name);
+    },
+  };
+  // The program's bytes: in this page, packed, or a file beside it.
+  const fetched = () => {
+    const packed = document.getElementById('program');
+    if (packed.dataset.file) return fetch(packed.dataset.file);
+    const bytes = Uint8Array.from(atob(packed.textContent), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Response(stream, { headers: { 'Content-Type': 'application/wasm' } });
+  };
+  // A host that does not say that it is wasm gets it compiled all the same.
+  const compiled = async (imports) => {
+    const answer = await fetched();
+    if (answer.ok === false) throw new Error(`${answer.url}: ${answer.status}`);
+    return /^application\/wasm/.test(answer.headers.get('Content-Type') || '')
+      ? WebAssembly.instantiateStreaming(answer, imports)
+      : WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+  };
+  const options = {
+    page,
+    print: () => {},
+    printErr: (line) => said.push(line),
+    instantiateWasm: (imports, done) => {
+      compiled(imports).then(({ instance, module }) => done(instance, module)).catch(fail);
+      return {};
+    },
+  };
+  const fail = (error) => {
+    said.push(String(error));
+    trouble();
+  };
+  const run = (word) => program.callMain([...(dark.matches ? ['--theme', 'dark'] : []), ...(word ? [word] : [])]);
+  const start = (made) => {
+    program = made;
+    const marks = stored(), word = decodeURIComponent(location.hash.slice(1));
+    if (marks) give_kept(marks);
+    kept = program.FS.analyzePath(KEPT_FILE).object;
+    run(word);
+    if (!at && word) { // no such place: the beginning
+      said.length = 0;
+      run('');
+    }
+    if (!at) return trouble();
+    keep();
+    listen();
+    canvas.focus();
+  };
+  Headwise(options).then(start).catch(fail);
+})();
