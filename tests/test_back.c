@@ -211,6 +211,90 @@ static void folded_and_unfolded_it_is_as_before(void **state)
     free(before);
 }
 
+static void a_painted_mask_is_left_behind_with_its_step(void **state)
+{
+    struct screen *s = *state;
+    model_go(&s->model, SINGLE_HEAD, 6);
+    int mask = attn_trace_find(s->model.trace, "mask");
+    model_update(&s->model, (struct action){.kind = ACTION_PICK, .index = mask, .column = 3});
+    assert_int_equal(s->model.config.mask, ATTN_MASK_GIVEN);
+    assert_non_null(model_mask(&s->model));
+    screen_do(s, ACTION_NEXT, 0, 0);
+    assert_null(model_mask(&s->model));
+    screen_do(s, ACTION_BACK, 0, 0);
+    assert_null(model_mask(&s->model));
+    assert_int_equal(s->model.config.mask, ATTN_MASK_CAUSAL);
+    assert_false(model_is_changed(&s->model));
+}
+
+static void a_mask_is_painted_cell_by_cell_and_back(void **state)
+{
+    struct screen *s = *state;
+    model_go(&s->model, SINGLE_HEAD, 6);
+    int mask = attn_trace_find(s->model.trace, "mask");
+    struct action pick = {.kind = ACTION_PICK, .index = mask, .row = 1, .column = 3};
+    for (int i = 0; i < 4; i++) {
+        struct attn_tensor t = attn_trace_tensor(s->model.trace, mask, ATTN_PART_VALUE);
+        assert_true(attn_tensor_at(&t, (int[ATTN_RANK_MAX]){1, 3}) == (float)(i % 2));
+        assert_true(attn_tensor_at(&t, (int[ATTN_RANK_MAX]){3, 1}) == 1);
+        model_update(&s->model, pick);
+    }
+}
+
+/* Whatever can be left behind in a step. */
+static void leave_a_mess(struct screen *s)
+{
+    model_go(&s->model, PROJECTED, 2);
+    screen_do(s, ACTION_SWITCH_HEAD, 1, 0);
+    screen_do(s, ACTION_CYCLE, CONTROL_SEED, 1);
+    screen_do(s, ACTION_COMPARE, 0, 0);
+    screen_do(s, ACTION_SHOW, attn_trace_find(s->model.trace, "heads.2.K"), 0);
+    screen_do(s, ACTION_BATCH, 0, 1);
+    screen_do(s, ACTION_NEXT_HEAD, 0, 1);
+    screen_do(s, ACTION_SCROLL, 5, 3);
+    screen_do(s, ACTION_LIGHT, 1, 0);
+    screen_do(s, ACTION_POINT, s->model.shown, 0);
+}
+
+static char *text_of(struct screen *s)
+{
+    screen_view(s);
+    return screen_text(s);
+}
+
+/* But for the cell, which stays where a step names none. */
+static char *opened(struct screen *s, int lesson, int step)
+{
+    s->model.height = 600; /* so that there is something to scroll */
+    model_go(&s->model, lesson, step);
+    s->model.row = s->model.column = 0;
+    return text_of(s);
+}
+
+static void check_opened(struct screen *s, int lesson, int step)
+{
+    void *fresh = NULL;
+    assert_int_equal(screen_open(&fresh), 0);
+    leave_a_mess(s);
+    char *now = opened(s, lesson, step), *first = opened(fresh, lesson, step);
+    if (strcmp(now, first) != 0) {
+        fail_msg("%s keeps something of the step before", model_step(&s->model)->title);
+    }
+    free(now);
+    free(first);
+    screen_close(&fresh);
+}
+
+static void a_step_is_opened_as_if_it_were_the_first(void **state)
+{
+    struct screen *s = *state;
+    for (int i = 0; i < s->course->count; i++) {
+        for (int k = 0; k < s->course->lessons[i]->step_count; k++) {
+            check_opened(s, i, k);
+        }
+    }
+}
+
 static void the_layer_beside_has_the_nearest_cell_of_its_own(void **state)
 {
     struct screen *s = *state;
@@ -227,6 +311,42 @@ static void the_layer_beside_has_the_nearest_cell_of_its_own(void **state)
     assert_int_equal(lens.head, 3);
 }
 
+static void a_step_says_which_head_and_item_are_on_view(void **state)
+{
+    struct screen *s = *state;
+    struct lesson_step *step =
+        (struct lesson_step *)(uintptr_t)&s->course->lessons[FUSED]->steps[2];
+    step->head = 5;
+    step->item = 3;
+    model_go(&s->model, FUSED, 2);
+    assert_int_equal(s->model.head, 5);
+    assert_int_equal(s->model.item, 3);
+}
+
+static void a_tensor_that_is_gone_leads_back_to_the_step(void **state)
+{
+    struct screen *s = *state;
+    model_go(&s->model, SINGLE_HEAD, 5);
+    screen_do(s, ACTION_CHOOSE, CONTROL_MASK, ATTN_MASK_CAUSAL);
+    screen_do(s, ACTION_SHOW, attn_trace_find(s->model.trace, "masked"), 0);
+    assert_true(s->model.wandered);
+    screen_do(s, ACTION_CHOOSE, CONTROL_MASK, ATTN_MASK_NONE);
+    assert_int_equal(s->model.shown, model_step_op(&s->model));
+    assert_false(s->model.wandered);
+}
+
+static void what_two_layers_differ_by_is_measured_anew(void **state)
+{
+    struct screen *s = *state;
+    model_go(&s->model, PROJECTED, 6);
+    double before = s->model.beside.difference.most;
+    assert_true(s->model.beside.comparable && before > 0);
+    screen_do(s, ACTION_CYCLE, CONTROL_SCALE, 1);
+    assert_true(s->model.beside.comparable && s->model.beside.difference.most != before);
+    screen_do(s, ACTION_CYCLE, CONTROL_SCALE, -1);
+    assert_true(s->model.beside.difference.most == before);
+}
+
 int main(void)
 {
 #define WITH_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open, screen_close)
@@ -240,7 +360,13 @@ int main(void)
         WITH_SCREEN(the_heads_left_out_are_stepped_over),
         WITH_SCREEN(the_course_is_walked_through_and_back),
         WITH_SCREEN(focus_goes_round),
+        WITH_SCREEN(a_painted_mask_is_left_behind_with_its_step),
+        WITH_SCREEN(a_mask_is_painted_cell_by_cell_and_back),
+        WITH_SCREEN(a_step_is_opened_as_if_it_were_the_first),
         WITH_SCREEN(the_layer_beside_has_the_nearest_cell_of_its_own),
+        WITH_SCREEN(a_step_says_which_head_and_item_are_on_view),
+        WITH_SCREEN(a_tensor_that_is_gone_leads_back_to_the_step),
+        WITH_SCREEN(what_two_layers_differ_by_is_measured_anew),
         WITH_SCREEN(folded_and_unfolded_it_is_as_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -144,6 +144,12 @@ static void enlarge(struct screen *s)
     }
 }
 
+static void pair_heads(struct screen *s)
+{
+    wire(s, ATTN_WIRING_FUSED, "K_heads");
+    compare(s);
+}
+
 static void point_at_bias(struct screen *s)
 {
     int op = attn_trace_find(s->model.trace, "query.bias");
@@ -174,6 +180,7 @@ static const struct row {
     {"stage-mismatch", panel_stage, EIGHT_FULL, 4, 0, nothing},
     {"stage-concat", panel_stage, EIGHT_FULL, 2, 0, nothing},
     {"stage-off", panel_stage, PROJECTED, 3, LARGE, switch_off},
+    {"stage-out", panel_stage, PROJECTED, 4, LARGE, switch_off},
     {"stage-heads", panel_stage, PROJECTED, 2, 0, switch_off},
     {"stage-heads-small", panel_stage, PROJECTED, 2, SMALL, switch_off},
     {"stage-nudge", panel_stage, SLICED, 2, 0, nothing},
@@ -187,6 +194,7 @@ static const struct row {
     {"stage-beside", panel_stage, PROJECTED, 7, 0, nothing},
     {"stage-beside-same", panel_stage, PROJECTED, 6, 0, nothing},
     {"stage-beside-raises", panel_stage, EIGHT_FULL, 4, 0, compare},
+    {"stage-beside-head", panel_stage, PROJECTED, 2, 0, pair_heads},
     {"stage-beside-none", panel_stage, PROJECTED, 2, 0, no_pair},
     {"inspector-source", panel_inspector, SINGLE_HEAD, 0, 0, nothing},
     {"inspector-bias", panel_inspector, SINGLE_HEAD, 1, 0, point_at_bias},
@@ -202,6 +210,7 @@ static const struct row {
     {"prose-wandered", panel_prose, SINGLE_HEAD, 3, 0, wander},
     {"prose-heads", panel_prose, EIGHT_FULL, 3, 0, nothing},
     {"prose-shape", panel_prose, EIGHT_FULL, 2, 0, ask},
+    {"prose-shape-narrow", panel_prose, PROJECTED, 0, 0, ask},
     {"prose-shape-told", panel_prose, EIGHT_FULL, 2, 0, answer_wrongly},
     {"prose-no-shape", panel_prose, EIGHT_FULL, 2, 0, answer_no_shape},
     {"prose-verdict", panel_prose, EIGHT_FULL, 4, 0, answer_wrongly},

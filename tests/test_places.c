@@ -152,10 +152,59 @@ static void titles_without_end_are_cut_where_their_panel_ends(void **state)
     }
 }
 
+/* What a panel draws in a window of that size. */
+static void measure_panel(struct screen *s, int panel, int width, int height, char *line,
+                          size_t bytes)
+{
+    struct action size = {.kind = ACTION_RESIZE, .width = (float)width, .height = (float)height};
+    model_update(&s->model, size);
+    struct frame frame = screen_frame(s);
+    if (panel_place(panel_at(panel), &frame.layout).w > 0) {
+        panel_at(panel)->draw(&frame);
+    }
+    snprintf(line, bytes, "%d items, %d targets", s->scene.item_count, s->scene.target_count);
+}
+
+enum { SIZES = 50, LINE = 120 };
+
+/* Adds a line for each size at which a step's panel is not as at the one before. */
+static void measure_step(struct screen *s, int panel, char *text)
+{
+    char before[LINE] = "", now[LINE];
+    for (int i = 0; i < SIZES; i++) {
+        int width = 640 + 20 * i, height = 440 + 14 * i;
+        measure_panel(s, panel, width, height, now, sizeof now);
+        if (strcmp(before, now) != 0) {
+            sprintf(text + strlen(text), "from %d x %d: %s\n", width, height, now);
+        }
+        memcpy(before, now, sizeof before);
+    }
+}
+
+/* What fits and what folds away, size by size: a threshold that moves shows as a line. */
+static void each_panel_takes_as_much_room_as_kept(void **state)
+{
+    static const int steps[][2] = {{SINGLE_HEAD, 6}, {PROJECTED, 4}, {EIGHT_FULL, 5}, {FUSED, 3}};
+    enum { STEPS = sizeof steps / sizeof *steps };
+    struct screen *s = *state;
+    for (int panel = 0; panel < panels_count() - 1; panel++) {
+        char *text = calloc(STEPS * (SIZES + 1), 2 * LINE), name[64];
+        for (int i = 0; i < STEPS; i++) {
+            model_go(&s->model, steps[i][0], steps[i][1]);
+            sprintf(text + strlen(text), "%s\n", model_step(&s->model)->title);
+            measure_step(s, panel, text);
+        }
+        snprintf(name, sizeof name, "rooms/%s", panel_at(panel)->name);
+        screen_hold(name, text);
+        free(text);
+    }
+}
+
 int main(void)
 {
 #define WITH_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open, screen_close)
     const struct CMUnitTest tests[] = {
+        WITH_SCREEN(each_panel_takes_as_much_room_as_kept),
         WITH_SCREEN(titles_without_end_are_cut_where_their_panel_ends),
         WITH_SCREEN(what_is_drawn_has_a_place_of_its_own),
     };

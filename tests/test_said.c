@@ -12,6 +12,8 @@ static const struct row {
     {"read-step", "read single-head/7"},
     {"read-raises", "read 7/5"},
     {"read-slice", "read 10/1"},
+    {"read-nudge", "read 10/3"},
+    {"read-division", "read 11/10"},
     {"read-beside", "read 11/8"},
     {"read-fused", "read 13/5"},
     {"check", "check tests/courses/drawn/01-one-number.md"},
@@ -51,6 +53,14 @@ static const struct row {
     {"usage-key", "trace batsh=3"},
     {"usage-option", "list --lesson x"},
     {"usage-place", "read 99"},
+    {"usage-lesson", "read singel-head"},
+    {"usage-step", "read 2/x-fife-words"},
+    {"usage-steps", "read 2/99"},
+    {"usage-value", "trace mask=casual"},
+    {"usage-range", "trace heads=0"},
+    {"usage-size", "shot 1/1 x.png --size 5x5"},
+    {"usage-twice", "read 1 2"},
+    {"usage-no-file", "check no/such/file.md"},
     {"usage-pytorch", "pytorch 1/1"},
 };
 
