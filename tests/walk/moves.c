@@ -38,6 +38,12 @@ static int about(struct chance *chance, int count)
     return between(chance, 0, count - 1);
 }
 
+/* So many steps to either side; now and then far too many. */
+static int amount(struct chance *chance, int most)
+{
+    return between(chance, 0, 9) ? between(chance, -most, most) : about(chance, most);
+}
+
 static struct move action(enum action_kind kind, int index, int other)
 {
     return (struct move){.kind = MOVE_ACTION, .what = (int)kind, .index = index, .other = other};
@@ -87,8 +93,8 @@ static struct move go(struct chance *chance, const struct walker *walker, int le
 {
     const struct course *course = walker->tools->course;
     bool there = lesson >= 0 && lesson < course->count;
-    int steps = there ? course->lessons[lesson]->step_count : 4;
-    return action(ACTION_GO, lesson, about(chance, steps));
+    int count = there ? course->lessons[lesson]->step_count : 4;
+    return action(ACTION_GO, lesson, about(chance, count));
 }
 
 static struct move resize(struct chance *chance)
@@ -142,7 +148,7 @@ static struct move any_action(struct chance *chance, const struct walker *walker
     case ACTION_BATCH:
     case ACTION_NEXT_HEAD:
     case ACTION_SCROLL:
-        return action(kind, 0, about(chance, 3) - 1);
+        return action(kind, 0, amount(chance, 1));
     default:
         return action(kind, 0, 0);
     }
@@ -166,7 +172,7 @@ static struct move one_of(struct chance *chance, const struct walker *walker)
            : which < 860 ? cell(chance, walker, which & 1 ? ACTION_PICK : ACTION_POINT)
            : which < 900 ? setting(chance)
            : which < 930 ? resize(chance)
-           : which < 945 ? action(ACTION_SCROLL, 40, about(chance, 40) - 20)
+           : which < 945 ? action(ACTION_SCROLL, 40, amount(chance, 20))
            : which < 950 ? (struct move){.kind = MOVE_PAINT}
            : which < 960 ? (struct move){.kind = MOVE_RERUN}
                          : travel(chance, walker);
