@@ -65,7 +65,8 @@ struct model {
     struct beside beside;
     unsigned char *marks; /* one a step of the course, an enum mark each */
     bool marks_changed;   /* since they were last saved */
-    bool raises[CONTROL_COUNT][CONTROL_CHOICES_MAX]; /* with settings open: what would raise */
+    bool raises[CONTROL_COUNT][CONTROL_CHOICES_MAX]; /* with settings open: what would raise, */
+    struct attn_config foreseen;                     /* from there */
     enum fold outline, prose;
     float width, height;       /* of the window, before zoom */
     char notice[MODEL_NOTICE]; /* what the world refused, told in the window; empty: nothing */

@@ -48,5 +48,6 @@ bool model_update(struct model *model, struct action action)
                    update_experiment(model, action) || update_focus(model, action) ||
                    update_window(model, action);
     beside_measure(model);
+    update_experiment_foresee(model);
     return changed;
 }

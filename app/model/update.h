@@ -17,6 +17,8 @@ void update_steps_back(struct model *model);
 void update_steps_show(struct model *model, int op);
 void update_steps_along_pipeline(struct model *model, int by);
 
+/* With all settings on view: looks ahead which choices would raise, once for each layer. */
+void update_experiment_foresee(struct model *model);
 void update_experiment_cycle(struct model *model, int index, int by);
 /* The next of the controls that are on view, round and round. */
 int update_experiment_next_control(const struct model *model, int by);

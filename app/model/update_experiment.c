@@ -11,6 +11,9 @@ static bool would_raise(struct model *model, struct attn_trace *trace,
 {
     struct attn_config config = model->config;
     struct attn_error error = {0};
+    if (config.mask == ATTN_MASK_GIVEN) {
+        config.mask = ATTN_MASK_CAUSAL; /* as good: what is in a mask raises nothing */
+    }
     if (attn_config_set(&config, control->name, control->offered[choice], &error) &&
         attn_trace_plan(trace, &config, &error)) {
         return attn_trace_failed(trace) >= 0;
@@ -22,10 +25,10 @@ static bool would_raise(struct model *model, struct attn_trace *trace,
     return true;
 }
 
-/* With all settings on view: which choices would raise. */
-static void foresee(struct model *model)
+void update_experiment_foresee(struct model *model)
 {
-    if (!model->settings) {
+    const size_t bytes = sizeof model->config;
+    if (!model->settings || memcmp(&model->foreseen, &model->config, bytes) == 0) {
         return;
     }
     struct attn_trace *trace = attn_trace_new(NULL);
@@ -37,6 +40,9 @@ static void foresee(struct model *model)
         for (int k = 0; k < control_choices(control); k++) {
             model->raises[i][k] = trace && would_raise(model, trace, control, k);
         }
+    }
+    if (trace) {
+        memcpy(&model->foreseen, &model->config, bytes);
     }
     attn_trace_free(trace);
 }
@@ -61,7 +67,6 @@ static void choose(struct model *model, int index, int choice)
         return;
     }
     model->control = index;
-    foresee(model);
 }
 
 void update_experiment_cycle(struct model *model, int index, int by)
@@ -124,7 +129,6 @@ bool update_experiment(struct model *model, struct action action)
         model->settings = !model->settings;
         model->focus = model->settings ? FOCUS_EXPERIMENT : FOCUS_STEPS;
         model->prose = model->settings ? FOLD_OPEN : model->prose;
-        foresee(model);
         return true;
     default:
         return false;

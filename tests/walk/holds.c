@@ -104,6 +104,20 @@ static const char *holds_changed(const struct model *m, char *fault)
     return NULL;
 }
 
+/* With the settings open: what is chosen would raise exactly where the layer does. */
+static const char *holds_foreseen(const struct model *m, char *fault)
+{
+    bool raises = attn_trace_failed(m->trace) >= 0;
+    for (int i = 0; i < CONTROL_COUNT && m->settings; i++) {
+        int now = control_exists(i) ? control_choice(control_at(i), &m->config) : -1;
+        if (now >= 0 && m->raises[i][now] != raises) {
+            return fault_of(fault, "the layer %s, its own %s is marked otherwise",
+                            raises ? "raises" : "runs", control_at(i)->name);
+        }
+    }
+    return NULL;
+}
+
 static const char *holds_plan(const struct model *m, char *fault)
 {
     const struct attn_config *planned = attn_trace_config(m->trace);
@@ -127,6 +141,7 @@ const char *holds_model(const struct walker *walker, char *fault)
     wrong = wrong ? wrong : holds_head(m, fault);
     wrong = wrong ? wrong : holds_knobs(m, fault);
     wrong = wrong ? wrong : holds_changed(m, fault);
+    wrong = wrong ? wrong : holds_foreseen(m, fault);
     return wrong ? wrong : holds_plan(m, fault);
 }
 
