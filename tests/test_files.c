@@ -46,6 +46,23 @@ static void a_file_without_end_is_refused(void **state)
     assert_int_equal(errno, EFBIG);
 }
 
+/* Nobody is at the other end: a window that waits for one hangs. */
+static void a_pipe_without_another_end_is_not_waited_for(void **state)
+{
+    (void)state;
+    char path[256];
+    size_t bytes = 1;
+    assert_int_equal(mkfifo(scratch_path("pipe", path), 0600), 0);
+    alarm(20);
+    char *text = files_read(path, &bytes);
+    assert_non_null(text);
+    assert_int_equal(bytes, 0);
+    assert_false(files_save(path, "x", 1));
+    assert_int_equal(errno, ENXIO);
+    alarm(0);
+    free(text);
+}
+
 struct names {
     char all[64];
     int most;
@@ -226,6 +243,7 @@ int main(void)
         cmocka_unit_test(a_file_is_read_whole_and_ended),
         cmocka_unit_test(what_cannot_be_read_says_why),
         cmocka_unit_test(a_file_without_end_is_refused),
+        cmocka_unit_test(a_pipe_without_another_end_is_not_waited_for),
         cmocka_unit_test(a_folder_lists_its_names_until_it_is_told_to_stop),
         cmocka_unit_test(a_saved_file_takes_the_old_ones_place_and_permissions),
         cmocka_unit_test(a_full_disk_leaves_the_old_file_alone),

@@ -53,6 +53,12 @@ static void a_full_stdout_is_said(void **state)
     every_command_says(">/dev/full", "No space left on device");
 }
 
+static void a_stdin_that_cannot_be_read_is_said(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(refused_into("</", "explain -", 1), "Is a directory"));
+}
+
 static void a_closed_stdout_is_said(void **state)
 {
     (void)state;
@@ -190,6 +196,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_full_stdout_is_said),
         cmocka_unit_test(a_closed_stdout_is_said),
+        cmocka_unit_test(a_stdin_that_cannot_be_read_is_said),
         cmocka_unit_test(a_reader_that_went_away_is_said),
         cmocka_unit_test(a_picture_on_a_full_disk_leaves_the_old_one),
         cmocka_unit_test(control_characters_are_shown_and_not_obeyed),

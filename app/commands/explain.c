@@ -4,6 +4,7 @@
 #include "app/commands/place.h"
 #include "app/commands/say.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,7 +45,8 @@ static int read_stdin(struct text *text)
             return complain(EXIT_RAISED, "out of memory");
         }
     }
-    return 0;
+    return ferror(stdin) ? complain(EXIT_RAISED, "cannot read standard input: %s", strerror(errno))
+                         : 0;
 }
 
 /* batch=32 and so on, into hints; the exit code, 0 when it was taken. */

@@ -3,9 +3,11 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { READ_FIRST = 8192, READ_MOST = 256 << 20 };
 
@@ -45,10 +47,23 @@ static char *read_all(FILE *file, size_t *bytes)
     }
 }
 
+int files_open(const char *path, int flags)
+{
+    int fd = open(path, flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd >= 0) {
+        fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+    }
+    return fd;
+}
+
 char *files_read(const char *path, size_t *bytes)
 {
-    FILE *file = fopen(path, "rb");
+    int fd = files_open(path, O_RDONLY);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "rb");
     if (!file) {
+        int failed = errno;
+        close(fd);
+        errno = failed;
         return NULL;
     }
     char *text = read_all(file, bytes);

@@ -14,6 +14,10 @@
  * 256 MiB. */
 char *files_read(const char *path, size_t *bytes);
 
+/* Opens what is there, without waiting for the other end of a pipe: one that nobody writes to is empty,
+ * one that nobody reads is refused (ENXIO). A descriptor, or -1 with errno. */
+int files_open(const char *path, int flags);
+
 /* Hands each name in the folder to `each`, in no order, but for "." and ".."; stops when it returns
  * false. False where the folder cannot be read, with errno, or each stopped it, errno as it left. */
 bool files_list(const char *folder, bool (*each)(void *context, const char *name), void *context);

@@ -48,7 +48,7 @@ static int open_new(struct files_new *file, enum files_links links)
         return -1;
     }
     if (there && !S_ISREG(old.st_mode) && links == FILES_FOLLOW) {
-        return open(file->path, O_WRONLY | O_CLOEXEC);
+        return files_open(file->path, O_WRONLY);
     }
     char *target = there && links == FILES_FOLLOW ? realpath(file->path, NULL) : NULL;
     if (target) {
