@@ -190,6 +190,27 @@ static void sentences_speak_of_the_operation_at_hand(void **state)
     attn_trace_free(trace);
 }
 
+/* More heads than any lesson has: no count is built in. */
+static void the_mean_of_many_heads_is_their_sum_by_their_number(void **state)
+{
+    (void)state;
+    enum { HEADS = 21 };
+    struct attn_config config = layer_config(ATTN_WIRING_MEAN);
+    config.heads = config.embed = HEADS;
+    struct attn_trace *trace = layer_run(&config);
+    int op = attn_trace_find(trace, "mean");
+    struct attn_tensor mean = attn_trace_tensor(trace, op, ATTN_PART_VALUE);
+    int at[ATTN_RANK_MAX] = {1, 2, HEADS - 1};
+    double sum = 0;
+    for (int h = 0; h < HEADS; h++) {
+        int head = attn_trace_op(trace, op)->operands[h];
+        struct attn_tensor out = attn_trace_tensor(trace, head, ATTN_PART_VALUE);
+        sum += (double)attn_tensor_at(&out, at);
+    }
+    assert_true(fabs((double)attn_tensor_at(&mean, at) - sum / HEADS) < 1e-6);
+    attn_trace_free(trace);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +222,7 @@ int main(void)
         cmocka_unit_test(a_part_without_its_value_falls_away),
         cmocka_unit_test(a_text_is_cut_at_its_buffer),
         cmocka_unit_test(sentences_speak_of_the_operation_at_hand),
+        cmocka_unit_test(the_mean_of_many_heads_is_their_sum_by_their_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
