@@ -166,6 +166,23 @@ static void only_the_veil_lets_the_ground_through(void **state)
     }
 }
 
+/* Axes, and what is meant by a colour alone, are told apart in both themes. */
+static void roles_have_colours_of_their_own(void **state)
+{
+    static const enum colour roles[] = {COLOUR_TOKEN, COLOUR_EMBED,    COLOUR_HEAD,
+                                        COLOUR_BATCH, COLOUR_HEAD_DIM, COLOUR_ACCENT,
+                                        COLOUR_ERROR, COLOUR_INK,      COLOUR_GROUND};
+    enum { ROLES = sizeof roles / sizeof *roles };
+    (void)state;
+    for (int theme = 0; theme < THEME_COUNT; theme++) {
+        for (int i = 0; i < ROLES * ROLES; i++) {
+            enum colour a = roles[i / ROLES], b = roles[i % ROLES];
+            assert_int_equal(theme_rgba((enum theme)theme, a) == theme_rgba((enum theme)theme, b),
+                             a == b);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +199,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(memory_is_kept_between_frames, setup, teardown),
         cmocka_unit_test(axes_of_positions_share_one_colour),
         cmocka_unit_test(only_the_veil_lets_the_ground_through),
+        cmocka_unit_test(roles_have_colours_of_their_own),
     };
     return cmocka_run_group_tests_name("scene", tests, NULL, NULL);
 }

@@ -91,6 +91,11 @@ static int stop_desk(void **state)
     char path[128];
     snprintf(path, sizeof path, "%s/Xvfb_screen0", desk->folder);
     unlink(path);
+    static const char *const kept[] = {"headwise/progress", "headwise/progress.lock", "headwise"};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+        snprintf(path, sizeof path, "%s/%s", desk->folder, kept[i]);
+        remove(path);
+    }
     rmdir(desk->folder);
     free(desk);
     return 0;
@@ -149,6 +154,32 @@ static void keys_and_clicks_step_through_the_lesson(void **state)
     expect_title("single-head/10 · Headwise");
     do_("key Prior");
     expect_title("one-number/1 · Headwise");
+}
+
+static void a_click_with_larger_text_hits_what_is_drawn_there(void **state)
+{
+    (void)state;
+    do_("key Next");
+    expect_title("single-head/1 · Headwise");
+    do_("key plus");
+    do_("mousemove --window $(xdotool search --name Headwise) 1210 750 click 1"); /* `out`, still */
+    expect_title("single-head/10 · Headwise");
+    do_("key minus");
+    do_("key Prior");
+    expect_title("one-number/1 · Headwise");
+}
+
+/* Not only when the window is closed: what is lost then is not asked for again. */
+static void marks_are_saved_as_one_goes(void **state)
+{
+    const struct desk *desk = *state;
+    char line[160], answer[80] = "";
+    snprintf(line, sizeof line, "grep -c ^single-head/ %s/headwise/progress", desk->folder);
+    for (int ms = 0; ms < PATIENCE_MS && strcmp(answer, "") == 0; ms += POLL_MS) {
+        ask(line, answer, sizeof answer);
+        pause_ms(POLL_MS);
+    }
+    assert_true(atoi(answer) >= 3);
 }
 
 /* A number of the picture's header: 32 bits, the highest first. */
@@ -251,6 +282,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_and_clicks_step_through_the_lesson),
+        cmocka_unit_test(a_click_with_larger_text_hits_what_is_drawn_there),
+        cmocka_unit_test(marks_are_saved_as_one_goes),
         cmocka_unit_test(t_turns_the_light_off_and_on),
         cmocka_unit_test(at_rest_nothing_runs),
         cmocka_unit_test(ctrl_q_ends_it_well),
