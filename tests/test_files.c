@@ -28,6 +28,24 @@ static void a_file_is_read_whole_and_ended(void **state)
     free(data);
 }
 
+/* As many as a layer of 64 heads saves. */
+static void many_files_can_be_on_their_way_at_once(void **state)
+{
+    (void)state;
+    enum { MANY = 1200 };
+    struct files_new *files = calloc(MANY, sizeof *files);
+    char path[256], name[24];
+    for (int i = 0; i < MANY; i++) {
+        snprintf(name, sizeof name, "many-%d", i);
+        assert_true(files_begin(&files[i], scratch_path(name, path), FILES_REPLACE));
+        assert_true(files_finish(&files[i]));
+    }
+    for (int i = 0; i < MANY; i++) {
+        files_drop(&files[i]);
+    }
+    free(files);
+}
+
 static void what_cannot_be_read_says_why(void **state)
 {
     (void)state;
@@ -242,6 +260,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_is_read_whole_and_ended),
         cmocka_unit_test(what_cannot_be_read_says_why),
+        cmocka_unit_test(many_files_can_be_on_their_way_at_once),
         cmocka_unit_test(a_file_without_end_is_refused),
         cmocka_unit_test(a_pipe_without_another_end_is_not_waited_for),
         cmocka_unit_test(a_folder_lists_its_names_until_it_is_told_to_stop),

@@ -18,6 +18,17 @@ static size_t folder_bytes(const char *path)
     return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
+/* Where to look for a free name first: one for each path, so that a thousand files on their way into
+ * one folder do not all try the same ones. */
+static unsigned place_of(const char *path)
+{
+    unsigned hash = 2166136261u; /* FNV-1a */
+    for (; *path; path++) {
+        hash = (hash ^ (unsigned char)*path) * 16777619u;
+    }
+    return hash;
+}
+
 /* Opens a file in the folder of file->path, under a name that is not there yet. */
 static int open_beside(struct files_new *file)
 {
@@ -27,8 +38,9 @@ static int open_beside(struct files_new *file)
         return -1;
     }
     memcpy(file->fresh, file->path, folder);
-    for (int i = 0; i < NAMES_TRIED; i++) {
-        snprintf(file->fresh + folder, FRESH_BYTES, ".headwise-%ld-%d", (long)getpid(), i);
+    unsigned first = place_of(file->path);
+    for (unsigned i = 0; i < NAMES_TRIED; i++) {
+        snprintf(file->fresh + folder, FRESH_BYTES, ".headwise-%ld-%x", (long)getpid(), first + i);
         int fd = open(file->fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
         if (fd >= 0 || errno != EEXIST) {
             return fd;
