@@ -77,6 +77,53 @@ static void what_is_hidden_begins_at_the_tensor_that_is_asked_for(void **state)
     assert_true(model_hides(&s->model, before));
 }
 
+/* How many targets do this, of those in the window's first `high` pixels. */
+static int targets(const struct screen *s, enum action_kind kind, int index, int other, float high)
+{
+    int count = 0;
+    for (int i = 0; i < s->scene.target_count; i++) {
+        const struct target *t = &s->scene.targets[i];
+        const struct action *a = &t->action;
+        count += a->kind == kind && a->index == index && a->other == other && t->rect.y < high;
+    }
+    return count;
+}
+
+static void each_mark_of_the_top_bar_goes_to_a_step_of_its_own(void **state)
+{
+    struct screen *s = *state;
+    screen_do(s, ACTION_GO, SINGLE_HEAD, 0);
+    screen_view(s);
+    for (int i = 0; i < model_lesson(&s->model)->step_count; i++) {
+        assert_int_equal(targets(s, ACTION_GO, SINGLE_HEAD, i, 40), 1);
+    }
+}
+
+static void each_choice_of_the_experiment_chooses_itself(void **state)
+{
+    struct screen *s = *state;
+    screen_do(s, ACTION_GO, SINGLE_HEAD, 0);
+    screen_view(s);
+    for (int k = 0; k < control_choices(control_at(CONTROL_MASK)); k++) {
+        assert_int_equal(targets(s, ACTION_CHOOSE, CONTROL_MASK, k, 2000), 1);
+    }
+}
+
+/* A lesson's step of random numbers is no place to look at the written ones. */
+static void showing_an_operation_keeps_the_numbers(void **state)
+{
+    struct screen *s = *state;
+    screen_do(s, ACTION_GO, SINGLE_HEAD, 0);
+    const struct lesson *lesson = model_lesson(&s->model);
+    for (int i = 0; i < lesson->step_count; i++) { /* every other step is made a random one */
+        struct lesson_step *step = (struct lesson_step *)(uintptr_t)&lesson->steps[i];
+        step->random_values = i > 0;
+    }
+    screen_do(s, ACTION_SHOW, attn_trace_find(s->model.trace, lesson->steps[1].show), 0);
+    assert_int_equal(s->model.step, 0);
+    assert_true(s->model.wandered);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -86,6 +133,12 @@ int main(void)
                                         screen_close),
         cmocka_unit_test_setup_teardown(what_is_hidden_begins_at_the_tensor_that_is_asked_for,
                                         screen_open, screen_close),
+        cmocka_unit_test_setup_teardown(each_mark_of_the_top_bar_goes_to_a_step_of_its_own,
+                                        screen_open, screen_close),
+        cmocka_unit_test_setup_teardown(each_choice_of_the_experiment_chooses_itself, screen_open,
+                                        screen_close),
+        cmocka_unit_test_setup_teardown(showing_an_operation_keeps_the_numbers, screen_open,
+                                        screen_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
