@@ -1,43 +1,24 @@
-/* Four faces, opened at whatever sizes are asked for, and one cache of texts.
+/* One cache of texts, measured and drawn.
  *
  * Prose is shaped and drawn whole, and measured once at a large size, so that its width is no
  * rounded one and the same at every density. Code and figures are drawn character by character on
  * a grid of whole device pixels: no ligatures, and digits stand under digits. */
 #include "app/platform/fonts.h"
 
-#include "app/platform/files.h"
-#include "lessons/lesson.h"
+#include "app/platform/faces.h"
 
 #include <SDL_ttf.h>
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    OPEN_MOST = 64,   /* faces at sizes */
     TEXTS = 4096,     /* cached; a power of two */
     TEXT_BYTES = 120, /* longer texts are not cached */
     PROBES = 8,
-    STEPS_A_PIXEL = 8, /* sizes are told apart this finely */
-    DPI = 72 / STEPS_A_PIXEL,
-    MEASURED_AT = 512 * STEPS_A_PIXEL /* the one size at which texts are measured */
 };
 static const float CODE_ADVANCE = 0.6f; /* of the size: JetBrains Mono's 600 of 1000 units */
-
-static const char *const files[FACE_COUNT] = {
-    [FACE_PROSE] = "Inter-Regular.otf",
-    [FACE_PROSE_BOLD] = "Inter-SemiBold.otf",
-    [FACE_CODE] = "JetBrainsMono-Regular.ttf",
-    [FACE_CODE_BOLD] = "JetBrainsMono-SemiBold.ttf",
-};
-
-struct open_font {
-    enum face face;
-    int steps; /* size in steps of a pixel */
-    TTF_Font *font;
-};
 
 struct cached {
     char text[TEXT_BYTES];
@@ -47,42 +28,19 @@ struct cached {
     bool vertical;
     uint64_t used; /* when; 0: free */
     bool measured;
-    int width; /* pixels at MEASURED_AT */
+    int width; /* pixels at FACE_MEASURED_AT */
     SDL_Surface *surface;
     int ascent;
 };
 
-struct font_file {
-    const char *data;
-    size_t bytes;
-    char *own; /* data, where it was read from a folder */
-};
-
 struct fonts {
-    struct font_file files[FACE_COUNT];
-    bool started; /* SDL_ttf, which counts its users */
-    bool lost;    /* a text could not be measured or drawn, for want of memory */
+    struct faces faces;
+    bool lost; /* a text could not be measured or drawn, for want of memory */
     float density;
-    struct open_font open[OPEN_MOST];
-    int open_count;
     struct cached *texts;
     struct cached spare; /* for texts that are not cached */
     uint64_t clock;      /* counts uses, to find the least recent */
 };
-
-bool face_is_code(enum face face)
-{
-    return face == FACE_CODE || face == FACE_CODE_BOLD;
-}
-
-size_t character_bytes(const char *text, size_t bytes)
-{
-    size_t n = 1;
-    while (n < bytes && ((unsigned char)text[n] & 0xc0) == 0x80) {
-        n++;
-    }
-    return n;
-}
 
 int fonts_code_advance(const struct fonts *fonts, float size)
 {
@@ -94,58 +52,8 @@ static int steps_of(const struct fonts *fonts, enum face face, float size)
 {
     float pixels = face_is_code(face) ? (float)fonts_code_advance(fonts, size) / CODE_ADVANCE
                                       : size * fonts->density;
-    int steps = (int)lrintf(pixels * STEPS_A_PIXEL);
-    return steps < STEPS_A_PIXEL ? STEPS_A_PIXEL : steps;
-}
-
-/* ---- files ---- */
-
-/* A text's width in a font. HarfBuzz without memory leaves out letters, and says nothing: what has no
- * width is measured twice. */
-static bool measure_text(TTF_Font *font, const char *text, int *width)
-{
-    *width = 0;
-    bool good = TTF_SizeUTF8(font, text, width, NULL) == 0;
-    return *width > 0 || text[0] == '\0' ? good : TTF_SizeUTF8(font, text, width, NULL) == 0;
-}
-
-static TTF_Font *open_file(const struct fonts *fonts, enum face face, int steps)
-{
-    const struct font_file *file = &fonts->files[face];
-    SDL_RWops *data = SDL_RWFromConstMem(file->data, (int)file->bytes);
-    TTF_Font *font = data ? TTF_OpenFontDPIRW(data, 1, steps, DPI, DPI) : NULL;
-    int width = 0;
-    if (font && (!measure_text(font, "0", &width) || width == 0)) {
-        TTF_CloseFont(font);
-        TTF_SetError("out of memory");
-        return NULL;
-    }
-    return font;
-}
-
-/* A face's file: from the folder, or else compiled in. */
-static bool load_file(struct font_file *file, const char *dir, const char *name,
-                      struct platform_error *error)
-{
-    char path[512];
-    int length = snprintf(path, sizeof path, "%s/%s", dir ? dir : "fonts", name);
-    const struct lesson_file *builtin = dir ? NULL : lesson_builtin(path);
-    if (length >= (int)sizeof path) {
-        errno = ENAMETOOLONG;
-    } else if (dir) {
-        file->own = files_read(path, &file->bytes);
-        file->data = file->own;
-    } else if (builtin) {
-        file->data = builtin->data;
-        file->bytes = builtin->bytes;
-    } else {
-        errno = ENOENT;
-    }
-    if (!file->data) {
-        snprintf(error->text, sizeof error->text, "cannot read font '%.120s': %.80s", path,
-                 strerror(errno));
-    }
-    return file->data != NULL;
+    int steps = (int)lrintf(pixels * FACE_STEPS);
+    return steps < FACE_STEPS ? FACE_STEPS : steps;
 }
 
 static void drop_texts(struct fonts *fonts)
@@ -154,52 +62,6 @@ static void drop_texts(struct fonts *fonts)
         SDL_FreeSurface(fonts->texts[i].surface);
         fonts->texts[i] = (struct cached){0};
     }
-}
-
-static void close_fonts(struct fonts *fonts)
-{
-    for (int i = 0; i < fonts->open_count; i++) {
-        TTF_CloseFont(fonts->open[i].font);
-    }
-    fonts->open_count = 0;
-}
-
-/* The face at that size; NULL when it cannot be opened. */
-static TTF_Font *font_at(struct fonts *fonts, enum face face, int steps)
-{
-    for (int i = 0; i < fonts->open_count; i++) {
-        if (fonts->open[i].face == face && fonts->open[i].steps == steps) {
-            return fonts->open[i].font;
-        }
-    }
-    if (fonts->open_count == OPEN_MOST) {
-        close_fonts(fonts);
-    }
-    TTF_Font *font = open_file(fonts, face, steps);
-    if (font) {
-        TTF_SetFontHinting(font,
-                           steps == MEASURED_AT ? TTF_HINTING_NONE : TTF_HINTING_LIGHT_SUBPIXEL);
-        fonts->open[fonts->open_count++] = (struct open_font){face, steps, font};
-    }
-    return font;
-}
-
-/* Every face can be read and opens, or error says which does not. */
-static bool load_faces(struct fonts *fonts, const char *dir, struct platform_error *error)
-{
-    for (int face = 0; face < FACE_COUNT; face++) {
-        if (!load_file(&fonts->files[face], dir, files[face], error)) {
-            return false;
-        }
-        TTF_Font *font = open_file(fonts, (enum face)face, 12 * STEPS_A_PIXEL);
-        if (!font) {
-            snprintf(error->text, sizeof error->text, "cannot read font '%.60s/%s': %.80s",
-                     dir ? dir : "fonts", files[face], TTF_GetError());
-            return false;
-        }
-        TTF_CloseFont(font);
-    }
-    return true;
 }
 
 struct fonts *fonts_new(const char *dir, float density, struct platform_error *error)
@@ -214,11 +76,7 @@ struct fonts *fonts_new(const char *dir, float density, struct platform_error *e
         fonts_free(fonts);
         return NULL;
     }
-    fonts->started = TTF_Init() == 0;
-    if (!fonts->started) {
-        snprintf(error->text, sizeof error->text, "cannot start SDL_ttf: %.200s", TTF_GetError());
-    }
-    if (!fonts->started || !load_faces(fonts, dir, error)) {
+    if (!faces_init(&fonts->faces, dir, error)) {
         fonts_free(fonts);
         return NULL;
     }
@@ -234,13 +92,7 @@ void fonts_free(struct fonts *fonts)
         drop_texts(fonts);
     }
     SDL_FreeSurface(fonts->spare.surface);
-    close_fonts(fonts);
-    if (fonts->started) {
-        TTF_Quit();
-    }
-    for (int face = 0; face < FACE_COUNT; face++) {
-        free(fonts->files[face].own);
-    }
+    faces_clear(&fonts->faces);
     free(fonts->texts);
     free(fonts);
 }
@@ -249,14 +101,14 @@ void fonts_set_density(struct fonts *fonts, float density)
 {
     if (fonts->density != density) {
         drop_texts(fonts);
-        close_fonts(fonts);
+        faces_close(&fonts->faces);
         fonts->density = density;
     }
 }
 
 bool fonts_has_glyph(struct fonts *fonts, enum face face, uint32_t code_point)
 {
-    TTF_Font *font = font_at(fonts, face, 12 * STEPS_A_PIXEL);
+    TTF_Font *font = faces_at(&fonts->faces, face, 12 * FACE_STEPS);
     return font && TTF_GlyphIsProvided32(font, code_point);
 }
 
@@ -329,15 +181,15 @@ static float width(void *context, enum face face, float size, const char *text, 
         }
         return (float)(count * (size_t)fonts_code_advance(fonts, size)) / fonts->density;
     }
-    struct cached *c = cached(fonts, text, bytes, face, MEASURED_AT, false);
+    struct cached *c = cached(fonts, text, bytes, face, FACE_MEASURED_AT, false);
     if (!c->measured) {
         char buffer[1024];
-        TTF_Font *font = font_at(fonts, face, MEASURED_AT);
+        TTF_Font *font = faces_at(&fonts->faces, face, FACE_MEASURED_AT);
         c->measured =
-            font && measure_text(font, ended(buffer, sizeof buffer, text, bytes), &c->width);
+            font && face_measure(font, ended(buffer, sizeof buffer, text, bytes), &c->width);
         fonts->lost |= !c->measured;
     }
-    return (float)c->width * size * STEPS_A_PIXEL / MEASURED_AT;
+    return (float)c->width * size * FACE_STEPS / FACE_MEASURED_AT;
 }
 
 struct measure fonts_measure(struct fonts *fonts)
@@ -369,7 +221,7 @@ static SDL_Surface *drawn(struct fonts *fonts, TTF_Font *font, const char *text,
 {
     SDL_Color white = {255, 255, 255, 255};
     int width = 0;
-    bool known = measure_text(font, text, &width);
+    bool known = face_measure(font, text, &width);
     if (known && width == 0) {
         return NULL;
     }
@@ -385,7 +237,7 @@ struct text_picture fonts_picture(struct fonts *fonts, enum face face, float siz
 {
     int steps = steps_of(fonts, face, size);
     struct cached *c = cached(fonts, text, bytes, face, steps, vertical);
-    TTF_Font *font = c->surface ? NULL : font_at(fonts, face, steps);
+    TTF_Font *font = c->surface ? NULL : faces_at(&fonts->faces, face, steps);
     fonts->lost |= !c->surface && !font;
     if (font) {
         char buffer[1024];

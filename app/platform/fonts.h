@@ -21,8 +21,5 @@ bool fonts_take_lost(struct fonts *fonts);
 /* Device pixels from one character of a code face to the next: always whole ones, so that code and
  * figures stand on a grid. */
 int fonts_code_advance(const struct fonts *fonts, float size);
-bool face_is_code(enum face face);
-/* Bytes of the UTF-8 character that text begins with, at most `bytes`. */
-size_t character_bytes(const char *text, size_t bytes);
 
 #endif

@@ -2,6 +2,8 @@
  * pictures that are made once and kept. */
 #include "app/platform/painter.h"
 
+#include "app/platform/faces.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,13 +59,23 @@ static void put_text(struct painter *p, const struct item *item, const char *tex
     }
 }
 
+/* Bytes of the UTF-8 letter that text begins with, at most `bytes`. */
+static size_t letter_bytes(const char *text, size_t bytes)
+{
+    size_t n = 1;
+    while (n < bytes && ((unsigned char)text[n] & 0xc0) == 0x80) {
+        n++;
+    }
+    return n;
+}
+
 static void paint_code(struct painter *p, const struct item *item, const char *text)
 {
     int advance = fonts_code_advance(p->fonts, item->size);
     int x = shape_px(p, item->rect.x), y = shape_px(p, item->rect.y);
     size_t bytes = (size_t)item->bytes;
     for (size_t i = 0, n; i < bytes; i += n) {
-        n = character_bytes(text + i, bytes - i);
+        n = letter_bytes(text + i, bytes - i);
         if (text[i] != ' ') {
             put_text(p, item, text + i, n, x, y);
         }
