@@ -51,7 +51,6 @@ bool files_make_parents(const char *path);
 /* Removes a folder that is empty; errno stays. */
 void files_remove_folder(const char *path);
 bool files_is_there(const char *path);
-bool files_is_link(const char *path);
 
 /* Locks a file against other processes, made where it is missing; waits a fifth of a second at most.
  * A descriptor for files_unlock, or -1 with errno. */

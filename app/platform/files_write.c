@@ -53,7 +53,7 @@ static int open_beside(struct files_new *file)
  * permissions of the one that it is to replace. */
 static int open_new(struct files_new *file, enum files_links links)
 {
-    struct stat old;
+    struct stat old = {0};
     bool there = (links == FILES_FOLLOW ? stat : lstat)(file->path, &old) == 0;
     if (there && S_ISDIR(old.st_mode)) {
         errno = EISDIR;
@@ -214,12 +214,6 @@ bool files_is_there(const char *path)
 {
     struct stat there;
     return stat(path, &there) == 0;
-}
-
-bool files_is_link(const char *path)
-{
-    struct stat there;
-    return lstat(path, &there) == 0 && S_ISLNK(there.st_mode);
 }
 
 int files_lock(const char *path)
