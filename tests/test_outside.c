@@ -75,9 +75,10 @@ static void a_reader_that_went_away_is_said(void **state)
     close(ends[0]);
     pid_t child = fork();
     if (child == 0) {
+        const char *program = getenv("HEADWISE");
         dup2(ends[1], STDOUT_FILENO);
-        if (freopen(scratch_path("gone", path), "w", stderr)) {
-            execl(getenv("HEADWISE"), "headwise", "read", "2", (char *)NULL);
+        if (program && freopen(scratch_path("gone", path), "w", stderr)) {
+            execl(program, "headwise", "read", "2", (char *)NULL);
         }
         _exit(127);
     }

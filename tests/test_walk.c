@@ -14,10 +14,10 @@ static const struct said *walk(const char *arguments)
     static struct said said;
     char line[1024];
     const char *program = getenv("HEADWISE");
-    if (!program) {
+    const char *slash = program ? strrchr(program, '/') : NULL;
+    if (!slash) {
         fail_msg("HEADWISE does not say where the program is; run this by make test");
     }
-    const char *slash = strrchr(program, '/');
     snprintf(line, sizeof line, "%.*s/walk %s 2>/dev/null", (int)(slash - program), program,
              arguments);
     FILE *pipe = popen(line, "r");

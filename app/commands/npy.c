@@ -2,6 +2,7 @@
  * byte of a file is trusted to be there, or to be the last of its kind. */
 #include "app/commands/npy.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +36,8 @@ static bool fail(char *reason, const char *text)
 
 static void skip_blanks(struct cursor *c)
 {
-    while (c->at < c->end && memchr(" \t\r\n\f", *c->at, 5)) {
+    static const char blanks[] = {' ', '\t', '\r', '\n', '\f'};
+    while (c->at < c->end && memchr(blanks, *c->at, sizeof blanks)) {
         c->at++;
     }
 }
@@ -134,9 +136,10 @@ static bool read_descr(const struct word *word, struct header *h)
 {
     static const char *const known[] = {"b1", "?",  "i1", "i2", "i4", "i8", "u1",
                                         "u2", "u4", "u8", "f2", "f4", "f8"};
+    static const char orders[] = {'<', '>', '=', '|'};
     struct word type = *word;
     h->order = '=';
-    if (type.bytes > 0 && memchr("<>=|", type.text[0], 4)) {
+    if (type.bytes > 0 && memchr(orders, type.text[0], sizeof orders)) {
         h->order = type.text[0];
         type.text++;
         type.bytes--;
@@ -244,6 +247,7 @@ static double real_number(uint64_t bits, size_t bytes)
 static double number_of(const struct header *h, const unsigned char *raw, bool *exact)
 {
     uint64_t bits = 0;
+    assert(h->bytes >= 1 && h->bytes <= 8);
     for (size_t i = 0; i < h->bytes; i++) {
         bits |= (uint64_t)raw[h->order == '<' ? i : h->bytes - 1 - i] << 8 * i;
     }

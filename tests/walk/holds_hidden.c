@@ -74,7 +74,12 @@ static bool keep(struct kept *kept, const struct model *model)
         kept->ops[i] = *op_at(model, i);
         kept->ranges[i] = model->ranges[i];
     }
-    return kept->ops && kept->ranges;
+    if (!kept->ops || !kept->ranges) {
+        free(kept->ops);
+        free(kept->ranges);
+        return false;
+    }
+    return true;
 }
 
 static void put_back(struct kept *kept, struct model *model)
