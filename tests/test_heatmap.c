@@ -194,7 +194,8 @@ static struct picture painted(const struct heatmap *h, int width, int height)
 {
     struct picture p;
     memset(&p, 0, sizeof p);
-    heatmap_paint(p.pixels, width, height, SIDE, 1, THEME_LIGHT, h);
+    struct heatmap_place whole = {0, 0, (float)width, (float)height};
+    heatmap_paint(p.pixels, width, height, SIDE, &whole, 1, THEME_LIGHT, h);
     return p;
 }
 

@@ -2,6 +2,7 @@
  * field what one writes there. */
 #include "app/panels/panels.h"
 #include "app/platform/keys.h"
+#include "tests/dump.h"
 #include "tests/test.h"
 
 #include <SDL.h>
@@ -201,9 +202,43 @@ static void every_setting_that_has_a_key_stands_in_the_help(void **state)
     free(help);
 }
 
+/* ---- some by name ---- */
+
+static void keys_mean_what_the_table_says(void **state)
+{
+    (void)state;
+    assert_int_equal(keys_action(SDLK_RIGHT, KMOD_NONE, FOCUS_STEPS).kind, ACTION_RIGHT);
+    assert_int_equal(keys_action(SDLK_SPACE, KMOD_NONE, FOCUS_STEPS).kind, ACTION_NEXT);
+    assert_int_equal(keys_action(SDLK_SPACE, KMOD_LSHIFT, FOCUS_STEPS).kind, ACTION_BACK);
+    assert_int_equal(keys_action(SDLK_TAB, KMOD_RSHIFT, FOCUS_STEPS).kind, ACTION_FOCUS_PREVIOUS);
+    assert_int_equal(keys_action(SDLK_SLASH, KMOD_LSHIFT, FOCUS_STEPS).kind, ACTION_HELP);
+    assert_int_equal(keys_action(SDLK_SLASH, KMOD_NONE, FOCUS_STEPS).kind, ACTION_NONE);
+    assert_int_equal(keys_action(SDLK_q, KMOD_LCTRL, FOCUS_STEPS).kind, ACTION_QUIT);
+    assert_int_equal(keys_action(SDLK_q, KMOD_NONE, FOCUS_STEPS).kind, ACTION_NONE);
+    assert_int_equal(keys_action(SDLK_d, KMOD_LALT, FOCUS_STEPS).kind, ACTION_NONE);
+}
+
+static void cycling_keys_go_backwards_with_shift(void **state)
+{
+    (void)state;
+    const int keys[] = {SDLK_m, SDLK_s, SDLK_d, SDLK_e};
+    const int controls[] = {CONTROL_MASK, CONTROL_SCALE, CONTROL_DROPOUT, CONTROL_MODE};
+    for (int i = 0; i < 4; i++) {
+        struct action on = keys_action(keys[i], KMOD_NONE, FOCUS_STEPS);
+        struct action back = keys_action(keys[i], KMOD_LSHIFT, FOCUS_STEPS);
+        assert_int_equal(on.kind, ACTION_CYCLE);
+        assert_int_equal(on.index, controls[i]);
+        assert_int_equal(on.other, 1);
+        assert_int_equal(back.index, controls[i]);
+        assert_int_equal(back.other, -1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keys_mean_what_the_table_says),
+        cmocka_unit_test(cycling_keys_go_backwards_with_shift),
         cmocka_unit_test(every_key_means_at_most_one_thing_in_every_focus),
         cmocka_unit_test(every_row_of_the_table_is_reached_where_it_says),
         cmocka_unit_test(no_key_that_prints_does_anything_where_an_answer_is_typed),

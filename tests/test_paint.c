@@ -1,10 +1,6 @@
-/* Scenes become pixels: exact edges at every density, texts where they belong, every sign of the
- * course in the faces that set it. No display is needed. */
-#include "app/model/controls.h"
+/* Scenes become pixels: exact edges at every density, texts where they belong. No display is needed. */
 #include "app/scene/heatmap.h"
-#include "app/platform/keys.h"
 #include "app/platform/platform.h"
-#include "lessons/lesson.h"
 
 #include <SDL.h>
 #include <setjmp.h>
@@ -314,25 +310,6 @@ static void text_reads_downwards(void **state)
     }
 }
 
-static void widths_are_not_rounded_and_grow_with_the_size(void **state)
-{
-    struct studio *s = *state;
-    struct measure m = fonts_measure(s->fonts);
-    float once = measure_width(&m, FACE_PROSE, 13.5f, "answers");
-    float twice = measure_width(&m, FACE_PROSE, 27, "answers");
-    assert_float_equal(twice, 2 * once, 1e-3);
-    fonts_set_density(s->fonts, 2);
-    assert_float_equal(measure_width(&m, FACE_PROSE, 13.5f, "answers"), once, 1e-3);
-}
-
-static void prose_is_kerned(void **state)
-{
-    struct studio *s = *state;
-    struct measure m = fonts_measure(s->fonts);
-    float apart = measure_width(&m, FACE_PROSE, 14, "A") + measure_width(&m, FACE_PROSE, 14, "V");
-    assert_true(measure_width(&m, FACE_PROSE, 14, "AV") < apart - 0.3f);
-}
-
 /* A ligature would draw "->" otherwise than "-" and ">" in their places. */
 static void code_has_no_ligatures(void **state)
 {
@@ -358,17 +335,6 @@ static void code_has_no_ligatures(void **state)
     }
 }
 
-static void figures_have_one_width(void **state)
-{
-    struct studio *s = *state;
-    struct measure m = fonts_measure(s->fonts);
-    assert_float_equal(measure_width(&m, FACE_CODE, 9, "1.1"),
-                       measure_width(&m, FACE_CODE, 9,
-                                     "\xe2\x88\x92"
-                                     "08"),
-                       1e-5);
-}
-
 static void the_same_scene_gives_the_same_pixels(void **state)
 {
     struct studio *s = *state;
@@ -384,125 +350,6 @@ static void the_same_scene_gives_the_same_pixels(void **state)
     paint(s, 1);
     assert_memory_equal(first, painter_pixels(s->painter, &width, &height, &pitch), bytes);
     free(first);
-}
-
-/* More texts than the cache holds, twice over: what is drawn stays right. */
-static void a_full_cache_still_measures_right(void **state)
-{
-    struct studio *s = *state;
-    struct measure m = fonts_measure(s->fonts);
-    float before = measure_width(&m, FACE_PROSE, 12, "7");
-    for (int i = 0; i < 10000; i++) {
-        char text[16];
-        snprintf(text, sizeof text, "%d", i);
-        measure_width(&m, FACE_PROSE, 12, text);
-    }
-    assert_float_equal(measure_width(&m, FACE_PROSE, 12, "7"), before, 1e-6);
-}
-
-static void a_folder_without_fonts_is_named(void **state)
-{
-    struct platform_error error = {""};
-    (void)state;
-    assert_null(fonts_new("no/such/folder", 1, &error));
-    assert_non_null(strstr(error.text, "no/such/folder/Inter-Regular.otf"));
-}
-
-/* ---- signs ---- */
-
-/* The code point that text begins with; *bytes is how many it takes. */
-static uint32_t code_point(const char *text, int *bytes)
-{
-    unsigned char c = (unsigned char)text[0];
-    *bytes = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-    uint32_t point = *bytes == 1 ? c : c & (0x3fu >> (*bytes - 1));
-    for (int i = 1; i < *bytes && text[i]; i++) {
-        point = point << 6 | ((unsigned char)text[i] & 0x3f);
-    }
-    return point;
-}
-
-/* How many different signs of text the face lacks; each is printed. */
-static int lacking(struct fonts *fonts, enum face face, const char *where, const char *text)
-{
-    int count = 0, bytes;
-    for (const char *at = text; *at; at += bytes) {
-        uint32_t point = code_point(at, &bytes);
-        if (point >= ' ' && !fonts_has_glyph(fonts, face, point)) {
-            print_error("%s: face %d has no U+%04X '%.*s'\n", where, face, point, bytes, at);
-            count++;
-        }
-    }
-    return count;
-}
-
-static void every_sign_of_the_course_has_a_glyph(void **state)
-{
-    struct studio *s = *state;
-    const char *prose = "√Σ×·→←↑↓∞−≤≥≈÷²₀₁₂…‘’“”–—›•";
-    const char *code = "√Σ×·→←↑↓∞−≤≥≈÷²₀₁₂…‘’“”–—@*";
-    int missing = lacking(s->fonts, FACE_PROSE, "signs", prose) +
-                  lacking(s->fonts, FACE_PROSE_BOLD, "signs", prose) +
-                  lacking(s->fonts, FACE_CODE, "signs", code) +
-                  lacking(s->fonts, FACE_CODE_BOLD, "signs", code);
-    assert_int_equal(missing, 0);
-}
-
-static bool ends_in(const char *name, const char *end)
-{
-    size_t n = strlen(name), m = strlen(end);
-    return n >= m && strcmp(name + n - m, end) == 0;
-}
-
-static void every_file_can_be_set_in_its_faces(void **state)
-{
-    struct studio *s = *state;
-    int missing = 0, files = 0;
-    for (int i = 0; i < lesson_builtin_count(); i++) {
-        const struct lesson_file *file = lesson_builtin_at(i);
-        bool prose = ends_in(file->name, ".md"), code = ends_in(file->name, ".py");
-        if (prose || code) {
-            enum face plain_face = prose ? FACE_PROSE : FACE_CODE;
-            enum face bold_face = prose ? FACE_PROSE_BOLD : FACE_CODE_BOLD;
-            missing += lacking(s->fonts, plain_face, file->name, file->data);
-            missing += lacking(s->fonts, bold_face, file->name, file->data);
-            files++;
-        }
-    }
-    assert_true(files > 0);
-    assert_int_equal(missing, 0);
-}
-
-/* ---- keys ---- */
-
-static void keys_mean_what_the_table_says(void **state)
-{
-    (void)state;
-    assert_int_equal(keys_action(SDLK_RIGHT, KMOD_NONE, FOCUS_STEPS).kind, ACTION_RIGHT);
-    assert_int_equal(keys_action(SDLK_SPACE, KMOD_NONE, FOCUS_STEPS).kind, ACTION_NEXT);
-    assert_int_equal(keys_action(SDLK_SPACE, KMOD_LSHIFT, FOCUS_STEPS).kind, ACTION_BACK);
-    assert_int_equal(keys_action(SDLK_TAB, KMOD_RSHIFT, FOCUS_STEPS).kind, ACTION_FOCUS_PREVIOUS);
-    assert_int_equal(keys_action(SDLK_SLASH, KMOD_LSHIFT, FOCUS_STEPS).kind, ACTION_HELP);
-    assert_int_equal(keys_action(SDLK_SLASH, KMOD_NONE, FOCUS_STEPS).kind, ACTION_NONE);
-    assert_int_equal(keys_action(SDLK_q, KMOD_LCTRL, FOCUS_STEPS).kind, ACTION_QUIT);
-    assert_int_equal(keys_action(SDLK_q, KMOD_NONE, FOCUS_STEPS).kind, ACTION_NONE);
-    assert_int_equal(keys_action(SDLK_d, KMOD_LALT, FOCUS_STEPS).kind, ACTION_NONE);
-}
-
-static void cycling_keys_go_backwards_with_shift(void **state)
-{
-    (void)state;
-    const int keys[] = {SDLK_m, SDLK_s, SDLK_d, SDLK_e};
-    const int controls[] = {CONTROL_MASK, CONTROL_SCALE, CONTROL_DROPOUT, CONTROL_MODE};
-    for (int i = 0; i < 4; i++) {
-        struct action on = keys_action(keys[i], KMOD_NONE, FOCUS_STEPS);
-        struct action back = keys_action(keys[i], KMOD_LSHIFT, FOCUS_STEPS);
-        assert_int_equal(on.kind, ACTION_CYCLE);
-        assert_int_equal(on.index, controls[i]);
-        assert_int_equal(on.other, 1);
-        assert_int_equal(back.index, controls[i]);
-        assert_int_equal(back.other, -1);
-    }
 }
 
 static void a_window_needs_a_display(void **state)
@@ -531,17 +378,8 @@ int main(void)
         painting(more_heatmaps_than_are_kept_are_all_right),
         painting(text_stands_on_its_baseline),
         painting(text_reads_downwards),
-        painting(widths_are_not_rounded_and_grow_with_the_size),
-        painting(prose_is_kerned),
         painting(code_has_no_ligatures),
-        painting(figures_have_one_width),
         painting(the_same_scene_gives_the_same_pixels),
-        painting(a_full_cache_still_measures_right),
-        cmocka_unit_test(a_folder_without_fonts_is_named),
-        painting(every_sign_of_the_course_has_a_glyph),
-        painting(every_file_can_be_set_in_its_faces),
-        cmocka_unit_test(keys_mean_what_the_table_says),
-        cmocka_unit_test(cycling_keys_go_backwards_with_shift),
         cmocka_unit_test(a_window_needs_a_display),
     };
     return cmocka_run_group_tests_name("paint", tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "app/model/progress.h"
 #include "app/stage/frame.h"
 #include "tests/command.h"
+#include "tests/dump.h"
 #include "tests/lesson.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* Scenes are data: what goes in can be hit, dumped and compared. */
 #include "app/scene/scene.h"
+#include "tests/dump.h"
 
 #include <stdarg.h>
 #include <setjmp.h>

@@ -158,45 +158,6 @@ static void a_frame_keeps_the_scenes_memory(void **state)
     assert_int_equal(capacity, s->scene.item_capacity);
 }
 
-/* ---- glyphs ---- */
-
-static uint32_t next_code_point(const char **text)
-{
-    const unsigned char *s = (const void *)*text;
-    int more = *s < 0x80 ? 0 : *s < 0xe0 ? 1 : *s < 0xf0 ? 2 : 3;
-    uint32_t c = more ? *s & (0x3fu >> more) : *s;
-    for (int i = 1; i <= more; i++) {
-        c = c << 6 | (s[i] & 0x3fu);
-    }
-    *text += more + 1;
-    return c;
-}
-
-static void check_glyphs(struct fonts *fonts, enum face face, const char *what, const char *text)
-{
-    while (*text) {
-        uint32_t c = next_code_point(&text);
-        if (c > 32 && !fonts_has_glyph(fonts, face, c)) {
-            fail_msg("%s: face %d has no U+%04X", what, (int)face, (unsigned)c);
-        }
-    }
-}
-
-static void no_glyph_of_the_course_is_missing(void **state)
-{
-    struct screen *s = *state;
-    for (int i = 0; i < lesson_builtin_count(); i++) {
-        const struct lesson_file *file = lesson_builtin_at(i);
-        if (strncmp(file->name, "fonts/", 6) != 0) {
-            check_glyphs(s->fonts, FACE_PROSE, file->name, file->data);
-            check_glyphs(s->fonts, FACE_CODE, file->name, file->data);
-        }
-    }
-    for (int face = 0; face < FACE_COUNT; face++) {
-        check_glyphs(s->fonts, (enum face)face, "signs", "√Σ×·→∞−≤≈÷₀₁₂₃₄₅₆₇₈₉…‘’“”–—←↑↓✓");
-    }
-}
-
 /* ---- colours ---- */
 
 static float channel(uint32_t byte)
@@ -250,7 +211,7 @@ static void a_hot_cell_survives_more_cells_than_pixels(void **state)
     values[537] = -1;
     h.tensor = (struct attn_tensor){
         .shape = {.rank = 2, .size = {1, 1000}}, .stride = {1000, 1}, .data = values};
-    heatmap_paint(pixels, 10, 1, 10, 1, THEME_LIGHT, &h);
+    heatmap_paint(pixels, 10, 1, 10, &(struct heatmap_place){0, 0, 10, 1}, 1, THEME_LIGHT, &h);
     assert_int_equal(pixels[5], 0xff245a9c);
     assert_int_equal(pixels[4], 0xfff6f5f2);
     free(values);
@@ -270,8 +231,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(with_the_focus_on_the_cells_the_arrows_move_the_cell,
                                         open_screen, close_screen),
         cmocka_unit_test_setup_teardown(a_frame_keeps_the_scenes_memory, open_screen, close_screen),
-        cmocka_unit_test_setup_teardown(no_glyph_of_the_course_is_missing, open_screen,
-                                        close_screen),
         cmocka_unit_test(figures_on_cells_can_be_read),
         cmocka_unit_test(zero_has_the_middle_colour_and_hidden_cells_another),
         cmocka_unit_test(a_hot_cell_survives_more_cells_than_pixels),

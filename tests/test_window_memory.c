@@ -1,5 +1,6 @@
 /* A window without memory: an allocation of a session fails, and the session goes on. Nothing crashes,
  * what is missing is said, and with memory again the window is what it would have been. */
+#include "tests/dump.h"
 #include "tests/failing/allocator.h"
 #include "tests/lesson.h"
 

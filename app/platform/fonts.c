@@ -106,12 +106,6 @@ void fonts_set_density(struct fonts *fonts, float density)
     }
 }
 
-bool fonts_has_glyph(struct fonts *fonts, enum face face, uint32_t code_point)
-{
-    TTF_Font *font = faces_at(&fonts->faces, face, 12 * FACE_STEPS);
-    return font && TTF_GlyphIsProvided32(font, code_point);
-}
-
 /* ---- the cache ---- */
 
 static size_t hash_of(const char *text, size_t bytes, enum face face, int steps, bool vertical)

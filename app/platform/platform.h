@@ -22,8 +22,6 @@ void fonts_free(struct fonts *fonts);
 void fonts_set_density(struct fonts *fonts, float density);
 /* For building scenes; valid as long as fonts. */
 struct measure fonts_measure(struct fonts *fonts);
-/* Whether face can draw the code point. */
-bool fonts_has_glyph(struct fonts *fonts, enum face face, uint32_t code_point);
 
 /* ---- painting (paint.c) ---------------------------------------------------------------------- */
 

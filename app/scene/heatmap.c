@@ -316,9 +316,9 @@ static void paint_tensor(struct painting *p, float density)
     }
 }
 
-void heatmap_paint_at(uint32_t *pixels, int width, int height, int pitch,
-                      const struct heatmap_place *place, float density, enum theme theme,
-                      const struct heatmap *h)
+void heatmap_paint(uint32_t *pixels, int width, int height, int pitch,
+                   const struct heatmap_place *place, float density, enum theme theme,
+                   const struct heatmap *h)
 {
     int period = (int)fmaxf(4, roundf(6 * density));
     float thick = fmaxf(1, density);
@@ -343,11 +343,4 @@ void heatmap_paint_at(uint32_t *pixels, int width, int height, int pitch,
         fill(pixels, pitch, 0, 0, width, height, role(theme, COLOUR_SOFT));
         heatmap_hatch(pixels, pitch, &p.hidden, 0, 0, width, height);
     }
-}
-
-void heatmap_paint(uint32_t *pixels, int width, int height, int pitch, float density,
-                   enum theme theme, const struct heatmap *h)
-{
-    struct heatmap_place whole = {0, 0, (float)width, (float)height};
-    heatmap_paint_at(pixels, width, height, pitch, &whole, density, theme, h);
 }

@@ -11,21 +11,18 @@ uint32_t heatmap_colour(enum theme theme, const struct heatmap *heatmap, float v
 enum colour heatmap_figure_colour(enum theme theme, const struct heatmap *heatmap, float value);
 /* Where a cell lies in the heatmap's rectangle. */
 struct rect heatmap_cell_rect(struct rect whole, int rows, int columns, int row, int column);
-/* Paints width x height pixels, `pitch` pixels a row. Cells of 6 pixels and more are parted by the
- * heatmap's gap in the ground colour. Where there are more cells than pixels, a pixel shows the
- * cell of the largest magnitude under it, so that a hot cell never disappears. */
-void heatmap_paint(uint32_t *pixels, int width, int height, int pitch, float density,
-                   enum theme theme, const struct heatmap *heatmap);
-
 /* Where the cells lie, in pixels from the first one painted: up to half a pixel off the pixels'
  * own edges where the density is no whole number. */
 struct heatmap_place {
     float left, top, width, height;
 };
-/* The same, each edge of a cell on the pixel where that edge of its heatmap_cell_rect falls. */
-void heatmap_paint_at(uint32_t *pixels, int width, int height, int pitch,
-                      const struct heatmap_place *place, float density, enum theme theme,
-                      const struct heatmap *heatmap);
+/* Paints width x height pixels, `pitch` pixels a row, each edge of a cell on the pixel where that
+ * edge of its heatmap_cell_rect falls. Cells of 6 pixels and more are parted by the heatmap's gap in
+ * the ground colour. Where there are more cells than pixels, a pixel shows the cell of the largest
+ * magnitude under it, so that a hot cell never disappears. */
+void heatmap_paint(uint32_t *pixels, int width, int height, int pitch,
+                   const struct heatmap_place *place, float density, enum theme theme,
+                   const struct heatmap *heatmap);
 
 /* Smooth diagonal lines, in pixels; `ink` is 0xRRGGBB. */
 struct hatch {

@@ -2,7 +2,6 @@
 #include "app/scene/scene.h"
 
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -222,49 +221,4 @@ struct action scene_scroll(const struct scene *scene, int lines)
     return (struct action){.kind = scene->scroll_most > 0 ? ACTION_SCROLL : ACTION_NONE,
                            .index = scene->scroll_most,
                            .other = lines};
-}
-
-/* ---- the scene as text ---- */
-
-static const char *const kind_names[] = {"rect", "line",  "text", "heatmap",
-                                         "tint", "hatch", "clip"};
-
-/* What is particular to an item's kind, after its place. */
-static int describe(const struct scene *scene, const struct item *item, char *out, size_t bytes)
-{
-    const struct heatmap *h = &item->heatmap;
-    switch (item->kind) {
-    case ITEM_TEXT:
-        return snprintf(out, bytes, " face %d size %g colour %d%s \"%.*s\"", (int)item->face,
-                        (double)item->size, (int)item->fill, item->vertical ? " down" : "",
-                        item->bytes, scene_item_text(scene, item));
-    case ITEM_HEATMAP:
-        return snprintf(out, bytes, " op %d part %d %dx%d range %.4g", h->op, (int)h->part,
-                        h->tensor.shape.size[0], h->tensor.shape.size[1], (double)h->range);
-    case ITEM_TINT:
-        return snprintf(out, bytes, " share %.3f", (double)item->width);
-    default:
-        return snprintf(out, bytes, " fill %d stroke %d", (int)item->fill, (int)item->stroke);
-    }
-}
-
-size_t scene_dump(const struct scene *scene, char *buffer, size_t bytes)
-{
-    size_t used = 0;
-    if (bytes > 0) {
-        buffer[0] = '\0';
-    }
-    for (int i = 0; i < scene->item_count; i++) {
-        const struct item *item = &scene->items[i];
-        char line[1024], rest[700];
-        describe(scene, item, rest, sizeof rest);
-        int n = snprintf(line, sizeof line, "%s %.1f %.1f %.1f %.1f%s\n", kind_names[item->kind],
-                         (double)item->rect.x, (double)item->rect.y, (double)item->rect.w,
-                         (double)item->rect.h, rest);
-        if (used < bytes) {
-            snprintf(buffer + used, bytes - used, "%s", line);
-        }
-        used += (size_t)n;
-    }
-    return used;
 }

@@ -156,8 +156,4 @@ struct action scene_hit(const struct scene *scene, float x, float y, bool hover)
 /* What turning the wheel by so many lines means; ACTION_NONE where there is nothing to scroll. */
 struct action scene_scroll(const struct scene *scene, int lines);
 
-/* The scene as text, one item a line, for tests and for eyes. Returns the bytes needed without the
- * end, as snprintf does. */
-size_t scene_dump(const struct scene *scene, char *buffer, size_t bytes);
-
 #endif

@@ -2,10 +2,6 @@
 # A function has at most 60 lines, a file 400. Longer ones, with a reason each:
 longer='
 attention/attention.h 610: one public header, read as the library'"'"'s manual
-tests/test_paint.c 550: one set-up, a painter and its pixels, for all
-tests/test_properties.c 480: one set-up, random layers, for all
-tests/test_diagnose.c 460: one table of messages, and what is asked of each
-tests/test_measure.c 410: one set-up, two traces, for all
 '
 {
     echo "$longer" | sed -n 's/^\([a-z].*\) \([0-9]*\):.*/most \1 \2/p'

@@ -2,10 +2,6 @@
 # Every function and every table is reached from main() or from what a public header declares: what
 # only tests call is unused, and so is what only calls itself. Kept, with a reason each:
 kept='
-scene_dump: a scene as text, for the goldens; no command prints it yet
-describe: see scene_dump
-fonts_has_glyph: whether every text can be drawn is a test
-heatmap_paint: the whole of what heatmap_paint_at paints a part of; its tests paint wholes
 keys_at: the table of keys is read by the test that holds it against the help
 keys_count: see keys_at
 '

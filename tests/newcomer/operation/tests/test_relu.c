@@ -1,4 +1,5 @@
 /* relu on screen: what a newcomer's kind says everywhere, and that nothing of it is untrue. */
+#include "tests/dump.h"
 #include "tests/test.h"
 
 #include "app/stage/frame.h"
