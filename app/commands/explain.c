@@ -55,8 +55,9 @@ static int set_hint(const char *word, struct clinic_hints *hints)
     static const char *const names[] = {"batch", "tokens", "embed", "heads", NULL};
     int *places[] = {&hints->batch, &hints->tokens, &hints->embed, &hints->heads};
     struct attn_config config = attn_config_default();
+    const int *const taken[] = {&config.batch, &config.tokens, &config.embed, &config.heads};
     struct attn_error error = {0};
-    char key[40], value[24];
+    char key[40];
     int length = (int)strcspn(word, "=");
     snprintf(key, sizeof key, "%.*s", length < 39 ? length : 39, word);
     for (int i = 0; names[i]; i++) {
@@ -64,7 +65,7 @@ static int set_hint(const char *word, struct clinic_hints *hints)
             if (!attn_config_set(&config, key, word + length + 1, &error)) {
                 return complain(EXIT_USAGE, "%s", error.text);
             }
-            *places[i] = atoi(attn_config_get(&config, key, value, sizeof value));
+            *places[i] = *taken[i];
             return 0;
         }
     }

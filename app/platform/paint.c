@@ -167,7 +167,7 @@ static struct painted_map *keep(struct painter *p, const struct painted_map *wan
     }
     SDL_SetSurfaceBlendMode(s, SDL_BLENDMODE_NONE);
     heatmap_paint(s->pixels, w, h, s->pitch / 4, &wanted->place, wanted->density, wanted->theme,
-                     &wanted->map);
+                  &wanted->map);
     *m = *wanted;
     m->surface = s;
     return m;
