@@ -29,3 +29,13 @@ void picture_alone(const struct frame *frame, int index, const struct space *spa
     stage_notes(frame, &plate, plate.rect.x + plate.rect.w + 24, plate.rect.y + 10, 108);
     stage_lights(frame, &plate, 1, 0);
 }
+
+bool picture_takes(const struct frame *frame, int op, const struct attn_op **in)
+{
+    const struct attn_op *o = attn_trace_op(frame->lens.trace, op);
+    if (!picture_alone_fits(frame, op) || o->operand_count == 0 || o->shape.rank == 0) {
+        return false;
+    }
+    *in = attn_trace_op(frame->lens.trace, o->operands[0]);
+    return true;
+}

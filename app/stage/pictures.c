@@ -33,13 +33,3 @@ const struct picture *picture_of(const struct frame *frame, int op)
     }
     return picture;
 }
-
-bool picture_takes(const struct frame *frame, int op, const struct attn_op **in)
-{
-    const struct attn_op *o = attn_trace_op(frame->lens.trace, op);
-    if (!picture_alone_fits(frame, op) || o->operand_count == 0 || o->shape.rank == 0) {
-        return false;
-    }
-    *in = attn_trace_op(frame->lens.trace, o->operands[0]);
-    return true;
-}
