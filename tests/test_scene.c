@@ -150,10 +150,10 @@ static void memory_is_kept_between_frames(void **state)
 static void axes_of_positions_share_one_colour(void **state)
 {
     (void)state;
-    assert_int_equal(axis_colour(ATTN_AXIS_TOKEN), COLOUR_TOKEN);
-    assert_int_equal(axis_colour(ATTN_AXIS_QUERY), COLOUR_TOKEN);
-    assert_int_equal(axis_colour(ATTN_AXIS_KEY), COLOUR_TOKEN);
-    assert_int_equal(axis_colour(ATTN_AXIS_HEAD_DIM), COLOUR_HEAD_DIM);
+    assert_int_equal(theme_axis_colour(ATTN_AXIS_TOKEN), COLOUR_TOKEN);
+    assert_int_equal(theme_axis_colour(ATTN_AXIS_QUERY), COLOUR_TOKEN);
+    assert_int_equal(theme_axis_colour(ATTN_AXIS_KEY), COLOUR_TOKEN);
+    assert_int_equal(theme_axis_colour(ATTN_AXIS_HEAD_DIM), COLOUR_HEAD_DIM);
 }
 
 static void only_the_veil_lets_the_ground_through(void **state)

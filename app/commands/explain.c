@@ -42,11 +42,12 @@ static int read_stdin(struct text *text)
     }
     while (text->bytes < TEXT_MOST && (bytes = fread(part, 1, sizeof part, stdin)) > 0) {
         if (!text_add(text, part, bytes)) {
-            return complain(EXIT_RAISED, "out of memory");
+            return say_complaint(EXIT_RAISED, "out of memory");
         }
     }
-    return ferror(stdin) ? complain(EXIT_RAISED, "cannot read standard input: %s", strerror(errno))
-                         : 0;
+    return ferror(stdin)
+               ? say_complaint(EXIT_RAISED, "cannot read standard input: %s", strerror(errno))
+               : 0;
 }
 
 /* batch=32 and so on, into hints; the exit code, 0 when it was taken. */
@@ -63,16 +64,17 @@ static int set_hint(const char *word, struct clinic_hints *hints)
     for (int i = 0; names[i]; i++) {
         if (strcmp(names[i], key) == 0) {
             if (!attn_config_set(&config, key, word + length + 1, &error)) {
-                return complain(EXIT_USAGE, "%s", error.text);
+                return say_complaint(EXIT_USAGE, "%s", error.text);
             }
             *places[i] = *taken[i];
             return 0;
         }
     }
     const char *near = attn_nearest_word(key, names);
-    return near ? complain(EXIT_USAGE, "unknown size '%s'; did you mean '%s'?", key, near)
-                : complain(EXIT_USAGE,
-                           "unknown size '%s'; explain takes batch, tokens, embed and heads", key);
+    return near ? say_complaint(EXIT_USAGE, "unknown size '%s'; did you mean '%s'?", key, near)
+                : say_complaint(EXIT_USAGE,
+                                "unknown size '%s'; explain takes batch, tokens, embed and heads",
+                                key);
 }
 
 /* KEY=VALUE, as against a part of the message. */
@@ -93,7 +95,7 @@ static int take_words(const struct options *options, struct text *text, struct c
             }
         } else if (strcmp(word, "-") != 0 &&
                    !(text_add(text, word, strlen(word)) && text_add(text, " ", 1))) {
-            return complain(EXIT_RAISED, "out of memory");
+            return say_complaint(EXIT_RAISED, "out of memory");
         }
     }
     return text->bytes > 0 ? 0 : read_stdin(text);
@@ -105,17 +107,19 @@ static int answer(const struct options *options, const struct text *text,
     struct clinic_diagnosis diagnosis;
     const char *data = text->data ? text->data : "";
     if (!clinic_diagnose(data, text->bytes, hints, NULL, &diagnosis)) {
-        return complain(EXIT_RAISED, "out of memory");
+        return say_complaint(EXIT_RAISED, "out of memory");
     }
     if (diagnosis.fault == CLINIC_FAULT_NONE) {
-        return complain(EXIT_RAISED, "no shape error of PyTorch, NumPy, JAX or TensorFlow that "
-                                     "headwise knows is in this text");
+        return say_complaint(EXIT_RAISED,
+                             "no shape error of PyTorch, NumPy, JAX or TensorFlow that "
+                             "headwise knows is in this text");
     }
     struct course *course = place_course(options);
-    bool good = print_answer(data, &diagnosis, course);
+    bool good = explain_answer(data, &diagnosis, course);
     int code = course ? 0 : EXIT_RAISED;
     course_free(course);
-    return good ? code : complain(EXIT_RAISED, "out of memory: a part of the answer is missing");
+    return good ? code
+                : say_complaint(EXIT_RAISED, "out of memory: a part of the answer is missing");
 }
 
 int command_explain(const struct options *options)

@@ -8,8 +8,8 @@
 
 /* Prints what a diagnosis of `text` found, at most 80 columns wide. course may be NULL: no lesson is
  * named then. False without memory: a part is missing. */
-bool print_answer(const char *text, const struct clinic_diagnosis *diagnosis,
-                  const struct course *course);
+bool explain_answer(const char *text, const struct clinic_diagnosis *diagnosis,
+                    const struct course *course);
 
 /* The answer's sections; those of candidates need one at least. */
 bool explain_candidates(const struct clinic_diagnosis *diagnosis);

@@ -162,7 +162,7 @@ static void print_readings(const struct clinic_diagnosis *d)
     }
 }
 
-bool print_answer(const char *text, const struct clinic_diagnosis *d, const struct course *course)
+bool explain_answer(const char *text, const struct clinic_diagnosis *d, const struct course *course)
 {
     bool good = true;
     explain_say(0, 2, "%s: %.*s", clinic_framework_name(d->framework), (int)d->bytes,

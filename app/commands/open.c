@@ -52,7 +52,7 @@ static int run_window(struct app *app, struct window *window)
     begin(app);
     bool good = loop_run(&loop, &error);
     keep_end(&app->keep, &s->model);
-    return good ? 0 : complain(EXIT_RAISED, "%s", error.text);
+    return good ? 0 : say_complaint(EXIT_RAISED, "%s", error.text);
 }
 
 static int open_window(const struct options *o, struct app *app)
@@ -71,7 +71,7 @@ int command_open(const struct options *o)
 {
     struct app app = {0};
     if (o->word_count > 1) {
-        return complain(EXIT_USAGE, "one lesson at a time: '%s' is too much", o->words[1]);
+        return say_complaint(EXIT_USAGE, "one lesson at a time: '%s' is too much", o->words[1]);
     }
     int code = studio_open(&app.studio, o, o->word_count ? o->words[0] : NULL, 1);
     code = code ? code : open_window(o, &app);

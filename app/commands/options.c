@@ -126,8 +126,9 @@ static int unknown(const char *word)
         names[i] = options_table[i].name;
     }
     const char *near = attn_nearest_word(word, names);
-    return near ? complain(EXIT_USAGE, "unknown option '%s'; did you mean '%s'?", word, near)
-                : complain(EXIT_USAGE, "unknown option '%s'; headwise --help lists them", word);
+    return near
+               ? say_complaint(EXIT_USAGE, "unknown option '%s'; did you mean '%s'?", word, near)
+               : say_complaint(EXIT_USAGE, "unknown option '%s'; headwise --help lists them", word);
 }
 
 /* Each of the two may be well and the picture of both too large. */
@@ -138,10 +139,11 @@ static int check_picture(const struct options *o)
     if (w <= SIDE_MOST && h <= SIDE_MOST && w * h <= PIXELS_MOST) {
         return 0;
     }
-    return complain(EXIT_USAGE,
-                    "--size %dx%d with --density %g is a picture of %.0fx%.0f pixels; at most %d "
-                    "a side and %d in all",
-                    o->width, o->height, density, w, h, SIDE_MOST, PIXELS_MOST);
+    return say_complaint(
+        EXIT_USAGE,
+        "--size %dx%d with --density %g is a picture of %.0fx%.0f pixels; at most %d "
+        "a side and %d in all",
+        o->width, o->height, density, w, h, SIDE_MOST, PIXELS_MOST);
 }
 
 /* The option at argv[*at], and its value; *at goes on over what was read. */
@@ -153,12 +155,12 @@ static int take_option(int argc, char **argv, int *at, struct options *o)
         return unknown(word);
     }
     if (option->takes && ++*at == argc) {
-        return complain(EXIT_USAGE, "%s needs a value", word);
+        return say_complaint(EXIT_USAGE, "%s needs a value", word);
     }
     const char *value = option->takes ? argv[*at] : "";
     return option->read(value, o)
                ? 0
-               : complain(EXIT_USAGE, "%s takes %s, not '%s'", word, option->allowed, value);
+               : say_complaint(EXIT_USAGE, "%s takes %s, not '%s'", word, option->allowed, value);
 }
 
 int options_read(int argc, char **argv, struct options *o, const char **words)
@@ -171,7 +173,7 @@ int options_read(int argc, char **argv, struct options *o, const char **words)
         } else if (o->word_count < WORDS_MAX) {
             words[o->word_count++] = argv[i];
         } else {
-            code = complain(EXIT_USAGE, "too many words, at most %d", WORDS_MAX);
+            code = say_complaint(EXIT_USAGE, "too many words, at most %d", WORDS_MAX);
         }
         if (code) {
             return code;

@@ -43,9 +43,9 @@ static bool no_such_lesson(const struct course *course, const char *word)
     }
     const char *near = attn_nearest_word(word, names);
     if (near) {
-        complain(0, "no lesson or command '%s'; did you mean '%s'?", word, near);
+        say_complaint(0, "no lesson or command '%s'; did you mean '%s'?", word, near);
     } else {
-        complain(0, "no lesson or command '%s'; headwise list shows the lessons", word);
+        say_complaint(0, "no lesson or command '%s'; headwise list shows the lessons", word);
     }
     return false;
 }
@@ -58,10 +58,11 @@ static bool no_such_step(const struct lesson *lesson, const char *word)
     }
     const char *near = attn_nearest_word(word, names);
     if (near) {
-        complain(0, "lesson '%s' has no step '%s'; did you mean '%s'?", lesson->slug, word, near);
+        say_complaint(0, "lesson '%s' has no step '%s'; did you mean '%s'?", lesson->slug, word,
+                      near);
     } else {
-        complain(0, "lesson '%s' has steps 1 to %d, not '%s'", lesson->slug, lesson->step_count,
-                 word);
+        say_complaint(0, "lesson '%s' has steps 1 to %d, not '%s'", lesson->slug,
+                      lesson->step_count, word);
     }
     return false;
 }

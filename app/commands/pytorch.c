@@ -26,7 +26,7 @@ static int print_script(const struct options *options, struct attn_trace *trace)
     }
     const char *missed = script_write(stdout, &config, mask_file(options));
     if (missed) {
-        return complain(EXIT_RAISED, "the listing of this wiring lacks '%s'", missed);
+        return say_complaint(EXIT_RAISED, "the listing of this wiring lacks '%s'", missed);
     }
     return 0;
 }
@@ -34,7 +34,7 @@ static int print_script(const struct options *options, struct attn_trace *trace)
 int command_pytorch(const struct options *options)
 {
     struct attn_trace *trace = attn_trace_new(NULL);
-    int code = trace ? print_script(options, trace) : complain(EXIT_RAISED, "out of memory");
+    int code = trace ? print_script(options, trace) : say_complaint(EXIT_RAISED, "out of memory");
     attn_trace_free(trace);
     return code;
 }

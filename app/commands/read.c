@@ -7,7 +7,7 @@ int command_read(const struct options *options)
 {
     int lesson, step;
     if (options->word_count != 2) {
-        return complain(EXIT_USAGE, "read takes one LESSON[/STEP]; headwise list shows them");
+        return say_complaint(EXIT_USAGE, "read takes one LESSON[/STEP]; headwise list shows them");
     }
     struct course *course = place_course(options);
     if (!course) {

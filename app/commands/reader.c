@@ -363,5 +363,7 @@ int reader_print(FILE *out, const struct lesson *lesson, int step)
         say_text(out, text, bytes);
     }
     free(text);
-    return good ? 0 : complain(EXIT_RAISED, "out of memory: '%s' cannot be read out", lesson->slug);
+    return good
+               ? 0
+               : say_complaint(EXIT_RAISED, "out of memory: '%s' cannot be read out", lesson->slug);
 }

@@ -11,7 +11,7 @@
 
 static bool cannot(const char *what, const char *path)
 {
-    complain(0, "cannot %s '%s': %s", what, path, strerror(errno));
+    say_complaint(0, "cannot %s '%s': %s", what, path, strerror(errno));
     return false;
 }
 
@@ -87,8 +87,8 @@ static bool pass(void *context, const char *name)
     if (!npy || is_ours(s, name)) {
         return true;
     }
-    complain(0, "folder '%s' holds '%s', which this layer does not have: name another folder",
-             s->folder, name);
+    say_complaint(0, "folder '%s' holds '%s', which this layer does not have: name another folder",
+                  s->folder, name);
     errno = 0;
     return false;
 }

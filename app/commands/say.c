@@ -62,7 +62,7 @@ static void say_list(FILE *out, const char *format, va_list arguments)
     va_end(again);
 }
 
-int complain(int code, const char *format, ...)
+int say_complaint(int code, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -95,6 +95,6 @@ int say_end(int code)
     if (fflush(stdout) == 0 && !ferror(stdout)) {
         return code;
     }
-    complain(code, "cannot write to standard output: %s", why_not());
+    say_complaint(code, "cannot write to standard output: %s", why_not());
     return code ? code : EXIT_RAISED;
 }

@@ -10,7 +10,7 @@
 enum { EXIT_RAISED = 1, EXIT_USAGE = 2 };
 
 /* Prints "headwise: ..." and a newline to stderr, and returns code. */
-int complain(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int say_complaint(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Prints like fprintf; newlines and tabs stay. */
 void say(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same for a text of that many bytes. */

@@ -18,14 +18,14 @@ static int open_place(struct studio *s, const struct options *o, const char *wor
         return EXIT_USAGE;
     }
     if (!model_init(&s->model, s->course) || s->model.error.kind != ATTN_ERROR_NONE) {
-        return complain(EXIT_RAISED, "out of memory");
+        return say_complaint(EXIT_RAISED, "out of memory");
     }
     s->model.theme = o->dark ? THEME_DARK : THEME_LIGHT;
     s->model.width = (float)o->width;
     s->model.height = (float)o->height;
     model_go(&s->model, lesson, step < 0 ? 0 : step);
     if (s->model.error.kind != ATTN_ERROR_NONE) {
-        return complain(EXIT_RAISED, "%s", s->model.error.text);
+        return say_complaint(EXIT_RAISED, "%s", s->model.error.text);
     }
     return 0;
 }
@@ -35,7 +35,7 @@ static int open_fonts(struct studio *s, const struct options *o, float density)
     struct platform_error error = {""};
     s->fonts = fonts_new(o->fonts, density, &error);
     s->painter = s->fonts ? painter_new(s->fonts, &error) : NULL;
-    return s->painter ? 0 : complain(EXIT_RAISED, "%s", error.text);
+    return s->painter ? 0 : say_complaint(EXIT_RAISED, "%s", error.text);
 }
 
 int studio_open(struct studio *s, const struct options *o, const char *word, float density)

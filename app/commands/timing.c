@@ -65,7 +65,7 @@ static int run_timing(const struct options *o, struct studio *s, double start)
     good = good && time_toggles(s, "as the lesson has it", &error) && enlarge(s) &&
            time_toggles(s, "T=64 E=64", &error);
     window_free(window);
-    return good ? 0 : complain(EXIT_RAISED, "%s", error.text);
+    return good ? 0 : say_complaint(EXIT_RAISED, "%s", error.text);
 }
 
 int command_timing(const struct options *o)

@@ -86,7 +86,7 @@ static int start_from_lesson(const struct options *options, struct attn_trace *t
         const struct lesson_step *s = &course->lessons[lesson]->steps[step < 0 ? 0 : step];
         *config = s->config;
         if (!lesson_prepare(course->lessons[lesson], s, config, NULL, trace, &error)) {
-            code = complain(EXIT_RAISED, "%s", error.text);
+            code = say_complaint(EXIT_RAISED, "%s", error.text);
         }
     }
     course_free(course);
@@ -111,7 +111,7 @@ static int run_words(const struct options *options, struct attn_trace *trace)
         return code;
     }
     if (!attn_trace_run_all(trace, &error)) {
-        return complain(EXIT_RAISED, "%s", error.text);
+        return say_complaint(EXIT_RAISED, "%s", error.text);
     }
     code = put_and_save(trace, options->npy);
     return code ? code : tell_failure(trace);
@@ -120,7 +120,7 @@ static int run_words(const struct options *options, struct attn_trace *trace)
 int command_trace(const struct options *options)
 {
     struct attn_trace *trace = attn_trace_new(NULL);
-    int code = trace ? run_words(options, trace) : complain(EXIT_RAISED, "out of memory");
+    int code = trace ? run_words(options, trace) : say_complaint(EXIT_RAISED, "out of memory");
     attn_trace_free(trace);
     return code;
 }

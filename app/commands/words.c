@@ -28,11 +28,11 @@ static int give_numbers(const char *path, const struct npy *npy, struct attn_tra
     struct attn_error error = {0};
     const char *why = no_mask(npy);
     if (why) {
-        return complain(EXIT_USAGE, "mask '%s' %s", path, why);
+        return say_complaint(EXIT_USAGE, "mask '%s' %s", path, why);
     }
     return attn_trace_give(trace, "mask", &npy->shape, npy->values, &error)
                ? 0
-               : complain(EXIT_RAISED, "%s", error.text);
+               : say_complaint(EXIT_RAISED, "%s", error.text);
 }
 
 /* Gives the mask that FILE.npy holds. */
@@ -43,13 +43,13 @@ static int give_mask(const char *path, struct attn_trace *trace, struct attn_con
     size_t bytes;
     char *file = files_read(path, &bytes);
     if (!file) {
-        return complain(errno == ENOMEM ? EXIT_RAISED : EXIT_USAGE, "mask '%s': %s", path,
-                        strerror(errno));
+        return say_complaint(errno == ENOMEM ? EXIT_RAISED : EXIT_USAGE, "mask '%s': %s", path,
+                             strerror(errno));
     }
     bool read = npy_parse(file, bytes, &npy, reason);
     free(file);
     if (!read) {
-        return complain(npy.memory ? EXIT_RAISED : EXIT_USAGE, "mask '%s' %s", path, reason);
+        return say_complaint(npy.memory ? EXIT_RAISED : EXIT_USAGE, "mask '%s' %s", path, reason);
     }
     int code = give_numbers(path, &npy, trace);
     free(npy.values);
@@ -70,7 +70,7 @@ static int set_word(const char *word, struct attn_trace *trace, struct attn_conf
     struct attn_error error = {0};
     const char *equals = strchr(word, '=');
     if (!equals || equals == word || equals - word >= (ptrdiff_t)sizeof key) {
-        return complain(EXIT_USAGE, "'%.60s' is not KEY=VALUE, as in mask=causal", word);
+        return say_complaint(EXIT_USAGE, "'%.60s' is not KEY=VALUE, as in mask=causal", word);
     }
     snprintf(key, sizeof key, "%.*s", (int)(equals - word), word);
     if (strcmp(key, "mask") == 0 && is_npy(equals + 1)) {
@@ -78,9 +78,9 @@ static int set_word(const char *word, struct attn_trace *trace, struct attn_conf
     }
     if (!attn_config_set(config, key, equals + 1, &error)) {
         bool raised = error.kind == ATTN_ERROR_VALUE;
-        return raised
-                   ? complain(EXIT_RAISED, "%s: %s", attn_error_kind_name(error.kind), error.text)
-                   : complain(EXIT_USAGE, "%s", error.text);
+        return raised ? say_complaint(EXIT_RAISED, "%s: %s", attn_error_kind_name(error.kind),
+                                      error.text)
+                      : say_complaint(EXIT_USAGE, "%s", error.text);
     }
     return 0;
 }
@@ -96,8 +96,8 @@ int words_plan(const struct options *options, int first, struct attn_trace *trac
         }
     }
     if (!attn_trace_plan(trace, config, &error)) {
-        return complain(error.kind == ATTN_ERROR_MEMORY ? EXIT_RAISED : EXIT_USAGE, "%s",
-                        error.text);
+        return say_complaint(error.kind == ATTN_ERROR_MEMORY ? EXIT_RAISED : EXIT_USAGE, "%s",
+                             error.text);
     }
     return 0;
 }

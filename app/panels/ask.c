@@ -90,8 +90,8 @@ static float draw_field(const struct frame *frame, struct rect rect)
     float x = rect.x + 10, width = measure_width(frame->measure, FACE_CODE, 12.5f, text);
     scene_text(frame->scene, x, rect.y + 19.5f, FACE_CODE, 12.5f, COLOUR_INK, text);
     scene_rect(frame->scene, (struct rect){x + width + 1, rect.y + 8, 1.5f, 14}, COLOUR_ACCENT);
-    text_right(frame->scene, frame->measure, rect.x + rect.w - 10, rect.y + 19.5f, FACE_PROSE, 11,
-               COLOUR_MUTED, string(empty ? STRING_TYPE_IT : STRING_ENTER));
+    pen_right(frame->scene, frame->measure, rect.x + rect.w - 10, rect.y + 19.5f, FACE_PROSE, 11,
+              COLOUR_MUTED, string(empty ? STRING_TYPE_IT : STRING_ENTER));
     return rect.y + rect.h + 10;
 }
 

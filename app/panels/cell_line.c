@@ -16,7 +16,7 @@ void cell_write(const struct frame *frame, struct pen *pen, const struct attn_ce
         char label[40];
         frame_label(frame, op->shape.axis[i], cell->at[i], label, sizeof label);
         pen_write(pen, i > from ? ", " : "");
-        pen_colour(pen, axis_colour(op->shape.axis[i]), label);
+        pen_colour(pen, theme_axis_colour(op->shape.axis[i]), label);
     }
     pen_write(pen, "]");
 }

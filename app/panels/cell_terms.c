@@ -124,7 +124,7 @@ static void draw_term(const struct frame *frame, const struct attn_explanation *
         return;
     }
     term_text(frame, e, column.term, text, sizeof text);
-    text_fitted(frame->scene, frame->measure, x, y, width + 10, FACE_CODE, TERM, COLOUR_INK, text);
+    pen_fitted(frame->scene, frame->measure, x, y, width + 10, FACE_CODE, TERM, COLOUR_INK, text);
     float value = e->constant;
     if (column.term >= 0) {
         value = attn_explain_term(frame->model->trace, e, column.term).value;
@@ -151,7 +151,7 @@ static void draw_share(const struct frame *frame, const struct attn_explanation 
     enum attn_axis axis = op->shape.axis[op->axis];
     frame_label(frame, axis, column.term, label, sizeof label);
     scene_text(frame->scene, x, y, own ? FACE_PROSE_BOLD : FACE_PROSE, 11.5f,
-               own ? COLOUR_ACCENT : axis_colour(axis), label);
+               own ? COLOUR_ACCENT : theme_axis_colour(axis), label);
     draw_bar(frame, x, y + 8, width, isfinite(term.b_value) ? term.b_value : 0, COLOUR_WEIGHT);
     scene_text(frame->scene, x, y + 28, FACE_CODE, 10.5f, own ? COLOUR_INK : COLOUR_MUTED,
                number_text(value, (double)term.value, 3));
@@ -168,8 +168,8 @@ static void draw_sum(const struct frame *frame, const struct attn_explanation *e
         number_brief(sum, (double)e->value, 4);
     }
     snprintf(text, sizeof text, "Σ = %s", sum);
-    text_right(frame->scene, frame->measure, box.x + box.w - CELL_PAD, y, FACE_CODE_BOLD, 11,
-               COLOUR_INK, text);
+    pen_right(frame->scene, frame->measure, box.x + box.w - CELL_PAD, y, FACE_CODE_BOLD, 11,
+              COLOUR_INK, text);
 }
 
 /* The largest magnitude of what is shown: its bar is whole. */

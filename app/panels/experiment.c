@@ -73,14 +73,14 @@ static float draw_row(const struct frame *frame, struct rect rect, int index)
     const struct attn_setting *control = control_at(index);
     bool changed = frame->model->changed[index];
     struct choices c = choices_of(frame, rect, index);
-    text_fitted(frame->scene, frame->measure, rect.x, rect.y + 17, LABEL - 4,
-                changed ? FACE_PROSE_BOLD : FACE_PROSE, 12.5f, changed ? COLOUR_ACCENT : COLOUR_INK,
-                control->label);
+    pen_fitted(frame->scene, frame->measure, rect.x, rect.y + 17, LABEL - 4,
+               changed ? FACE_PROSE_BOLD : FACE_PROSE, 12.5f, changed ? COLOUR_ACCENT : COLOUR_INK,
+               control->label);
     for (int i = 0; i < c.count; i++) {
         draw_choice(frame, &c, index, i);
     }
-    text_right(frame->scene, frame->measure, rect.x + rect.w, rect.y + 16.5f, FACE_CODE, 11,
-               COLOUR_MUTED, control->key);
+    pen_right(frame->scene, frame->measure, rect.x + rect.w, rect.y + 16.5f, FACE_CODE, 11,
+              COLOUR_MUTED, control->key);
     return (float)c.lines * ROW;
 }
 
@@ -165,8 +165,8 @@ static void draw_head(const struct frame *frame, struct rect rect, const char *t
                                                        : STRING_ALL_SETTINGS);
     float width = measure_width(frame->measure, FACE_PROSE, 11, note);
     scene_text(frame->scene, rect.x, rect.y + 12, FACE_PROSE_BOLD, 11, COLOUR_MUTED, title);
-    text_right(frame->scene, frame->measure, rect.x + rect.w, rect.y + 12, FACE_PROSE, 11,
-               changed ? COLOUR_ACCENT : COLOUR_MUTED, note);
+    pen_right(frame->scene, frame->measure, rect.x + rect.w, rect.y + 12, FACE_PROSE, 11,
+              changed ? COLOUR_ACCENT : COLOUR_MUTED, note);
     scene_target(frame->scene, (struct rect){rect.x + rect.w - width, rect.y, width, 18},
                  (struct action){.kind = changed ? ACTION_RESET : ACTION_SETTINGS});
 }
@@ -187,7 +187,7 @@ void experiment_draw(const struct frame *frame, struct rect rect)
 
 /* ---- all settings ---- */
 
-void settings_draw(const struct frame *frame, struct rect rect)
+void experiment_draw_all(const struct frame *frame, struct rect rect)
 {
     int order[CONTROL_COUNT], count = controls_list(CONTROLS_ALL, order);
     float y = rect.y + 30, total = 30, wanted = 0;

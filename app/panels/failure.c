@@ -36,7 +36,7 @@ static void write_rows(const struct frame *frame, struct pen *pen, const struct 
     for (int i = 0; i < 2; i++) {
         snprintf(text, sizeof text, "%d", s->size[i]);
         pen->face = FACE_PROSE_BOLD;
-        pen_colour(pen, axis_colour(s->axis[i]), text);
+        pen_colour(pen, theme_axis_colour(s->axis[i]), text);
         pen->face = FACE_PROSE;
         snprintf(text, sizeof text, " %s%s",
                  i == 0 ? attn_axis_name(s->axis[0]) : string(STRING_TOKENS),
@@ -111,8 +111,8 @@ void failure_draw(const struct frame *frame, struct rect box)
            measure_width(frame->measure, FACE_CODE_BOLD, size, text) > box.w - 2 * PAD) {
         size -= 0.5f;
     }
-    text_fitted(frame->scene, frame->measure, box.x + PAD, y, box.w - 2 * PAD, FACE_CODE_BOLD, size,
-                COLOUR_ERROR, text);
+    pen_fitted(frame->scene, frame->measure, box.x + PAD, y, box.w - 2 * PAD, FACE_CODE_BOLD, size,
+               COLOUR_ERROR, text);
     struct pen pen = frame_pen(frame, box.x + PAD, y + 26, FACE_PROSE, 12.5f, COLOUR_INK);
     write_rows(frame, &pen, op);
     if (op->operand_count > 0) {
@@ -161,19 +161,19 @@ static void draw_stop(const struct frame *frame, struct rect box, int size, cons
               last ? COLOUR_ERROR : COLOUR_LINE, 1);
     scene_text(frame->scene, box.x + 12, box.y + 18.5f, FACE_CODE_BOLD, 11.5f,
                last ? COLOUR_ERROR : COLOUR_EMBED, number);
-    text_fitted(frame->scene, frame->measure, box.x + 58, box.y + 18.5f, box.w - 66, FACE_PROSE, 12,
-                COLOUR_INK, text);
+    pen_fitted(frame->scene, frame->measure, box.x + 58, box.y + 18.5f, box.w - 66, FACE_PROSE, 12,
+               COLOUR_INK, text);
     scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = op});
 }
 
-float trail_height(const struct frame *frame)
+float failure_trail_height(const struct frame *frame)
 {
     struct attn_origin stops[STOPS_MOST];
     int count = failure_shown(frame->model) ? trail_of(frame, stops) : 0;
     return count > 0 ? 20 + (float)(count + 1) * (STOP + STOP_GAP) : 0;
 }
 
-void trail_draw(const struct frame *frame, struct rect rect)
+void failure_draw_trail(const struct frame *frame, struct rect rect)
 {
     struct attn_origin stops[STOPS_MOST];
     int count = trail_of(frame, stops);
@@ -195,8 +195,8 @@ void trail_draw(const struct frame *frame, struct rect rect)
         draw_stop(frame, box, stop->size, text, last, stop->op);
         box.y += STOP + STOP_GAP;
         if (!last) {
-            text_centred(frame->scene, frame->measure, rect.x + rect.w / 2, box.y - 2, FACE_PROSE,
-                         10, COLOUR_MUTED, "↑");
+            pen_centred(frame->scene, frame->measure, rect.x + rect.w / 2, box.y - 2, FACE_PROSE,
+                        10, COLOUR_MUTED, "↑");
         }
     }
 }

@@ -53,8 +53,8 @@ static void draw_controls(const struct frame *frame, float x, float y)
                                      control_shown(control, k));
         }
         scene_text(frame->scene, x, y, FACE_CODE, 12, COLOUR_ACCENT, control->key);
-        text_fitted(frame->scene, frame->measure, x + 26, y, 370, FACE_PROSE, 12.5f, COLOUR_INK,
-                    text);
+        pen_fitted(frame->scene, frame->measure, x + 26, y, 370, FACE_PROSE, 12.5f, COLOUR_INK,
+                   text);
     }
 }
 

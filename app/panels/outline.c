@@ -14,8 +14,8 @@ static void draw_mark(const struct frame *frame, float x, float y, int step)
     enum mark known = model_mark(frame->model, frame->model->lesson, step);
     bool done = known != MARK_NONE || step < here;
     if (known == MARK_RIGHT) {
-        text_centred(frame->scene, frame->measure, x, y + 4, FACE_PROSE_BOLD, 11, COLOUR_ACCENT,
-                     "✓");
+        pen_centred(frame->scene, frame->measure, x, y + 4, FACE_PROSE_BOLD, 11, COLOUR_ACCENT,
+                    "✓");
         return;
     }
     enum colour fill = step == here ? COLOUR_ACCENT : done ? COLOUR_MUTED : COLOUR_NONE;
@@ -43,9 +43,9 @@ static float draw_step(const struct frame *frame, struct rect panel, float y, in
     }
     draw_mark(frame, panel.x + 46, y + STEP_ROW / 2, index);
     enum colour colour = here ? COLOUR_ACCENT : index < model->step ? COLOUR_MUTED : COLOUR_INK;
-    text_fitted(frame->scene, frame->measure, panel.x + 58, y + 15.5f, panel.w - 70,
-                here ? FACE_PROSE_BOLD : FACE_PROSE, 12, colour,
-                short_title(step, title, sizeof title));
+    pen_fitted(frame->scene, frame->measure, panel.x + 58, y + 15.5f, panel.w - 70,
+               here ? FACE_PROSE_BOLD : FACE_PROSE, 12, colour,
+               short_title(step, title, sizeof title));
     scene_target(frame->scene, row,
                  (struct action){.kind = ACTION_GO, .index = model->lesson, .other = index});
     return y + STEP_ROW;
@@ -59,16 +59,16 @@ static float draw_lesson(const struct frame *frame, struct rect panel, float y, 
     char number[16];
     snprintf(number, sizeof number, "%d", lesson->number);
     scene_text(frame->scene, panel.x + 20, y + 16, FACE_CODE, 11, COLOUR_MUTED, number);
-    text_fitted(frame->scene, frame->measure, panel.x + 42, y + 16, panel.w - 48,
-                open ? FACE_PROSE_BOLD : FACE_PROSE, 12, open ? COLOUR_INK : COLOUR_MUTED,
-                lesson->title);
+    pen_fitted(frame->scene, frame->measure, panel.x + 42, y + 16, panel.w - 48,
+               open ? FACE_PROSE_BOLD : FACE_PROSE, 12, open ? COLOUR_INK : COLOUR_MUTED,
+               lesson->title);
     scene_target(frame->scene, (struct rect){panel.x + 8, y, panel.w - 16, LESSON_ROW},
                  (struct action){.kind = ACTION_GO, .index = index});
     int questions, right = model_score(model, index, &questions);
     if (right > 0) {
         snprintf(number, sizeof number, "%d/%d", right, questions);
-        text_right(frame->scene, frame->measure, panel.x + panel.w - 10, y + 16, FACE_CODE, 10.5f,
-                   COLOUR_ACCENT, number);
+        pen_right(frame->scene, frame->measure, panel.x + panel.w - 10, y + 16, FACE_CODE, 10.5f,
+                  COLOUR_ACCENT, number);
     }
     y += LESSON_ROW;
     for (int i = 0; open && i < lesson->step_count; i++) {

@@ -39,7 +39,7 @@ void experiment_draw(const struct frame *frame, struct rect rect);
 struct rect title_draw(const struct frame *frame);
 
 /* All settings, in place of the whole column. */
-void settings_draw(const struct frame *frame, struct rect rect);
+void experiment_draw_all(const struct frame *frame, struct rect rect);
 /* What the step asks, with the answer so far: in place of the listing and the experiment. */
 float ask_height(const struct frame *frame, float width);
 void ask_draw(const struct frame *frame, struct rect rect);
@@ -47,7 +47,7 @@ void ask_draw(const struct frame *frame, struct rect rect);
 /* What the layer raised, in place of the inspector, and the trail in place of the experiment. */
 bool failure_shown(const struct model *model);
 void failure_draw(const struct frame *frame, struct rect box);
-float trail_height(const struct frame *frame);
-void trail_draw(const struct frame *frame, struct rect rect);
+float failure_trail_height(const struct frame *frame);
+void failure_draw_trail(const struct frame *frame, struct rect rect);
 
 #endif

@@ -23,8 +23,8 @@ static void draw_thumbnail(const struct frame *frame, struct rect box, int op)
 {
     enum attn_state state = attn_trace_op(frame->model->trace, op)->state;
     if (model_hides(frame->model, op)) {
-        text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 36, FACE_PROSE_BOLD,
-                     18, COLOUR_ACCENT, "?");
+        pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 36, FACE_PROSE_BOLD,
+                    18, COLOUR_ACCENT, "?");
         return;
     }
     if (state != ATTN_STATE_READY) {
@@ -60,7 +60,7 @@ static void write_tight(const struct frame *frame, float middle, float line,
     for (int i = 0; i < shape->rank; i++) {
         snprintf(text, sizeof text, "%d", shape->size[i]);
         pen_write(&pen, i ? "," : "");
-        pen_colour(&pen, axis_colour(shape->axis[i]), text);
+        pen_colour(&pen, theme_axis_colour(shape->axis[i]), text);
     }
 }
 
@@ -91,9 +91,9 @@ static void draw_state(const struct frame *frame, struct rect box, const struct 
     float middle = box.x + box.w / 2, line = box.y + box.h - SHAPE;
     if (op->state == ATTN_STATE_FAILED || op->state == ATTN_STATE_NOT_REACHED) {
         bool failed = op->state == ATTN_STATE_FAILED;
-        text_centred(frame->scene, frame->measure, middle, line, FACE_CODE, 10.5f,
-                     failed ? COLOUR_ERROR : COLOUR_MUTED,
-                     string(failed ? STRING_RAISES : STRING_NOT_REACHED));
+        pen_centred(frame->scene, frame->measure, middle, line, FACE_CODE, 10.5f,
+                    failed ? COLOUR_ERROR : COLOUR_MUTED,
+                    string(failed ? STRING_RAISES : STRING_NOT_REACHED));
         return;
     }
     write_shape(frame, middle, line, box.w - 4, &op->shape, "");
@@ -103,8 +103,8 @@ static void write_name(const struct frame *frame, struct rect box, const char *n
                        enum colour colour)
 {
     float width = measure_width(frame->measure, FACE_PROSE, 12, name);
-    text_fitted(frame->scene, frame->measure, box.x + fmaxf(4, (box.w - width) / 2),
-                box.y + box.h - NAME, box.w - 8, FACE_PROSE, 12, colour, name);
+    pen_fitted(frame->scene, frame->measure, box.x + fmaxf(4, (box.w - width) / 2),
+               box.y + box.h - NAME, box.w - 8, FACE_PROSE, 12, colour, name);
 }
 
 /* The box behind a stop: where one is, what the pointer's word means, what failed. */
@@ -179,8 +179,8 @@ static void mark_heads(const struct frame *frame, const int *ops, int count, str
     scene_line(frame->scene, x, panel.y, x + width, panel.y, COLOUR_HEAD, 2, 0);
     struct rect tab = {x + 4, panel.y - 8, label, 16};
     scene_box(frame->scene, tab, 4, COLOUR_PANEL, COLOUR_HEAD, 1);
-    text_centred(frame->scene, frame->measure, tab.x + tab.w / 2, tab.y + 11.5f, FACE_PROSE_BOLD,
-                 10, COLOUR_HEAD, text);
+    pen_centred(frame->scene, frame->measure, tab.x + tab.w / 2, tab.y + 11.5f, FACE_PROSE_BOLD, 10,
+                COLOUR_HEAD, text);
 }
 
 void panel_pipeline(const struct frame *frame)
@@ -201,8 +201,8 @@ void panel_pipeline(const struct frame *frame)
             draw_stop(frame, box, ops[i]);
         }
         if (i > 0) {
-            text_centred(frame->scene, frame->measure, x, panel.y + panel.h / 2 - 11, FACE_PROSE,
-                         12, COLOUR_MUTED, "›");
+            pen_centred(frame->scene, frame->measure, x, panel.y + panel.h / 2 - 11, FACE_PROSE, 12,
+                        COLOUR_MUTED, "›");
         }
     }
 }

@@ -255,8 +255,8 @@ static void draw_prose(const struct frame *frame, struct rect rect)
     float slid = fminf((float)frame->model->scroll * LEADING, most);
     float end = draw_lines(frame, rect, from, slid, bottom - MORE);
     if (end > bottom - MORE) {
-        text_right(scene, frame->measure, rect.x + rect.w - PAD, bottom - 4, FACE_PROSE, 11,
-                   COLOUR_ACCENT, string(STRING_SCROLL));
+        pen_right(scene, frame->measure, rect.x + rect.w - PAD, bottom - 4, FACE_PROSE, 11,
+                  COLOUR_ACCENT, string(STRING_SCROLL));
     }
 }
 
@@ -268,10 +268,10 @@ static float draw_foot(const struct frame *frame, struct rect panel, float botto
         ask_draw(frame, (struct rect){left, bottom - high, width, high});
         return bottom - high - 12;
     }
-    float trail = trail_height(frame);
+    float trail = failure_trail_height(frame);
     high = trail > 0 ? trail : experiment_height(frame, width);
-    (trail > 0 ? trail_draw : experiment_draw)(frame,
-                                               (struct rect){left, bottom - high, width, high});
+    (trail > 0 ? failure_draw_trail
+               : experiment_draw)(frame, (struct rect){left, bottom - high, width, high});
     bottom -= high + 8;
     float code = listing_height(frame, width, panel.h - high);
     listing_draw(frame, (struct rect){left, bottom - code, width, code});
@@ -288,8 +288,8 @@ void panel_prose(const struct frame *frame)
     scene_line(frame->scene, panel.x, panel.y, panel.x, panel.y + panel.h, COLOUR_LINE, 1, 0);
     float bottom = panel.y + panel.h - 10;
     if (frame->model->settings) {
-        settings_draw(frame,
-                      (struct rect){panel.x + PAD, panel.y + 22, panel.w - 2 * PAD, panel.h - 40});
+        experiment_draw_all(
+            frame, (struct rect){panel.x + PAD, panel.y + 22, panel.w - 2 * PAD, panel.h - 40});
         return;
     }
     if (!frame->layout.compact) {

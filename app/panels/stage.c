@@ -23,8 +23,8 @@ static void draw_nothing(const struct frame *frame, const struct attn_op *op, st
         float wide = measure_width(frame->measure, FACE_PROSE, 12.5f, text) + 20;
         struct rect label = {box.x + (box.w - wide) / 2, box.y + box.h / 2 - 13, wide, 26};
         scene_box(frame->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
-        text_centred(frame->scene, frame->measure, box.x + box.w / 2, label.y + 17.5f, FACE_PROSE,
-                     12.5f, here ? COLOUR_ERROR : COLOUR_INK, text);
+        pen_centred(frame->scene, frame->measure, box.x + box.w / 2, label.y + 17.5f, FACE_PROSE,
+                    12.5f, here ? COLOUR_ERROR : COLOUR_INK, text);
         scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = failed});
     }
 }
@@ -34,10 +34,10 @@ static void draw_hidden(const struct frame *frame, struct rect area)
 {
     struct rect box = {area.x + 20, area.y + 30, fminf(area.w - 40, 420), 120};
     scene_box(frame->scene, box, 8, COLOUR_SOFT, COLOUR_LINE, 1);
-    text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 56, FACE_PROSE_BOLD, 26,
-                 COLOUR_ACCENT, "?");
-    text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 86, FACE_PROSE, 12.5f,
-                 COLOUR_MUTED, string(STRING_ANSWER_FIRST));
+    pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 56, FACE_PROSE_BOLD, 26,
+                COLOUR_ACCENT, "?");
+    pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 86, FACE_PROSE, 12.5f,
+                COLOUR_MUTED, string(STRING_ANSWER_FIRST));
 }
 
 static void draw_operation(const struct frame *frame, int index, struct rect area,

@@ -63,8 +63,8 @@ static struct rect draw_title(const struct frame *frame, const struct attn_op *o
     const char *title = model->wandered ? op->name : model_step(model)->title;
     bool failed = op->state == ATTN_STATE_FAILED && !model_hides(model, model->shown);
     const float left = stage.x + 12, right = stage.x + stage.w - 12;
-    text_fitted(frame->scene, frame->measure, left, stage.y + 34, right - left, FACE_PROSE_BOLD, 18,
-                failed ? COLOUR_ERROR : COLOUR_INK, title);
+    pen_fitted(frame->scene, frame->measure, left, stage.y + 34, right - left, FACE_PROSE_BOLD, 18,
+               failed ? COLOUR_ERROR : COLOUR_INK, title);
     float wide = left + measure_width(frame->measure, FACE_PROSE_BOLD, 18, title);
     struct pen pen = frame_pen(frame, left, stage.y + 57, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
     pen_write(&pen, op->name);
@@ -93,8 +93,8 @@ static void draw_note(const struct frame *frame, bool product, struct rect *titl
     struct rect stage = frame->layout.stage;
     char text[64];
     if (model->error.kind) {
-        text_fitted(frame->scene, frame->measure, stage.x + 12, stage.y + stage.h - 6, stage.w - 24,
-                    FACE_PROSE_BOLD, 12, COLOUR_ERROR, model->error.text);
+        pen_fitted(frame->scene, frame->measure, stage.x + 12, stage.y + stage.h - 6, stage.w - 24,
+                   FACE_PROSE_BOLD, 12, COLOUR_ERROR, model->error.text);
     }
     if (model->config.batch < 2) {
         return;
@@ -106,8 +106,8 @@ static void draw_note(const struct frame *frame, bool product, struct rect *titl
                    text);
         return;
     }
-    text_right(frame->scene, frame->measure, stage.x + stage.w - 12, stage.y + 34, FACE_PROSE,
-               11.5f, COLOUR_BATCH, text);
+    pen_right(frame->scene, frame->measure, stage.x + stage.w - 12, stage.y + 34, FACE_PROSE, 11.5f,
+              COLOUR_BATCH, text);
 }
 
 struct rect title_draw(const struct frame *frame)

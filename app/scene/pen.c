@@ -62,21 +62,21 @@ void pen_shape(struct pen *pen, const struct attn_shape *shape, bool swapped)
         char size[16];
         snprintf(size, sizeof size, "%d", shape->size[axis]);
         pen_write(pen, i ? ", " : "");
-        pen_colour(pen, axis_colour(shape->axis[axis]), size);
+        pen_colour(pen, theme_axis_colour(shape->axis[axis]), size);
     }
     pen_write(pen, shape->rank == 1 ? ",)" : ")");
     pen->face = face;
 }
 
-void text_centred(struct scene *scene, const struct measure *measure, float x, float baseline,
-                  enum face face, float size, enum colour colour, const char *text)
+void pen_centred(struct scene *scene, const struct measure *measure, float x, float baseline,
+                 enum face face, float size, enum colour colour, const char *text)
 {
     float width = measure_width(measure, face, size, text);
     scene_text(scene, x - width / 2, baseline, face, size, colour, text);
 }
 
-void text_right(struct scene *scene, const struct measure *measure, float x, float baseline,
-                enum face face, float size, enum colour colour, const char *text)
+void pen_right(struct scene *scene, const struct measure *measure, float x, float baseline,
+               enum face face, float size, enum colour colour, const char *text)
 {
     float width = measure_width(measure, face, size, text);
     scene_text(scene, x - width, baseline, face, size, colour, text);
@@ -91,8 +91,8 @@ static size_t whole_characters(const char *text, size_t bytes)
     return bytes;
 }
 
-void text_fitted(struct scene *scene, const struct measure *measure, float x, float baseline,
-                 float width, enum face face, float size, enum colour colour, const char *text)
+void pen_fitted(struct scene *scene, const struct measure *measure, float x, float baseline,
+                float width, enum face face, float size, enum colour colour, const char *text)
 {
     static const char dots[] = "…";
     size_t bytes = strlen(text);

@@ -27,12 +27,12 @@ void pen_shape(struct pen *pen, const struct attn_shape *shape, bool swapped);
 float pen_width(const struct pen *pen, const char *text);
 
 /* Text whose middle, or right end, is at x. */
-void text_centred(struct scene *scene, const struct measure *measure, float x, float baseline,
-                  enum face face, float size, enum colour colour, const char *text);
-void text_right(struct scene *scene, const struct measure *measure, float x, float baseline,
-                enum face face, float size, enum colour colour, const char *text);
+void pen_centred(struct scene *scene, const struct measure *measure, float x, float baseline,
+                 enum face face, float size, enum colour colour, const char *text);
+void pen_right(struct scene *scene, const struct measure *measure, float x, float baseline,
+               enum face face, float size, enum colour colour, const char *text);
 /* Writes text, or as much of it as fits width with "…" after it. */
-void text_fitted(struct scene *scene, const struct measure *measure, float x, float baseline,
-                 float width, enum face face, float size, enum colour colour, const char *text);
+void pen_fitted(struct scene *scene, const struct measure *measure, float x, float baseline,
+                float width, enum face face, float size, enum colour colour, const char *text);
 
 #endif

@@ -50,7 +50,7 @@ enum theme { THEME_LIGHT, THEME_DARK, THEME_COUNT };
 /* 0xRRGGBBAA of a role in a theme. */
 uint32_t theme_rgba(enum theme theme, enum colour colour);
 /* The colour that axis has everywhere. */
-enum colour axis_colour(enum attn_axis axis);
+enum colour theme_axis_colour(enum attn_axis axis);
 
 enum face {
     FACE_PROSE,      /* Inter Regular */

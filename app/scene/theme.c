@@ -39,7 +39,7 @@ uint32_t theme_rgba(enum theme theme, enum colour colour)
     return theme == THEME_DARK ? dark[colour] : light[colour];
 }
 
-enum colour axis_colour(enum attn_axis axis)
+enum colour theme_axis_colour(enum attn_axis axis)
 {
     static const enum colour colours[ATTN_AXIS_COUNT] = {
         [ATTN_AXIS_BATCH] = COLOUR_BATCH,       [ATTN_AXIS_TOKEN] = COLOUR_TOKEN,

@@ -40,17 +40,17 @@ void blocks_label(const struct frame *frame, struct rect block, int h, int width
     char text[32];
     snprintf(text, sizeof text, string(block.w < 46 ? STRING_HEAD_SHORT : STRING_HEAD), h);
     if (all) {
-        text_centred(frame->scene, frame->measure, block.x + block.w / 2, block.y - 7,
-                     here ? FACE_PROSE_BOLD : FACE_PROSE, 11, off ? COLOUR_MUTED : COLOUR_HEAD,
-                     text);
+        pen_centred(frame->scene, frame->measure, block.x + block.w / 2, block.y - 7,
+                    here ? FACE_PROSE_BOLD : FACE_PROSE, 11, off ? COLOUR_MUTED : COLOUR_HEAD,
+                    text);
         snprintf(text, sizeof text, "%d", width);
         ruler_draw(frame, block.x + 1, block.w - 3, block.y + block.h + 10, COLOUR_HEAD, 1,
                    FACE_CODE, 10.5f, text);
     }
     if (off) {
         scene_rect(frame->scene, block, COLOUR_SHADE);
-        text_centred(frame->scene, frame->measure, block.x + block.w / 2, block.y + block.h / 2 + 4,
-                     FACE_PROSE_BOLD, 11, COLOUR_WHITE, string(STRING_OFF));
+        pen_centred(frame->scene, frame->measure, block.x + block.w / 2, block.y + block.h / 2 + 4,
+                    FACE_PROSE_BOLD, 11, COLOUR_WHITE, string(STRING_OFF));
     }
     struct rect label = {block.x, block.y - 20, block.w, 18};
     scene_target(frame->scene, label, (struct action){.kind = ACTION_SWITCH_HEAD, .index = h});
@@ -129,8 +129,8 @@ static void draw_missing(const struct frame *frame, const struct blocks *b)
     struct rect label = {x + (rect.w - wide) / 2, rect.y + rect.h / 2 - 11, wide, 22};
     if (wide < rect.w) {
         scene_box(frame->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
-        text_centred(frame->scene, frame->measure, x + rect.w / 2, label.y + 15, FACE_PROSE, 12.5f,
-                     COLOUR_ERROR, text);
+        pen_centred(frame->scene, frame->measure, x + rect.w / 2, label.y + 15, FACE_PROSE, 12.5f,
+                    COLOUR_ERROR, text);
     }
 }
 
@@ -157,8 +157,8 @@ static void note(const struct frame *frame, struct rect area, const struct plate
     char text[120];
     snprintf(text, sizeof text, string(STRING_TO_SCALE), frame->lens.item + 1,
              frame->lens.config->batch, top->rows);
-    text_right(frame->scene, frame->measure, area.x + area.w - 2, area.y + NAME - 18, FACE_PROSE,
-               11, COLOUR_MUTED, text);
+    pen_right(frame->scene, frame->measure, area.x + area.w - 2, area.y + NAME - 18, FACE_PROSE, 11,
+              COLOUR_MUTED, text);
 }
 
 void blocks_draw(const struct frame *frame, struct blocks *b, struct rect area)

@@ -105,7 +105,7 @@ static void draw_between(const struct frame *frame, const struct chain *c, int i
         bool factor = c->plates[i].part == ATTN_PART_KEEP;
         const char *sign = i == c->count - 1 ? text : factor ? "×" : "→";
         float x = has_columns(op) ? right + c->between - 13 : right + c->between / 2;
-        text_centred(frame->scene, frame->measure, x, y + 5, FACE_PROSE, 14, COLOUR_MUTED, sign);
+        pen_centred(frame->scene, frame->measure, x, y + 5, FACE_PROSE, 14, COLOUR_MUTED, sign);
     }
 }
 
@@ -118,13 +118,13 @@ static void draw_column(const struct frame *frame, const struct plate *plate, co
     if (cell < 12) {
         return;
     }
-    text_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, 10.5f, COLOUR_MUTED,
-               head);
+    pen_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, 10.5f, COLOUR_MUTED,
+              head);
     for (int i = 0; i < plate->rows; i++) {
         char text[NUMBER_MAX];
         number_text(text, (double)values[i * step], 2);
-        text_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
-                   FACE_CODE, 10.5f, COLOUR_MUTED, text);
+        pen_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
+                  FACE_CODE, 10.5f, COLOUR_MUTED, text);
     }
 }
 
@@ -151,8 +151,8 @@ static void draw_sums(const struct frame *frame, const struct plate *plate)
     if (cell < 12 || !window.data) {
         return;
     }
-    text_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, 10.5f, COLOUR_MUTED,
-               string(STRING_ROW_SUM));
+    pen_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, 10.5f, COLOUR_MUTED,
+              string(STRING_ROW_SUM));
     for (int i = 0; i < plate->rows; i++) {
         double sum = 0;
         char text[NUMBER_MAX];
@@ -160,8 +160,8 @@ static void draw_sums(const struct frame *frame, const struct plate *plate)
             sum += (double)attn_tensor_at(&window, (int[ATTN_RANK_MAX]){i, j});
         }
         number_text(text, sum, 2);
-        text_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
-                   FACE_CODE, 10.5f, COLOUR_MUTED, text);
+        pen_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
+                  FACE_CODE, 10.5f, COLOUR_MUTED, text);
     }
 }
 

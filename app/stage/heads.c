@@ -90,8 +90,8 @@ static void write_moved(const struct frame *frame, const struct plate *plate, fl
     if (most > 0) {
         snprintf(text, sizeof text, string(STRING_MOVED), number_brief(number, most, 4));
     }
-    text_centred(frame->scene, frame->measure, x, y, FACE_PROSE, 10.5f,
-                 most > 0 ? COLOUR_ACCENT : COLOUR_ERROR, most > 0 ? text : string(STRING_STILL));
+    pen_centred(frame->scene, frame->measure, x, y, FACE_PROSE, 10.5f,
+                most > 0 ? COLOUR_ACCENT : COLOUR_ERROR, most > 0 ? text : string(STRING_STILL));
 }
 
 static void draw_label(const struct frame *frame, struct rect box, const struct multiple *m,
@@ -101,13 +101,13 @@ static void draw_label(const struct frame *frame, struct rect box, const struct 
     char text[32];
     snprintf(text, sizeof text, string(box.w < 44 || m->item ? STRING_HEAD_SHORT : STRING_HEAD),
              m->n + (m->item ? 1 : 0));
-    text_centred(frame->scene, frame->measure, box.x + box.w / 2,
-                 box.y + box.h - (frame->layout.compact ? 7 : 9),
-                 here ? FACE_PROSE_BOLD : FACE_PROSE, 11,
-                 off       ? COLOUR_MUTED
-                 : m->item ? COLOUR_BATCH
-                           : COLOUR_HEAD,
-                 text);
+    pen_centred(frame->scene, frame->measure, box.x + box.w / 2,
+                box.y + box.h - (frame->layout.compact ? 7 : 9),
+                here ? FACE_PROSE_BOLD : FACE_PROSE, 11,
+                off       ? COLOUR_MUTED
+                : m->item ? COLOUR_BATCH
+                          : COLOUR_HEAD,
+                text);
 }
 
 /* A dot that switches the head off or on: full while it counts. */
@@ -133,15 +133,15 @@ static void draw_multiple(const struct frame *frame, struct rect box, const stru
     plate.rect = (struct rect){box.x + (box.w - w) / 2, box.y + 4 + (high - tall) / 2, w, tall};
     struct heatmap map = heatmap_of(frame, &plate, m);
     if (model_hides(frame->model, plate.op)) {
-        text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 8 + high / 2,
-                     FACE_PROSE_BOLD, 18, COLOUR_ACCENT, "?");
+        pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 8 + high / 2,
+                    FACE_PROSE_BOLD, 18, COLOUR_ACCENT, "?");
     } else {
         scene_heatmap(frame->scene, plate.rect, &map);
     }
     if (!m->item && attn_config_off(lens->config, m->n)) {
         scene_box(frame->scene, plate.rect, 2, COLOUR_SHADE, COLOUR_NONE, 0);
-        text_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 8 + high / 2,
-                     FACE_PROSE_BOLD, 11, COLOUR_WHITE, string(STRING_OFF));
+        pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 8 + high / 2,
+                    FACE_PROSE_BOLD, 11, COLOUR_WHITE, string(STRING_OFF));
     }
     if (here) {
         scene_box(frame->scene, box, 6, COLOUR_NONE, m->item ? COLOUR_BATCH : COLOUR_HEAD, 2);

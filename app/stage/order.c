@@ -55,8 +55,8 @@ static void draw_run(const struct frame *frame, const struct table *t, int row, 
         snprintf(text, sizeof text, "%d·%d", token, head);
     }
     struct heatmap map = {.map = HEATMAP_WEIGHTS, .range = 1};
-    text_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + 3.5f, FACE_CODE, 9.5f,
-                 heatmap_figure_colour(frame->model->theme, &map, share), text);
+    pen_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + 3.5f, FACE_CODE, 9.5f,
+                heatmap_figure_colour(frame->model->theme, &map, share), text);
 }
 
 static void label_rows(const struct frame *frame, const struct table *t)
@@ -71,8 +71,8 @@ static void label_rows(const struct frame *frame, const struct table *t)
             snprintf(label, sizeof label, "%.30s", text);
             colour = COLOUR_TOKEN;
         }
-        text_right(frame->scene, frame->measure, t->rect.x - 8,
-                   t->rect.y + ((float)i + 0.5f) * tall + 4, FACE_PROSE, 11, colour, label);
+        pen_right(frame->scene, frame->measure, t->rect.x - 8,
+                  t->rect.y + ((float)i + 0.5f) * tall + 4, FACE_PROSE, 11, colour, label);
     }
 }
 
@@ -136,8 +136,8 @@ void picture_order(const struct frame *frame, int index, const struct space *spa
                string(split   ? STRING_ORDER_VIEW
                       : mixed ? STRING_ORDER_MIXED
                               : STRING_ORDER_BACK));
-    text_centred(frame->scene, frame->measure, before.rect.x + width + 20, area.y + NAME + high / 2,
-                 FACE_PROSE, 16, COLOUR_MUTED, "→");
+    pen_centred(frame->scene, frame->measure, before.rect.x + width + 20, area.y + NAME + high / 2,
+                FACE_PROSE, 16, COLOUR_MUTED, "→");
     char text[160];
     snprintf(text, sizeof text, string(STRING_RUN_OF),
              op->shape.size[op->shape.rank - 1] / (split ? 1 : op->heads));

@@ -30,7 +30,7 @@ struct plate plate_of(const struct frame *frame, int op, enum attn_part part, bo
     return plate;
 }
 
-bool op_is_weights(const struct attn_op *op, enum attn_part part)
+bool plate_is_weights(const struct attn_op *op, enum attn_part part)
 {
     bool shares = role_of(op) == ROLE_MASK || attn_kind_about(op->kind)->shares;
     return part == ATTN_PART_EXPS || part == ATTN_PART_KEEP || (part == ATTN_PART_VALUE && shares);
@@ -60,7 +60,7 @@ struct heatmap plate_heatmap(const struct frame *frame, const struct plate *plat
 {
     const struct attn_op *op = attn_trace_op(frame->lens.trace, plate->op);
     const struct range range = lens_range(&frame->lens, plate->op);
-    bool weights = op_is_weights(op, plate->part);
+    bool weights = plate_is_weights(op, plate->part);
     float cell = plate->rect.w / (float)plate->columns;
     struct heatmap map = {.tensor = window_of(frame, plate),
                           .map = weights ? HEATMAP_WEIGHTS : HEATMAP_SIGNED,

@@ -46,7 +46,7 @@ void plate_frame_region(const struct frame *frame, const struct plate *plate,
 void plate_frame_cell(const struct frame *frame, const struct plate *plate, int row, int column,
                       enum colour colour);
 /* Whether weights' colours suit the operation's part: shares of 1, masks, kept or not. */
-bool op_is_weights(const struct attn_op *op, enum attn_part part);
+bool plate_is_weights(const struct attn_op *op, enum attn_part part);
 /* The colour bar with its ends, at most `width` wide, its top left at (x, y). */
 void plate_colour_bar(const struct frame *frame, const struct plate *plate, float x, float y,
                       float width);

@@ -38,9 +38,9 @@ static void draw_figures(const struct frame *frame, const struct plate *plate,
             float value = attn_tensor_at(&map->tensor, (int[ATTN_RANK_MAX]){i, j});
             struct rect r = heatmap_cell_rect(plate->rect, plate->rows, plate->columns, i, j);
             number_cell(text, (double)value, decimals, weights, chars);
-            text_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + size * 0.36f,
-                         FACE_CODE, size, heatmap_figure_colour(frame->model->theme, map, value),
-                         text);
+            pen_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + size * 0.36f,
+                        FACE_CODE, size, heatmap_figure_colour(frame->model->theme, map, value),
+                        text);
         }
     }
 }
@@ -81,11 +81,11 @@ void plate_colour_bar(const struct frame *frame, const struct plate *plate, floa
     float baseline = y + 23;
     scene_text(frame->scene, x, baseline, FACE_CODE, 10.5f, COLOUR_MUTED, low);
     if (!weights) {
-        text_centred(frame->scene, frame->measure, x + width / 2, baseline, FACE_CODE, 10.5f,
-                     COLOUR_MUTED, "0");
+        pen_centred(frame->scene, frame->measure, x + width / 2, baseline, FACE_CODE, 10.5f,
+                    COLOUR_MUTED, "0");
     }
-    text_right(frame->scene, frame->measure, x + width, baseline, FACE_CODE, 10.5f, COLOUR_MUTED,
-               high);
+    pen_right(frame->scene, frame->measure, x + width, baseline, FACE_CODE, 10.5f, COLOUR_MUTED,
+              high);
     scene_text(frame->scene, x, baseline + 16, FACE_PROSE, 10.5f, COLOUR_MUTED,
                string(heads && frame->lens.all_heads ? STRING_RANGE_HEADS : STRING_RANGE_TENSOR));
 }

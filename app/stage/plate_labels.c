@@ -91,7 +91,7 @@ static void draw_columns(const struct frame *frame, const struct plate *plate, e
         frame_label(frame, axis, j, text, sizeof text);
         scene_text(frame->scene, words.x[j], plate->rect.y - 7,
                    j == lit ? FACE_PROSE_BOLD : FACE_PROSE, words.size,
-                   j == lit ? COLOUR_INK : axis_colour(axis), text);
+                   j == lit ? COLOUR_INK : theme_axis_colour(axis), text);
     }
 }
 
@@ -104,10 +104,10 @@ static void draw_rows(const struct frame *frame, const struct plate *plate, enum
     for (int i = 0; i < plate->rows; i++) {
         char text[40];
         frame_label(frame, axis, i, text, sizeof text);
-        text_right(frame->scene, frame->measure, plate->rect.x - GAP,
-                   plate->rect.y + ((float)i + 0.5f) * tall + 4,
-                   i == lit ? FACE_PROSE_BOLD : FACE_PROSE, SIZE,
-                   i == lit ? COLOUR_INK : axis_colour(axis), text);
+        pen_right(frame->scene, frame->measure, plate->rect.x - GAP,
+                  plate->rect.y + ((float)i + 0.5f) * tall + 4,
+                  i == lit ? FACE_PROSE_BOLD : FACE_PROSE, SIZE,
+                  i == lit ? COLOUR_INK : theme_axis_colour(axis), text);
     }
 }
 
@@ -125,7 +125,7 @@ float plate_label_room(const struct frame *frame)
 
 static bool worth_labels(const struct frame *frame, enum attn_axis axis, int count, float cell)
 {
-    bool token = axis_colour(axis) == COLOUR_TOKEN;
+    bool token = theme_axis_colour(axis) == COLOUR_TOKEN;
     (void)frame;
     return token && cell >= 12 && count <= COLUMNS_MAX;
 }
@@ -135,14 +135,14 @@ static void draw_axes(const struct frame *frame, const struct plate *plate, enum
 {
     struct rect r = plate->rect;
     if (plate->labels & PLATE_AXIS_BELOW) {
-        text_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h + 16, FACE_PROSE, SIZE,
-                     axis_colour(columns), attn_axis_name(columns));
+        pen_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h + 16, FACE_PROSE, SIZE,
+                    theme_axis_colour(columns), attn_axis_name(columns));
     }
     if (plate->labels & PLATE_AXIS_RIGHT) {
         const char *name = attn_axis_name(rows);
         float length = measure_width(frame->measure, FACE_PROSE, SIZE, name);
         scene_text_down(frame->scene, r.x + r.w + 9, r.y + r.h / 2 - length / 2, FACE_PROSE, SIZE,
-                        axis_colour(rows), name);
+                        theme_axis_colour(rows), name);
     }
 }
 

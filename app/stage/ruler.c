@@ -10,6 +10,6 @@ void ruler_draw(const struct frame *frame, float x, float width, float y, enum c
     scene_line(frame->scene, x, y - TICK, x, y + thick, colour, thick, 0);
     scene_line(frame->scene, x + width - thick, y - TICK, x + width - thick, y + thick, colour,
                thick, 0);
-    text_centred(frame->scene, frame->measure, x + width / 2, y + size + 4, face, size, colour,
-                 text);
+    pen_centred(frame->scene, frame->measure, x + width / 2, y + size + 4, face, size, colour,
+                text);
 }

@@ -46,9 +46,9 @@ static void draw_message(const struct frame *side, struct rect box, const char *
     scene_box(side->scene, box, 4, COLOUR_NONE, error ? COLOUR_ERROR : COLOUR_LINE, 1);
     struct rect label = {box.x + 6, box.y + box.h / 2 - 13, box.w - 12, 26};
     scene_box(side->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
-    text_fitted(side->scene, side->measure, label.x + 8, label.y + 17, label.w - 16,
-                error ? FACE_CODE_BOLD : FACE_PROSE, error ? 10.5f : 12,
-                error ? COLOUR_ERROR : COLOUR_MUTED, text);
+    pen_fitted(side->scene, side->measure, label.x + 8, label.y + 17, label.w - 16,
+               error ? FACE_CODE_BOLD : FACE_PROSE, error ? 10.5f : 12,
+               error ? COLOUR_ERROR : COLOUR_MUTED, text);
 }
 
 /* The tensor, as large as fits; all of a side's height where it is wide. */
@@ -109,8 +109,8 @@ static void draw_costs(const struct frame *side, struct rect box)
     char a[32], b[32], text[120];
     snprintf(text, sizeof text, string(STRING_COSTS), grouped(cost.parameters, a, sizeof a),
              grouped(cost.multiply_adds, b, sizeof b));
-    text_fitted(side->scene, side->measure, box.x, box.y + box.h - 34, box.w, FACE_PROSE, 11.5f,
-                COLOUR_MUTED, text);
+    pen_fitted(side->scene, side->measure, box.x, box.y + box.h - 34, box.w, FACE_PROSE, 11.5f,
+               COLOUR_MUTED, text);
 }
 
 /* How far the two are apart, or that their shapes differ. */

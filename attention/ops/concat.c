@@ -94,7 +94,7 @@ static void concat_explain(const struct view *view, struct attn_explanation *e)
     int in[ATTN_RANK_MAX], head = source(view, e->cell.at, in);
     if (!operand_off(view->op, head)) {
         e->term_count = 1;
-        explanation_read(e, region_line(view, head, in, -1));
+        explanation_read(e, view_line(view, head, in, -1));
     }
 }
 
@@ -103,7 +103,7 @@ static struct attn_term concat_term(const struct view *view, const struct attn_e
 {
     int in[ATTN_RANK_MAX], head = source(view, e->cell.at, in);
     (void)k;
-    return term_of(view, head, in);
+    return view_term(view, head, in);
 }
 
 const struct kind kind_concat = {

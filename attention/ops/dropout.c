@@ -56,9 +56,9 @@ static void dropout_explain(const struct view *view, struct attn_explanation *e)
 {
     e->term_count = 1;
     e->constant = kept_factor(view->op);
-    explanation_read(e, region_line(view, 0, e->cell.at, -1));
+    explanation_read(e, view_line(view, 0, e->cell.at, -1));
     if (drops(view->op)) {
-        struct attn_region keep = region_line(view, 0, e->cell.at, -1);
+        struct attn_region keep = view_line(view, 0, e->cell.at, -1);
         keep.op = e->cell.op;
         keep.part = ATTN_PART_KEEP;
         explanation_read(e, keep);
@@ -69,13 +69,13 @@ static struct attn_term dropout_term(const struct view *view, const struct attn_
                                      int k)
 {
     (void)k;
-    struct attn_term term = {.a = cell_of(view, 0, e->cell.at), .b = {.op = -1}};
-    term.a_value = value_of(view, &term.a);
+    struct attn_term term = {.a = view_cell(view, 0, e->cell.at), .b = {.op = -1}};
+    term.a_value = view_value(view, &term.a);
     term.b_value = 1.0f;
     if (drops(view->op)) {
         term.b = e->cell;
         term.b.part = ATTN_PART_KEEP;
-        term.b_value = value_of(view, &term.b);
+        term.b_value = view_value(view, &term.b);
     }
     term.value = e->value;
     return term;

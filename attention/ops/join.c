@@ -67,7 +67,7 @@ static void join_explain(const struct view *view, struct attn_explanation *e)
     source(view->op, &view_in(view, 0)->shape, e->cell.at, in);
     if (!operand_off(view->op, in[HEAD])) {
         e->term_count = 1;
-        explanation_read(e, region_line(view, 0, in, -1));
+        explanation_read(e, view_line(view, 0, in, -1));
     }
 }
 
@@ -76,7 +76,7 @@ static struct attn_term join_term(const struct view *view, const struct attn_exp
     int in[ATTN_RANK_MAX];
     (void)k;
     source(view->op, &view_in(view, 0)->shape, e->cell.at, in);
-    return term_of(view, 0, in);
+    return view_term(view, 0, in);
 }
 
 const struct kind kind_join = {

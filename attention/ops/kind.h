@@ -75,7 +75,7 @@ size_t kind_part_offset(const struct attn_op *op, enum attn_part part);
 /* Whether operand number i counts as zeros. */
 bool operand_off(const struct attn_op *op, int i);
 /* Where an axis comes from that the first two operands make together by broadcasting. */
-struct axis_from broadcast_from(const struct attn_op *op, const struct attn_op *ops, int axis);
+struct axis_from operands_axis(const struct attn_op *op, const struct attn_op *ops, int axis);
 /* The shape of operand number i. */
 const struct attn_shape *operand_shape(const struct attn_op *op, const struct attn_op *ops, int i);
 
@@ -84,11 +84,11 @@ const struct attn_tensor *view_in(const struct view *view, int i);
 
 /* For explanations. A region of one row of operand number `operand`: at[] in all axes but `axis`,
  * whole along axis; `axis` may be -1 for a single cell. */
-struct attn_region region_line(const struct view *view, int operand, const int *at, int axis);
+struct attn_region view_line(const struct view *view, int operand, const int *at, int axis);
 /* One term that is the operand's cell at[] alone. */
-struct attn_term term_of(const struct view *view, int operand, const int *at);
-struct attn_cell cell_of(const struct view *view, int operand, const int *at);
-float value_of(const struct view *view, const struct attn_cell *cell);
+struct attn_term view_term(const struct view *view, int operand, const int *at);
+struct attn_cell view_cell(const struct view *view, int operand, const int *at);
+float view_value(const struct view *view, const struct attn_cell *cell);
 void explanation_read(struct attn_explanation *explanation, struct attn_region region);
 
 #endif

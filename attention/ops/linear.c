@@ -54,10 +54,10 @@ static void linear_explain(const struct view *view, struct attn_explanation *e)
     int last = view->op->shape.rank - 1;
     int j = e->cell.at[last];
     e->term_count = shape_last(&view_in(view, X)->shape);
-    explanation_read(e, region_line(view, X, e->cell.at, last));
-    explanation_read(e, region_line(view, WEIGHT, (int[ATTN_RANK_MAX]){j}, 1));
+    explanation_read(e, view_line(view, X, e->cell.at, last));
+    explanation_read(e, view_line(view, WEIGHT, (int[ATTN_RANK_MAX]){j}, 1));
     if (view->op->operand_count > BIAS) {
-        struct attn_region bias = region_line(view, BIAS, (int[ATTN_RANK_MAX]){j}, -1);
+        struct attn_region bias = view_line(view, BIAS, (int[ATTN_RANK_MAX]){j}, -1);
         explanation_read(e, bias);
         e->constant = attn_tensor_at(view_in(view, BIAS), &j);
     }
@@ -67,11 +67,12 @@ static struct attn_term linear_term(const struct view *view, const struct attn_e
                                     int k)
 {
     int last = view->op->shape.rank - 1;
-    struct attn_term term = {.a = cell_of(view, X, e->cell.at),
-                             .b = cell_of(view, WEIGHT, (int[ATTN_RANK_MAX]){e->cell.at[last], k})};
+    struct attn_term term = {
+        .a = view_cell(view, X, e->cell.at),
+        .b = view_cell(view, WEIGHT, (int[ATTN_RANK_MAX]){e->cell.at[last], k})};
     term.a.at[last] = k;
-    term.a_value = value_of(view, &term.a);
-    term.b_value = value_of(view, &term.b);
+    term.a_value = view_value(view, &term.a);
+    term.b_value = view_value(view, &term.b);
     term.value = term.a_value * term.b_value;
     return term;
 }

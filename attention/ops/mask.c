@@ -43,7 +43,7 @@ static void mask_explain(const struct view *view, struct attn_explanation *e)
     for (int i = SCORES; i <= MASK; i++) {
         int in[ATTN_RANK_MAX];
         broadcast_cell(&view_in(view, i)->shape, view->op->shape.rank, e->cell.at, in);
-        explanation_read(e, region_line(view, i, in, -1));
+        explanation_read(e, view_line(view, i, in, -1));
     }
 }
 
@@ -54,10 +54,10 @@ static struct attn_term mask_term(const struct view *view, const struct attn_exp
     for (int i = SCORES; i <= MASK; i++) {
         broadcast_cell(&view_in(view, i)->shape, view->op->shape.rank, e->cell.at, in[i]);
     }
-    struct attn_term term = {.a = cell_of(view, SCORES, in[SCORES]),
-                             .b = cell_of(view, MASK, in[MASK])};
-    term.a_value = value_of(view, &term.a);
-    term.b_value = value_of(view, &term.b);
+    struct attn_term term = {.a = view_cell(view, SCORES, in[SCORES]),
+                             .b = view_cell(view, MASK, in[MASK])};
+    term.a_value = view_value(view, &term.a);
+    term.b_value = view_value(view, &term.b);
     term.value = e->value;
     return term;
 }
@@ -82,7 +82,7 @@ const struct kind kind_mask = {
               .note = "<{hidden}the mask hides this key: softmax will give it exactly 0>"
                       "<{!hidden}the mask lets this key through>"},
     .shape = mask_shape,
-    .from = broadcast_from,
+    .from = operands_axis,
     .windows = true,
     .run = mask_run,
     .explain = mask_explain,

@@ -66,7 +66,7 @@ static struct axis_from matmul_from(const struct attn_op *op, const struct attn_
     int left = op->shape.rank - axis; /* axes from this one to the end */
     return left == 1   ? (struct axis_from){B, outer_axis(op, b), 1}
            : left == 2 ? (struct axis_from){A, a->rank - 2, 1}
-                       : broadcast_from(op, ops, axis);
+                       : operands_axis(op, ops, axis);
 }
 
 static uint64_t matmul_multiply_adds(const struct attn_op *op, const struct attn_op *ops)
@@ -99,8 +99,8 @@ static void matmul_explain(const struct view *view, struct attn_explanation *e)
     int in_a[ATTN_RANK_MAX], in_b[ATTN_RANK_MAX];
     partners(view, e->cell.at, 0, in_a, in_b);
     e->term_count = shape_last(a);
-    explanation_read(e, region_line(view, A, in_a, a->rank - 1));
-    explanation_read(e, region_line(view, B, in_b, inner_axis(view->op, b)));
+    explanation_read(e, view_line(view, A, in_a, a->rank - 1));
+    explanation_read(e, view_line(view, B, in_b, inner_axis(view->op, b)));
 }
 
 static struct attn_term matmul_term(const struct view *view, const struct attn_explanation *e,
@@ -108,9 +108,9 @@ static struct attn_term matmul_term(const struct view *view, const struct attn_e
 {
     int in_a[ATTN_RANK_MAX], in_b[ATTN_RANK_MAX];
     partners(view, e->cell.at, k, in_a, in_b);
-    struct attn_term term = {.a = cell_of(view, A, in_a), .b = cell_of(view, B, in_b)};
-    term.a_value = value_of(view, &term.a);
-    term.b_value = value_of(view, &term.b);
+    struct attn_term term = {.a = view_cell(view, A, in_a), .b = view_cell(view, B, in_b)};
+    term.a_value = view_value(view, &term.a);
+    term.b_value = view_value(view, &term.b);
     term.value = term.a_value * term.b_value;
     return term;
 }

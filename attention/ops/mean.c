@@ -61,7 +61,7 @@ static void mean_explain(const struct view *view, struct attn_explanation *e)
         if (!operand_off(view->op, h)) {
             e->term_count++;
             if (e->read_count < ATTN_READS_MAX) {
-                explanation_read(e, region_line(view, h, e->cell.at, -1));
+                explanation_read(e, view_line(view, h, e->cell.at, -1));
             }
         }
     }
@@ -69,7 +69,7 @@ static void mean_explain(const struct view *view, struct attn_explanation *e)
 
 static struct attn_term mean_term(const struct view *view, const struct attn_explanation *e, int k)
 {
-    return term_of(view, head_of(view->op, k), e->cell.at);
+    return view_term(view, head_of(view->op, k), e->cell.at);
 }
 
 const struct kind kind_mean = {

@@ -13,7 +13,7 @@ bool operand_off(const struct attn_op *op, int i)
     return op->off[i / 64] >> (i % 64) & 1;
 }
 
-struct axis_from broadcast_from(const struct attn_op *op, const struct attn_op *ops, int axis)
+struct axis_from operands_axis(const struct attn_op *op, const struct attn_op *ops, int axis)
 {
     const struct attn_shape *a = operand_shape(op, ops, 0), *b = operand_shape(op, ops, 1);
     int in_a = broadcast_axis(a, op->shape.rank, axis);

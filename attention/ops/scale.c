@@ -22,14 +22,14 @@ static void scale_explain(const struct view *view, struct attn_explanation *e)
 {
     e->term_count = 1;
     e->constant = view->op->divisor;
-    explanation_read(e, region_line(view, 0, e->cell.at, -1));
+    explanation_read(e, view_line(view, 0, e->cell.at, -1));
 }
 
 static struct attn_term scale_term(const struct view *view, const struct attn_explanation *e, int k)
 {
     (void)k;
-    struct attn_term term = {.a = cell_of(view, 0, e->cell.at), .b = {.op = -1}};
-    term.a_value = value_of(view, &term.a);
+    struct attn_term term = {.a = view_cell(view, 0, e->cell.at), .b = {.op = -1}};
+    term.a_value = view_value(view, &term.a);
     term.value = e->value;
     return term;
 }

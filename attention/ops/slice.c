@@ -39,7 +39,7 @@ static void slice_explain(const struct view *view, struct attn_explanation *e)
     int in[ATTN_RANK_MAX];
     source(view->op, e->cell.at, in);
     e->term_count = 1;
-    explanation_read(e, region_line(view, 0, in, -1));
+    explanation_read(e, view_line(view, 0, in, -1));
 }
 
 static struct attn_term slice_term(const struct view *view, const struct attn_explanation *e, int k)
@@ -47,7 +47,7 @@ static struct attn_term slice_term(const struct view *view, const struct attn_ex
     int in[ATTN_RANK_MAX];
     (void)k;
     source(view->op, e->cell.at, in);
-    return term_of(view, 0, in);
+    return view_term(view, 0, in);
 }
 
 /* "[..., 4:8]"; none where it is not reached and has no width. */

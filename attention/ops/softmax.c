@@ -52,7 +52,7 @@ static float part_at(const struct view *view, const struct attn_explanation *e, 
     struct attn_cell cell = e->cell;
     cell.part = part;
     cell.at[view->op->axis] = 0;
-    return value_of(view, &cell);
+    return view_value(view, &cell);
 }
 
 static void softmax_explain(const struct view *view, struct attn_explanation *e)
@@ -62,20 +62,20 @@ static void softmax_explain(const struct view *view, struct attn_explanation *e)
     e->own_term = e->cell.at[axis];
     e->row_max = part_at(view, e, ATTN_PART_ROW_MAX);
     e->row_sum = part_at(view, e, ATTN_PART_ROW_SUM);
-    explanation_read(e, region_line(view, 0, e->cell.at, axis));
+    explanation_read(e, view_line(view, 0, e->cell.at, axis));
 }
 
 static struct attn_term softmax_term(const struct view *view, const struct attn_explanation *e,
                                      int k)
 {
-    struct attn_term term = {.a = cell_of(view, 0, e->cell.at), .b = e->cell};
+    struct attn_term term = {.a = view_cell(view, 0, e->cell.at), .b = e->cell};
     term.a.at[view->op->axis] = k;
     term.b.at[view->op->axis] = k;
-    term.a_value = value_of(view, &term.a);
-    term.b_value = value_of(view, &term.b);
+    term.a_value = view_value(view, &term.a);
+    term.b_value = view_value(view, &term.b);
     struct attn_cell exp = term.b;
     exp.part = ATTN_PART_EXPS;
-    term.value = value_of(view, &exp);
+    term.value = view_value(view, &exp);
     return term;
 }
 

@@ -56,7 +56,7 @@ static void split_explain(const struct view *view, struct attn_explanation *e)
     int in[ATTN_RANK_MAX];
     source(view->op, e->cell.at, in);
     e->term_count = 1;
-    explanation_read(e, region_line(view, 0, in, -1));
+    explanation_read(e, view_line(view, 0, in, -1));
 }
 
 static struct attn_term split_term(const struct view *view, const struct attn_explanation *e, int k)
@@ -64,7 +64,7 @@ static struct attn_term split_term(const struct view *view, const struct attn_ex
     int in[ATTN_RANK_MAX];
     (void)k;
     source(view->op, e->cell.at, in);
-    return term_of(view, 0, in);
+    return view_term(view, 0, in);
 }
 
 const struct kind kind_split = {

@@ -9,7 +9,7 @@ const struct attn_tensor *view_in(const struct view *view, int i)
     return view->dense ? &view->dense[i] : &view->values[view->op->operands[i]];
 }
 
-struct attn_region region_line(const struct view *view, int operand, const int *at, int axis)
+struct attn_region view_line(const struct view *view, int operand, const int *at, int axis)
 {
     const struct attn_shape *shape = &view_in(view, operand)->shape;
     struct attn_region region = {.op = view->op->operands[operand]};
@@ -20,23 +20,23 @@ struct attn_region region_line(const struct view *view, int operand, const int *
     return region;
 }
 
-struct attn_cell cell_of(const struct view *view, int operand, const int *at)
+struct attn_cell view_cell(const struct view *view, int operand, const int *at)
 {
     struct attn_cell cell = {.op = view->op->operands[operand]};
     memcpy(cell.at, at, sizeof cell.at);
     return cell;
 }
 
-float value_of(const struct view *view, const struct attn_cell *cell)
+float view_value(const struct view *view, const struct attn_cell *cell)
 {
     bool own = &view->ops[cell->op] == view->op;
     return attn_tensor_at(own ? &view->parts[cell->part] : &view->values[cell->op], cell->at);
 }
 
-struct attn_term term_of(const struct view *view, int operand, const int *at)
+struct attn_term view_term(const struct view *view, int operand, const int *at)
 {
-    struct attn_term term = {.a = cell_of(view, operand, at), .b = {.op = -1}};
-    term.a_value = value_of(view, &term.a);
+    struct attn_term term = {.a = view_cell(view, operand, at), .b = {.op = -1}};
+    term.a_value = view_value(view, &term.a);
     term.value = term.a_value;
     return term;
 }

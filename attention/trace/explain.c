@@ -10,7 +10,7 @@ struct attn_explanation attn_explain(const struct attn_trace *trace, int index, 
     struct view view = trace_view(trace, index);
     struct attn_explanation e = {.cell = {.op = index}, .kind = view.op->kind};
     memcpy(e.cell.at, at, (size_t)view.op->shape.rank * sizeof *at);
-    e.value = value_of(&view, &e.cell);
+    e.value = view_value(&view, &e.cell);
     kind_of(view.op->kind)->explain(&view, &e);
     return e;
 }

@@ -91,7 +91,7 @@ static bool same_sizes(const struct attn_config *a, const struct attn_config *b)
            a->heads == b->heads && a->check == b->check;
 }
 
-bool mends_find(const struct attn_allocator *allocator, struct clinic_diagnosis *diagnosis)
+bool diagnose_mends(const struct attn_allocator *allocator, struct clinic_diagnosis *diagnosis)
 {
     struct clinic_candidate *c = diagnosis->candidates;
     for (int i = 0; i < diagnosis->candidate_count; i++) {
@@ -125,7 +125,7 @@ static void add_reading(struct clinic_diagnosis *d, long long number, enum clini
 static void read_rows(struct clinic_diagnosis *d, long long rows, const struct clinic_hints *hints)
 {
     int pairs[PAIRS_MAX][2];
-    int count = rows > 0 ? rows_pairs(rows, hints, pairs, PAIRS_MAX) : 0;
+    int count = rows > 0 ? diagnose_rows(rows, hints, pairs, PAIRS_MAX) : 0;
     for (int i = 0; i < count; i++) {
         add_reading(d, rows, CLINIC_MEANING_ROWS, pairs[i][0], pairs[i][1]);
     }
@@ -150,7 +150,7 @@ static void read_product(struct clinic_diagnosis *d, const struct clinic_hints *
 {
     static const struct clinic_hints none = {0};
     const struct clinic_hints *used = d->hints_fit ? hints : &none;
-    read_rows(d, told_count(&d->told[0], 0, d->told[0].rank - 1), used);
+    read_rows(d, diagnose_count(&d->told[0], 0, d->told[0].rank - 1), used);
     for (int side = 0; side < 2; side++) {
         for (int i = 0; i < d->candidate_count; i++) {
             read_width(d, d->clash[side], &d->candidates[i].config);
@@ -214,10 +214,11 @@ bool clinic_diagnose(const char *text, size_t bytes, const struct clinic_hints *
 {
     struct clinic_hints known = usable(hints);
     hints = &known;
-    if (!message_read(text, bytes, diagnosis)) {
+    if (!diagnose_read(text, bytes, diagnosis)) {
         return true;
     }
-    if (!candidates_find(text, hints, allocator, diagnosis) || !mends_find(allocator, diagnosis)) {
+    if (!diagnose_candidates(text, hints, allocator, diagnosis) ||
+        !diagnose_mends(allocator, diagnosis)) {
         return false;
     }
     readings_find(diagnosis, hints);

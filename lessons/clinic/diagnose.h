@@ -9,19 +9,20 @@
 
 /* Fills what the text says: everything but hints, candidates and readings. True when it names a
  * fault. */
-bool message_read(const char *text, size_t bytes, struct clinic_diagnosis *diagnosis);
+bool diagnose_read(const char *text, size_t bytes, struct clinic_diagnosis *diagnosis);
 
 /* The cells of a told shape, -1 when an axis is not told, at most TOLD_MOST. */
-long long told_count(const struct clinic_told *told, int from, int to);
+long long diagnose_count(const struct clinic_told *told, int from, int to);
 
 /* rows as batch * tokens, the likeliest first; those that hints rule out are left out. Writes at
  * most `most`, returns how many. */
-int rows_pairs(long long rows, const struct clinic_hints *hints, int (*pairs)[2], int most);
+int diagnose_rows(long long rows, const struct clinic_hints *hints, int (*pairs)[2], int most);
 
 /* Fills candidates. False without memory. */
-bool candidates_find(const char *text, const struct clinic_hints *hints,
-                     const struct attn_allocator *allocator, struct clinic_diagnosis *diagnosis);
+bool diagnose_candidates(const char *text, const struct clinic_hints *hints,
+                         const struct attn_allocator *allocator,
+                         struct clinic_diagnosis *diagnosis);
 /* Fills each candidate's mends. False without memory. */
-bool mends_find(const struct attn_allocator *allocator, struct clinic_diagnosis *diagnosis);
+bool diagnose_mends(const struct attn_allocator *allocator, struct clinic_diagnosis *diagnosis);
 
 #endif

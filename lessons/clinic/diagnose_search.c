@@ -72,7 +72,7 @@ static int score_rows(int batch, int tokens)
     return score;
 }
 
-int rows_pairs(long long rows, const struct clinic_hints *hints, int (*pairs)[2], int most)
+int diagnose_rows(long long rows, const struct clinic_hints *hints, int (*pairs)[2], int most)
 {
     int count = 0;
     for (int batch = 1; batch <= SIZE_MOST && batch <= rows; batch++) {
@@ -147,7 +147,7 @@ static bool likeliest_rows(const struct search *s, long long told, int *rows)
 {
     if (told >= 0) {
         int pairs[1][2];
-        bool any = rows_pairs(told, s->hints, pairs, 1) > 0;
+        bool any = diagnose_rows(told, s->hints, pairs, 1) > 0;
         memcpy(rows, pairs[0], any ? sizeof pairs[0] : 0);
         return any;
     }
@@ -166,7 +166,7 @@ static void propose_product(struct search *s)
     int query = text_names(s, called(ATTN_WIRING_HEAD_DIM)) ? NAMED : 0;
     int fc_out = text_names(s, called(ATTN_WIRING_FULL_WIDTH)) ? NAMED : 0;
     bool square = b->rank <= 2 && (m < 0 || m == j);
-    if (!square || k < 0 || j < 0 || !likeliest_rows(s, told_count(a, 0, a->rank - 1), rows)) {
+    if (!square || k < 0 || j < 0 || !likeliest_rows(s, diagnose_count(a, 0, a->rank - 1), rows)) {
         return;
     }
     for (int heads = 1; heads <= most; heads++) {
@@ -188,7 +188,7 @@ static void propose_product(struct search *s)
 static void propose_view(struct search *s)
 {
     const struct clinic_told *wanted = &s->diagnosis->told[0];
-    long long rows = wanted->rank == 4 ? told_count(wanted, 0, 2) : 0;
+    long long rows = wanted->rank == 4 ? diagnose_count(wanted, 0, 2) : 0;
     bool sizes = rows > 0 && s->diagnosis->clash[1] % rows == 0;
     for (int i = 0; sizes && i < 3; i++) {
         sizes = wanted->size[i] >= 1 && wanted->size[i] <= SIZE_MOST;
@@ -261,7 +261,7 @@ static bool same_told(const struct clinic_told *a, const struct clinic_told *b)
         return a->rank == b->rank;
     }
     return agree(a->size[a->rank - 1], b->size[b->rank - 1]) &&
-           agree(told_count(a, 0, a->rank - 1), told_count(b, 0, b->rank - 1));
+           agree(diagnose_count(a, 0, a->rank - 1), diagnose_count(b, 0, b->rank - 1));
 }
 
 /* The same letters, any white space being as good as another. */
@@ -291,7 +291,7 @@ static bool says_the_same(const struct search *s, const struct attn_op *op)
         return true;
     }
     bool sentence = d->bytes >= 4 && strncmp(s->text + d->start, op->error.text, 4) == 0;
-    return !sentence && message_read(op->error.text, strlen(op->error.text), &own) &&
+    return !sentence && diagnose_read(op->error.text, strlen(op->error.text), &own) &&
            own.fault == d->fault && own.clash[0] == d->clash[0] && own.clash[1] == d->clash[1] &&
            same_told(&own.told[0], &d->told[0]) && same_told(&own.told[1], &d->told[1]);
 }
@@ -349,8 +349,8 @@ static bool hold_all(const struct search *s)
     return good;
 }
 
-bool candidates_find(const char *text, const struct clinic_hints *hints,
-                     const struct attn_allocator *allocator, struct clinic_diagnosis *diagnosis)
+bool diagnose_candidates(const char *text, const struct clinic_hints *hints,
+                         const struct attn_allocator *allocator, struct clinic_diagnosis *diagnosis)
 {
     static const struct clinic_hints none = {0};
     struct search s = {text, hints, allocator, diagnosis, {{0}}, 0};

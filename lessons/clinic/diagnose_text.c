@@ -153,7 +153,7 @@ static bool match(const char *words, struct cursor *c, struct found *found)
 
 /* ---- what was found, as a diagnosis ---- */
 
-long long told_count(const struct clinic_told *told, int from, int to)
+long long diagnose_count(const struct clinic_told *told, int from, int to)
 {
     long long count = 1;
     for (int i = from; i < to; i++) {
@@ -225,7 +225,7 @@ static void set_found(struct clinic_diagnosis *d, const struct found *f)
         break;
     case CLINIC_FAULT_VIEW:
         d->told[0] = f->lists[0];
-        d->clash[0] = told_count(&f->lists[0], 0, f->lists[0].rank);
+        d->clash[0] = diagnose_count(&f->lists[0], 0, f->lists[0].rank);
         d->clash[1] = n[0];
         break;
     default:
@@ -234,7 +234,7 @@ static void set_found(struct clinic_diagnosis *d, const struct found *f)
     }
 }
 
-bool message_read(const char *text, size_t bytes, struct clinic_diagnosis *diagnosis)
+bool diagnose_read(const char *text, size_t bytes, struct clinic_diagnosis *diagnosis)
 {
     memset(diagnosis, 0, sizeof *diagnosis);
     diagnosis->clash[0] = diagnosis->clash[1] = -1;

@@ -20,13 +20,13 @@ static void relu_run(const struct job *job)
 static void relu_explain(const struct view *view, struct attn_explanation *e)
 {
     e->term_count = 1;
-    explanation_read(e, region_line(view, 0, e->cell.at, -1));
+    explanation_read(e, view_line(view, 0, e->cell.at, -1));
 }
 
 static struct attn_term relu_term(const struct view *view, const struct attn_explanation *e, int k)
 {
     (void)k;
-    struct attn_term term = term_of(view, 0, e->cell.at);
+    struct attn_term term = view_term(view, 0, e->cell.at);
     term.value = e->value;
     return term;
 }

@@ -7,7 +7,7 @@
 bool picture_figures_fits(const struct frame *frame, int op)
 {
     const struct attn_op *o = attn_trace_op(frame->lens.trace, op);
-    return o->state == ATTN_STATE_READY && op_is_weights(o, ATTN_PART_VALUE);
+    return o->state == ATTN_STATE_READY && plate_is_weights(o, ATTN_PART_VALUE);
 }
 
 void picture_figures(const struct frame *frame, int op, const struct space *space)
@@ -21,7 +21,7 @@ void picture_figures(const struct frame *frame, int op, const struct space *spac
             float share = attn_tensor_at(&window, (int[ATTN_RANK_MAX]){i, j});
             most = share > most ? share : most;
         }
-        text_centred(frame->scene, frame->measure, space->below.x + space->below.w / 2,
+        pen_centred(frame->scene, frame->measure, space->below.x + space->below.w / 2,
                      space->below.y + 40 + 24 * (float)i, FACE_CODE, 16, COLOUR_INK,
                      number_text(text, (double)most, 3));
     }
