@@ -8,6 +8,6 @@
         echo "public $header"
     done
     find app attention lessons -name '*.[ch]' ! -path lessons/embed.c -exec \
-        awk '/^[ \t]*#[ \t]*include/ { sub(/^[ \t]*#[ \t]*include[ \t]*/, ""); print "include", FILENAME, $1 }' {} +
+        awk '/^[ \t]*(\/\*.*\*\/)?[ \t]*(#|%:)[ \t]*include/ { sub(/^.*(#|%:)[ \t]*include[ \t]*/, ""); print "include", FILENAME, $1 }' {} +
     cat build/lint/facts
 } | awk -f tests/lint/floors.awk

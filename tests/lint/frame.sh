@@ -1,6 +1,6 @@
 #!/bin/sh
 # A warm frame allocates nothing: from view(), the painter and the measure that it hands to the
-# panels, no call leads to the heap. Where one may all the same, once or as the scene grows:
+# panels, no call leads to the heap, nor to what asks an allocator that it was handed. Where one may all the same, once or as the scene grows:
 allowed='
 app/scene/scene.c room: the scene grows to its largest frame and keeps its memory
 '
@@ -10,7 +10,8 @@ app/scene/scene.c room: the scene grows to its largest frame and keeps its memor
         echo "root $root"
     done
     for heap in malloc calloc realloc free reallocarray aligned_alloc posix_memalign strdup strndup \
-        getline asprintf vasprintf SDL_malloc SDL_calloc SDL_realloc SDL_free SDL_strdup SDL_asprintf; do
+        getline asprintf vasprintf open_memstream SDL_malloc SDL_calloc SDL_realloc SDL_free SDL_strdup \
+        SDL_asprintf trace_alloc plan_begin lesson_load; do
         echo "heap $heap"
     done
     cat build/lint/facts

@@ -34,9 +34,9 @@ tidy: $(patsubst %.c,$(L)/%.tidy,$(CODE) $(BROWSER) $(TESTS))
 cppcheck: $(L)/cppcheck
 format: $(patsubst %,$(L)/%.format,$(CODE) $(BROWSER) $(TESTS) $(HEADERS))
 
-$(L)/%.o: %.c
+$(L)/%.o: %.c tests/lint/lint.mk
 	@mkdir -p $(@D)
-	@$(CC) $(STRICT) $(SECTIONS) -Wmissing-prototypes -MMD -MP -c -o $@ $< 2>$@.said || \
+	@$(CC) $(STRICT) $(SECTIONS) -Wmissing-prototypes -Wvla -Walloca -MMD -MP -c -o $@ $< 2>$@.said || \
 	    { $(SAID) $@.said; exit 1; }
 
 $(L)/facts: $(OBJECTS) tests/lint/facts.awk

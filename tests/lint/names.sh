@@ -1,108 +1,81 @@
 #!/bin/sh
 # A function that other files can call says where it lives. What attention.h declares begins with
-# attn_, and nothing else does. Elsewhere the name begins with its file's or folder's (scene_text,
-# panel_help; explain_next in explain_layers.c), with that of a struct that it takes or returns
-# (model_update), or with a word that
-# this table grants a file.
-granted='
-app/commands/say.c           complain
-app/commands/explain_answer.c print
-app/panels/experiment.c      settings
-app/panels/failure.c         trail
-app/platform/fonts.c         character
-app/scene/pen.c              text
-attention/numbers/tensor.c   shape size
-attention/numbers/errors.c   error
-attention/ops/               operand value broadcast
-attention/trace/             plan
-attention/wirings/head.c     plan
-lessons/clinic/              mends candidates rows message told
-lessons/read/                parse validate find_name is_setting begin_step next_line
+# attn_, and nothing else does. Elsewhere the name begins with its file's, in the singular too
+# (scene_text; kind_of in kinds.c), or with that of the header that a file shares (files_save in
+# files_write.c has it from files.h). A type's functions have the type's name, where this table says:
+types='
+shape       attention/numbers/            struct attn_shape
+size        attention/numbers/tensor.c    a product of sizes, checked
+tensor      attention/numbers/            struct attn_tensor
+walk        attention/numbers/broadcast.c struct walk
+explanation attention/ops/view.c          struct attn_explanation
+trace       attention/trace/              struct attn_trace
+plan        attention/trace/              struct plan
+plan        attention/wirings/head.c      struct plan, the part that wirings share
+wiring      attention/wirings/            struct wiring, a row a file
+lesson      lessons/read/                 struct lesson, of the public lesson.h
+lesson      lessons/hold/                 the same
+clinic      lessons/clinic/               the public clinic.h
+arena       lessons/read/memory.c         struct arena
+parser      lessons/read/error.c          struct parser
+parse       lessons/read/                 what parses a part of a file, one each
+measure     app/scene/scene.c             struct measure
+model       app/model/                    struct model
+picture     app/stage/                    struct picture, a row a file
+stage       app/stage/                    what stage.h shares among the pictures
+painter     app/platform/                 struct painter
+panel       app/panels/                   struct panel, a row a file
+command     app/commands/                 struct command, a row a file
 '
 {
-    echo "$granted" | sed -n 's/^\([a-z].*\)/grant \1/p'
+    echo "$types" | sed -n 's/^\([a-z]* *[a-z].*\)/type \1/p'
+    find app attention lessons -name '*.h' | sed 's/^/header /'
+    sed '/^[ \t]*#/d' attention/attention.h | tr '\n' ' ' | sed 's|/\*[^*]*\*\+\([^/*][^*]*\*\+\)*/||g' |
+        grep -o '[a-z0-9_]*(' | sed 's/(//; s/^/public /'
     grep '^def .* g F ' build/lint/facts
-    find app attention lessons -name '*.h' | while read -r header; do
-        # One declaration a line, comments and preprocessor lines gone.
-        sed '/^[ \t]*#/d' "$header" | tr '\n' ' ' | awk -v header="$header" '{
-            while ((at = index($0, "/*")) > 0) {
-                rest = substr($0, at + 2)
-                $0 = substr($0, 1, at - 1) substr(rest, index(rest, "*/") + 2)
-            }
-            count = split($0, part, /[;{}]/)
-            for (i = 1; i <= count; i++) {
-                if (part[i] ~ /[a-z0-9_]\(/) print "declare", header, part[i]
-            }
-        }'
-    done
+    find app attention lessons -name '*.h' -exec awk '/^static/ && /\(/ && !/;[ \t]*$/ {
+        sub(/\(.*/, ""); sub(/.*[ *]/, ""); print "def", FILENAME, $0, $0, "g", "F" }' {} +
 } | awk '
-function complain(file, text) { print "lint: " file ": " text; bad = 1 }
-function granted_to(file, word,    i) {
-    for (i in grants) {
-        split(i, part, SUBSEP)
-        if (index(file, part[1]) == 1 && word == part[2]) return 1
-    }
-    return 0
-}
-function begins(name, word) { return word != "" && (name == word || index(name, word "_") == 1) }
-
-# Whether NAME begins with WORD, in the plural or in the singular.
-function of(name, word) {
-    if (begins(name, word)) return 1
-    sub(/s$/, "", word)
-    return begins(name, word) || begins(name, word "s")
-}
-
-function has_type(name,    i, part) {
-    for (i in types) {
-        split(i, part, SUBSEP)
-        if (part[1] == name && begins(name, part[2])) return 1
-    }
-    return 0
-}
-
-function note_types(name, text,    type) {
-    while (match(text, /(struct|enum) [a-z0-9_]+/)) {
-        type = substr(text, RSTART, RLENGTH)
-        sub(/^(struct|enum) /, "", type); sub(/^attn_/, "", type); sub(/_kind$/, "", type)
-        types[name, type] = 1
-        text = substr(text, RSTART + RLENGTH)
-    }
-}
-
-function is_well_named(file, name,    stem, first, dir, i, part) {
-    stem = dir = file
-    sub(/.*\//, "", stem); sub(/\.c$/, "", stem)
-    sub(/\/[^\/]*$/, "", dir); sub(/.*\//, "", dir)
-    first = stem
-    sub(/_.*/, "", first)
-    if (name == "main" || of(name, first) || of(name, dir) || has_type(name)) return 1
-    for (i in grants) {
-        split(i, part, SUBSEP)
-        if (index(file, part[1]) == 1 && begins(name, part[2])) return 1
-    }
-    return 0
-}
-
-$1 == "grant" { for (i = 3; i <= NF; i++) grants[$2, $i] = 1 }
-$1 == "declare" {
-    header = $2
-    text = substr($0, index($0, $3))
-    while (match(text, /[a-z0-9_]+\(/)) {
-        name = substr(text, RSTART, RLENGTH - 1)
-        declared[name] = header
-        text = substr(text, RSTART + RLENGTH)
-        note_types(name, $0)
-    }
-}
+$1 == "type" { rooms[$2] = rooms[$2] " " $3; next }
+$1 == "header" { header[$2] = 1 }
+$1 == "public" { public[$2] = 1 }
 $1 == "def" { defined[$4] = $2 }
 END {
     for (name in defined) {
         file = defined[name]
-        public = declared[name] == "attention/attention.h"
-        if (public && name !~ /^attn_/) complain(file, name " is in attention.h without attn_")
-        else if (!public && name ~ /^attn_/) complain(file, name " has attn_ and is not in attention.h")
-        else if (!public && !is_well_named(file, name)) complain(file, name " does not begin with its file'"'"'s name")
+        if (name in public && name !~ /^attn_/) complain(file, name " is in attention.h without attn_")
+        else if (!(name in public) && name ~ /^attn_/) complain(file, name " has attn_ and is not in attention.h")
+        else if (!(name in public) && name != "main" && !is_files(file, name) && !is_types(file, name))
+            complain(file, name " does not begin with its file'"'"'s name, nor with a type'"'"'s of tests/lint/names.sh")
+    }
+    for (word in rooms) {
+        count = split(rooms[word], room, " ")
+        for (i = 1; i <= count; i++)
+            if (!((word, room[i]) in taken)) complain(room[i], "tests/lint/names.sh grants it " word " for nothing")
     }
     exit bad
-}' | sort
+}
+
+function complain(file, text) { print "lint: " file ": " text; bad = 1 }
+function begins(name, word) { return name == word || index(name, word "_") == 1 }
+
+function is_files(file, name,    stem, first, dir) {
+    stem = dir = file
+    sub(/.*\//, "", stem); sub(/\.[ch]$/, "", stem)
+    sub(/[^\/]*$/, "", dir)
+    if (begins(name, stem) || begins(name, stem "s") || stem ~ /s$/ && begins(name, substr(stem, 1, length(stem) - 1)))
+        return 1
+    first = stem
+    sub(/_.*/, "", first)
+    return first != stem && (dir first ".h") in header && begins(name, first)
+}
+
+function is_types(file, name,    word, room, count, i, found) {
+    word = name
+    sub(/_.*/, "", word)
+    count = split(rooms[word], room, " ")
+    for (i = 1; i <= count; i++)
+        if (index(file, room[i]) == 1) { taken[word, room[i]] = 1; found = 1 }
+    return found
+}' | sort | grep . && exit 1
+exit 0

@@ -5,7 +5,7 @@
 {
     sed 's/#.*//' tests/lint/symbols | awk 'NF { sub(/:/, " "); print "may", $0 }'
     find app attention lessons -name '*.[ch]' ! -path lessons/embed.c -exec awk '
-        /^[ \t]*#[ \t]*include/ { sub(/^[ \t]*#[ \t]*include[ \t]*/, ""); print "include", FILENAME, $1 }' {} +
+        /^[ \t]*(\/\*.*\*\/)?[ \t]*(#|%:)[ \t]*include/ { sub(/^.*(#|%:)[ \t]*include[ \t]*/, ""); print "include", FILENAME, $1 }' {} +
     cat build/lint/facts
 } | awk -f tests/lint/symbols.awk | sort | grep . && exit 1
 exit 0

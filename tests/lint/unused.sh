@@ -13,9 +13,12 @@ keys_count: see keys_at
     cat build/lint/facts
 } | awk -f tests/lint/reach.awk -f tests/lint/unused.awk
 status=$?
-# What a header defines in place is in no object until somebody calls it.
-find app attention lessons -name '*.h' -exec sed -n \
-    's/^static inline .*[ *]\([a-z0-9_]*\)(.*/\1/p; s/^#define \([A-Za-z0-9_]*\)(.*/\1/p' {} + | sort -u |
+# What is defined in place, and a header's macro, is in no object until somebody calls it.
+{
+    find app attention lessons -name '*.[ch]' -exec sed -n \
+        's/^static inline .*[ *]\([a-z0-9_]*\)(.*/\1/p' {} +
+    find app attention lessons -name '*.h' -exec sed -n 's/^#define \([A-Za-z0-9_]*\)(.*/\1/p' {} +
+} | sort -u |
 while read -r name; do
     used=$(find app attention lessons -name '*.[ch]' -exec cat {} + | grep -cw -- "$name")
     [ "$used" -gt 1 ] || echo "lint: $(grep -lrw -- "$name" app attention lessons): unused $name"
