@@ -10,7 +10,7 @@ static struct attn_op *op_at(const struct model *model, int op)
 
 static void spoil(struct model *model)
 {
-    bool hidden[1024];
+    bool hidden[1024] = {false};
     int count = attn_trace_count(model->trace);
     assert_true(count < 1024);
     for (int i = 0; i < count; i++) {
