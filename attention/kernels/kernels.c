@@ -10,6 +10,10 @@ const struct kernels *kernels_level(enum kernels_level level)
     case KERNELS_VECTOR:
         return &kernels_vector;
 #endif
+#if KERNELS_HAVE_WASM
+    case KERNELS_WASM:
+        return &kernels_wasm;
+#endif
 #if KERNELS_HAVE_AVX
     case KERNELS_AVX2:
         return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &kernels_avx2

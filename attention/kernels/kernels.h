@@ -62,6 +62,7 @@ struct kernels {
 enum kernels_level {
     KERNELS_PLAIN,  /* no vectors: any compiler, and what the tests hold the others to */
     KERNELS_VECTOR, /* 16 bytes: SSE2, NEON, or whatever the compiler makes of them */
+    KERNELS_WASM,   /* 16 bytes, in a browser */
     KERNELS_AVX2,   /* 32 bytes, with FMA */
     KERNELS_AVX512, /* 64 bytes */
     KERNELS_COUNT
