@@ -204,6 +204,7 @@ help:
 	@echo 'make bench      the window, each operation, OpenBLAS and PyTorch beside it'
 	@echo 'make check-script, make check-listings    the same in PyTorch (needs torch)'
 	@echo 'make deps-web   Debian packages and sources for a browser; make web: build/headwise.html, build/web/'
+	@echo 'make test-web   the page in a headless browser; make bench-web: forward passes beside native'
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'
 

@@ -12,6 +12,7 @@ import pathlib
 import re
 import sys
 
+TYPES = {'png': 'png', 'svg': 'svg+xml'}
 HERE = pathlib.Path(__file__).parent
 
 
@@ -49,7 +50,8 @@ def write(path, data):
 
 def one_file(shell, code, wasm, pictures):
     packed = base64_of(gzip.compress(wasm, 9, mtime=0))
-    images = {name: 'data:image/png;base64,' + base64_of(data) for name, data in pictures.items()}
+    images = {name: f'data:image/{TYPES[kind]};base64,' + base64_of(data)
+              for name, (kind, data) in pictures.items()}
     rules = policy(code['SCRIPT'], code['STYLE'], 'data:', "'none'")
     return fill(shell, {**code, **images, 'POLICY': rules, 'PROGRAM': packed})
 
@@ -65,7 +67,7 @@ def hosted(shell, code, wasm, pictures, folder):
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    images = {name: named(data, f'first-{name.lower()}', 'png') for name, data in pictures.items()}
+    images = {name: named(data, name.lower(), kind) for name, (kind, data) in pictures.items()}
     rules = policy(code['SCRIPT'], code['STYLE'], "'self'", "'self'")
     program = named(wasm, 'headwise', 'wasm')
     shell = shell.replace('type="application/gzip"', f'type="application/wasm" data-file="{program}"')
@@ -78,7 +80,9 @@ def main():
     script = (built / 'headwise.js').read_text() + (HERE / 'page.js').read_text()
     code = {'SCRIPT': script, 'STYLE': (HERE / 'page.css').read_text()}
     wasm = (built / 'headwise.wasm').read_bytes()
-    pictures = {name: (built / f'first-{name.lower()}.png').read_bytes() for name in ('LIGHT', 'DARK')}
+    pictures = {'LIGHT': built / 'first-light.png', 'DARK': built / 'first-dark.png',
+                'ICON': HERE / 'icon.svg'}
+    pictures = {name: (path.suffix[1:], path.read_bytes()) for name, path in pictures.items()}
     write(folder / 'index.html', hosted(shell, code, wasm, pictures, folder).encode())
     write(page, one_file(shell, code, wasm, pictures).encode())
 

@@ -12,13 +12,14 @@
   const pen = canvas.getContext('2d', { alpha: false });
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const said = []; // what the program wrote on stderr
-  let program, at = 0, width = 0, height = 0, density = 1, wanted = false, over = false;
+  let program, at = 0, density = 1, seen = 1, wanted = false, over = false;
 
   // ---- turns ----
 
   const turn = () => {
     wanted = false;
     if (over) return;
+    if (seen !== devicePixelRatio) measure(); // not every browser tells
     try {
       over = !program._web_turn(at);
     } catch (error) {
@@ -61,21 +62,24 @@
   const measure = () => {
     const box = document.documentElement;
     const shrink = Math.min(1, box.clientWidth / LEAST.width, box.clientHeight / LEAST.height) || 1;
-    width = Math.max(1, Math.round(box.clientWidth / shrink));
-    height = Math.max(1, Math.round(box.clientHeight / shrink));
-    density = devicePixelRatio * shrink;
+    const width = Math.max(1, Math.round(box.clientWidth / shrink));
+    const height = Math.max(1, Math.round(box.clientHeight / shrink));
+    seen = devicePixelRatio;
+    density = seen * shrink;
     program._web_size(at, width, height, density);
   };
   const place = (event) => {
     const shrink = density / devicePixelRatio;
     return [event.clientX / shrink, event.clientY / shrink];
   };
-  const watch_density = () => {
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-      measure();
-      wake();
-      watch_density();
-    }, { once: true });
+  // The box in device pixels changes with the window and with the screen's density.
+  const watch_size = () => {
+    const watcher = new ResizeObserver(() => { measure(); wake(); });
+    try {
+      watcher.observe(canvas.parentElement, { box: 'device-pixel-content-box' });
+    } catch (unknown) {
+      watcher.observe(canvas.parentElement);
+    }
   };
 
   // ---- keys: the browser's own stay the browser's ----
@@ -187,10 +191,9 @@
       event.clipboardData.setData('text/plain', document.title);
       event.preventDefault();
     });
-    addEventListener('resize', () => { measure(); wake(); });
     dark.addEventListener('change', () => send(INPUT.THEME, 0, 0, dark.matches ? 1 : 0));
     addEventListener('storage', (event) => event.key === KEPT && event.newValue && give_kept(event.newValue));
-    watch_density();
+    watch_size();
   };
 
   // ---- progress: the program's file is the browser's storage ----
@@ -284,5 +287,7 @@
     listen();
     canvas.focus();
   };
+  // For whoever measures: how far the program's memory reaches.
+  globalThis.headwise = { bytes: () => program._sbrk(0) };
   Headwise(options).then(start).catch(fail);
 })();

@@ -27,8 +27,8 @@ WEB_OBJECTS := $(patsubst %.c,$(WEB)/%.o,$(WEB_OURS)) $(WEB)/builtin.o
 WEB_LIBRARY := $(WEB)/others.a
 WEB_LINK := -O2 --js-library assets/web/library.js -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 \
     -sDYNAMIC_EXECUTION=0
-WEB_EXPORTS := _main,_web_size,_web_input,_web_key,_web_text_place,_web_text,_web_turn
-WEB_PAGE := $(addprefix assets/web/,page.html page.css page.js assemble.py)
+WEB_EXPORTS := _main,_web_size,_web_input,_web_key,_web_text_place,_web_text,_web_turn,_sbrk
+WEB_PAGE := $(addprefix assets/web/,page.html page.css page.js icon.svg assemble.py)
 
 deps-web: | $(filter deps deps-lint,$(WAIT))
 	@sh assets/web/deps.sh $(DEPS)
@@ -65,9 +65,6 @@ $(WEB)/%.o: %.c
 	@echo "  EMCC $<"
 	$(Q)$(EMCC) $(WEB_STRICT) $(WEB_CFLAGS) $(if $(filter attention/%,$<),,$(WEB_PACKAGES)) -MMD -MP -c -o $@ $<
 
-# Wasm's vectors, in the one file that is written for them.
-$(WEB)/attention/kernels/level_wasm.o: WEB_CFLAGS += -msimd128
-
 $(WEB)/builtin.o: build/builtin.c lessons/lesson.h
 	@mkdir -p $(@D)
 	$(Q)$(EMCC) -std=c11 -I. -w -c -o $@ $<
@@ -78,10 +75,30 @@ $(WEB)/headwise.js: $(WEB_OBJECTS) $(WEB_LIBRARY) assets/web/library.js assets/w
 	    -sFORCE_FILESYSTEM=1 -sEXPORTED_FUNCTIONS=$(WEB_EXPORTS) \
 	    -sEXPORTED_RUNTIME_METHODS=callMain,FS,stringToUTF8 -o $@ $(WEB_OBJECTS) $(WEB_LIBRARY)
 
-# The commands alone, for node: what `trace` says there is held against the native program.
+# The commands alone, for node, with all kernels and with none but the plain: what `trace` says there
+# is held against the native program, the plain ones to the bit.
+COMMAND_LINK = $(Q)$(EMCC) $(WEB_LINK) -sENVIRONMENT=node -sNODERAWFS=1 -sWASM_ASYNC_COMPILATION=0 -sEXIT_RUNTIME=1 -o $@
+PLAIN := attention/kernels/kernels
+
 $(WEB)/command.js: $(WEB_OBJECTS) $(WEB_LIBRARY) assets/web/library.js assets/web/web.mk
 	@echo "  LINK $@"
-	$(Q)$(EMCC) $(WEB_LINK) -sENVIRONMENT=node -sNODERAWFS=1 -o $@ $(WEB_OBJECTS) $(WEB_LIBRARY)
+	$(COMMAND_LINK) $(WEB_OBJECTS) $(WEB_LIBRARY)
+
+$(WEB)/plain.js: $(WEB)/plain.o $(WEB_OBJECTS) $(WEB_LIBRARY) assets/web/library.js assets/web/web.mk
+	@echo "  LINK $@"
+	$(COMMAND_LINK) $< $(filter-out $(WEB)/$(PLAIN).o,$(WEB_OBJECTS)) $(WEB_LIBRARY)
+
+$(WEB)/plain.o: $(PLAIN).c attention/kernels/levels.h attention/kernels/kernels.h
+	@mkdir -p $(@D)
+	$(Q)$(EMCC) $(WEB_STRICT) $(WEB_CFLAGS) -DKERNELS_PLAIN_ONLY -c -o $@ $<
+
+$(WEB)/native-plain: $(WEB)/native-plain.o $(B)/app/main.o $(OBJECTS)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $< $(filter-out $(B)/$(PLAIN).o,$(wordlist 2,999,$^)) \
+	    $(LDFLAGS) $(PACKAGE_LIBS) -lm
+
+$(WEB)/native-plain.o: $(PLAIN).c attention/kernels/levels.h attention/kernels/kernels.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(STRICT) $(CFLAGS) -DKERNELS_PLAIN_ONLY -c -o $@ $<
 
 # The first step, drawn by the native program: on the page until the browser has drawn it too.
 $(WEB)/first-%.png: build/headwise
@@ -92,5 +109,24 @@ build/headwise.html: $(WEB)/headwise.js $(WEB)/first-light.png $(WEB)/first-dark
 	@echo "  PAGE $@"
 	$(Q)python3 assets/web/assemble.py $(WEB) build/headwise.html build/web
 
-.PHONY: deps-web web
+# The page in a headless browser, and the commands in node. Once more from the start, as for web.
+test-web: web
+	@$(MAKE) --no-print-directory $(addprefix $(WEB)/,command.js plain.js native-plain)
+	@HEADWISE=build/headwise python3 -B tests/web/run.py
+
+BENCH_OBJECTS := tests/web/bench.o $(ATTENTION:.c=.o)
+
+$(WEB)/bench.js: $(addprefix $(WEB)/,$(BENCH_OBJECTS))
+	$(Q)$(EMCC) -O2 -sALLOW_MEMORY_GROWTH=1 -sENVIRONMENT=node -sWASM_ASYNC_COMPILATION=0 -sEXIT_RUNTIME=1 -o $@ $^
+
+$(WEB)/native-bench: $(addprefix $(B)/,$(BENCH_OBJECTS))
+	$(Q)$(CC) $(CFLAGS) -o $@ $^ -lm
+
+bench-web: $(WEB)/bench.js $(WEB)/native-bench
+	@$(WEB)/native-bench > $(WEB)/native.ms
+	@node $(WEB)/bench.js > $(WEB)/wasm.ms
+	@echo 'forward pass (wiring/batch/tokens/embed/heads), ms: native, WebAssembly in node'
+	@paste $(WEB)/native.ms $(WEB)/wasm.ms | awk '{ printf "%-26s %9.3f %9.3f  %.1f times\n", $$1, $$2, $$4, $$4 / $$2 }'
+
+.PHONY: deps-web web test-web bench-web
 -include $(patsubst %.c,$(WEB)/%.d,$(WEB_OURS))

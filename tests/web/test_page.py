@@ -1,0 +1,269 @@
+"""build/headwise.html in a real browser: opened from disk, worked by keys, mouse and fingers."""
+import functools
+import http.server
+import re
+import subprocess
+import threading
+import unittest
+
+from browser import HEADWISE, PAGE, ROOT, Browser, shot
+
+SHIFT, CTRL = 8, 2  # as the devtools count them
+FIRST_FRAME_MS = 1000
+KEPT = "return localStorage.getItem('headwise.progress')"
+
+
+def lessons():
+    """The slug of every lesson, as the native program lists them."""
+    text = subprocess.run([HEADWISE, 'list'], check=True, capture_output=True, text=True).stdout
+    places = re.findall(r'^  (\S+)/(\d+)', text, re.M)
+    return list(dict.fromkeys(slug for slug, _ in places))
+
+
+def asks(slug):
+    """Whether a lesson's first step asks: the page does, a picture does not."""
+    text = next((ROOT / 'lessons/course').glob(f'*-{slug}.md')).read_text()
+    return 'ask:' in text.split('\n## ')[1]
+
+
+class Page(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.browser = Browser()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.end()
+
+    def setUp(self):
+        self.browser.size(1280, 800)
+        self.browser.theme('light')
+        self.browser.forget()
+        self.browser.complaints()
+
+    def tearDown(self):
+        self.assertEqual(self.browser.complaints(), [])
+        self.assertEqual(self.browser.trouble(), '')
+
+    # ---- opening ----
+
+    def test_it_opens_from_disk_within_a_second(self):
+        self.browser.open()
+        self.browser.open()  # the disk's cache is warm
+        at = self.browser.js("return performance.getEntriesByName('first frame')[0].startTime")
+        print(f'first frame after {at:.0f} ms', flush=True)
+        self.assertLess(at, FIRST_FRAME_MS)
+
+    def test_it_asks_for_no_file_but_itself(self):
+        self.browser.open()
+        asked = self.browser.js("return performance.getEntriesByType('resource').map((r) => r.name)")
+        self.assertEqual([name for name in asked if not name.startswith('data:')], [])
+
+    def test_its_policy_lets_no_other_script_run(self):
+        self.browser.open()
+        self.browser.js("""const script = document.createElement('script');
+                           script.textContent = 'window.intruded = true';
+                           document.body.append(script)""")
+        self.assertIsNone(self.browser.js('return window.intruded'))
+        complaints = self.browser.complaints()
+        self.assertEqual(len(complaints), 1, complaints)
+        self.assertIn('Content Security Policy', complaints[0])
+
+    def test_the_first_step_stands_there_before_the_program_runs(self):
+        text = PAGE.read_text()
+        self.assertLess(text.index('<picture id="first">'), text.index('<script'))
+        self.assertEqual(text.count('data:image/png;base64,'), 2)
+
+    def test_every_lesson_opens_and_equals_the_native_picture(self):
+        for slug in lessons():
+            with self.subTest(slug):
+                self.browser.open(slug)
+                self.assertEqual(self.browser.title(), f'{slug}/1 · Headwise')
+                if not asks(slug):
+                    self.assertEqual(self.browser.differing(shot(f'{slug}/1')), 0)
+
+    def test_no_such_place_is_the_beginning(self):
+        self.browser.open('no-such-lesson/3')
+        self.assertEqual(self.browser.title(), 'one-number/1 · Headwise')
+
+    def test_a_host_serves_it_in_parts(self):
+        class Quiet(http.server.SimpleHTTPRequestHandler):
+            def log_message(self, *_):
+                pass
+
+        host = http.server.ThreadingHTTPServer(
+            ('127.0.0.1', 0), functools.partial(Quiet, directory=str(ROOT / 'build/web')))
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        self.browser.open('masks/2', f'http://127.0.0.1:{host.server_port}/index.html')
+        self.browser.wait_title('masks/2')
+        asked = self.browser.js("return performance.getEntriesByType('resource').map((r) => r.name)")
+        host.shutdown()
+        host.server_close()
+        for name in asked:
+            self.assertRegex(name, r'^http://127.0.0.1:\d+/(headwise|light|icon)-[0-9a-f]{16}\.(wasm|png|svg)$')
+
+    # ---- keys ----
+
+    def test_space_steps_on_and_back(self):
+        self.browser.open('one-number')
+        self.browser.key(' ', 'Space', ' ')
+        self.browser.wait_title('one-number/2')
+        self.browser.key(' ', 'Space', ' ', SHIFT)
+        self.browser.wait_title('one-number/1')
+
+    def test_page_down_opens_the_next_lesson(self):
+        self.browser.open('one-number')
+        self.browser.key('PageDown')
+        self.browser.wait_title('single-head/1')
+
+    def test_shift_and_a_figure_is_that_figures_key(self):
+        self.browser.open('project-per-head/7')
+        self.assertTrue(self.browser.changes(lambda: self.browser.key('!', 'Digit1', '!', SHIFT)))
+
+    def test_a_question_mark_opens_the_help(self):
+        self.browser.open()
+        self.assertTrue(self.browser.changes(lambda: self.browser.key('?', 'Slash', '?', SHIFT)))
+
+    def test_the_browsers_keys_stay_the_browsers(self):
+        self.browser.open()
+        self.browser.js("""window.taken = [];
+            addEventListener('keydown', (e) => { if (e.defaultPrevented) taken.push(e.key); e.preventDefault(); });""")
+        for key, modifiers in (('F1', 0), ('F5', 0), ('F11', 0), ('F12', 0), ('l', CTRL), ('w', CTRL), ('t', CTRL)):
+            self.browser.key(key, modifiers=modifiers)
+        self.assertEqual(self.browser.js('return taken'), [])
+        self.browser.key('t', 'KeyT', 't')
+        self.assertEqual(self.browser.js('return taken'), ['t'])
+
+    # ---- mouse ----
+
+    def test_a_click_steps(self):
+        self.browser.open('one-number')
+        self.browser.click(77, 119)  # Q in the outline
+        self.browser.wait_title('one-number/2')
+
+    def test_pointing_at_a_cell_shows_where_it_comes_from(self):
+        self.browser.open('one-number')
+        self.assertTrue(self.browser.changes(lambda: self.browser.mouse('mouseMoved', 424, 300)))
+
+    def test_the_wheel_scrolls_the_prose(self):
+        self.browser.size(1130, 480)
+        self.browser.open('one-number')
+        roll = functools.partial(self.browser.mouse, 'mouseWheel', 1000, 150, deltaX=0, deltaY=200)
+        self.assertTrue(self.browser.changes(roll))
+
+    # ---- fingers ----
+
+    def test_a_tap_chooses_a_cell(self):
+        self.browser.size(1280, 800, touch=True)
+        self.browser.open('one-number')
+        self.assertTrue(self.browser.changes(lambda: self.browser.touch([(424, 300)])))
+
+    def test_a_swipe_steps_on_and_back(self):
+        self.browser.size(1280, 800, touch=True)
+        self.browser.open('one-number')
+        self.browser.touch([(700, 300), (600, 302), (500, 304)])
+        self.browser.wait_title('one-number/2')
+        self.browser.touch([(500, 300), (600, 302), (700, 304)])
+        self.browser.wait_title('one-number/1')
+
+    def test_a_pinch_changes_the_text_size(self):
+        self.browser.size(1280, 800, touch=True)
+        self.browser.open('one-number')
+        apart = [(600, 300), (560, 300), (500, 300)], [(640, 300), (680, 300), (740, 300)]
+        self.assertTrue(self.browser.changes(lambda: self.browser.touch(*apart)))
+        self.assertEqual(self.browser.title(), 'one-number/1 · Headwise')
+
+    # ---- the screen ----
+
+    def test_it_takes_the_windows_size(self):
+        self.browser.open('masks/2')
+        for width, height in ((1440, 900), (960, 600)):
+            self.browser.size(width, height)
+            self.browser.wait(lambda: self.browser.size_drawn() == [width, height], 'its size')
+            self.assertEqual(self.browser.differing(shot('masks/2', '--size', f'{width}x{height}')), 0)
+
+    def test_it_takes_the_screens_density(self):
+        self.browser.open('masks/2')
+        self.browser.size(1280, 800, 2)
+        self.browser.mouse('mouseMoved', 5, 5)
+        self.browser.wait(lambda: self.browser.size_drawn() == [2560, 1600], 'its density')
+        self.assertEqual(self.browser.differing(shot('masks/2', '--density', '2')), 0)
+
+    def test_a_small_screen_shows_the_whole_smaller(self):
+        self.browser.size(360, 640, 3, touch=True)
+        self.browser.open('one-number')
+        self.assertEqual(self.browser.size_drawn(), [1080, 1920])
+
+    def test_it_is_dark_where_the_system_is(self):
+        self.browser.theme('dark')
+        self.browser.open('masks/2')
+        dark = shot('masks/2', '--theme', 'dark')
+        self.assertEqual(self.browser.differing(dark), 0)
+        self.browser.theme('light')
+        self.browser.settle()
+        self.browser.settle()
+        self.assertEqual(self.browser.differing(shot('masks/2')), 0)
+
+    # ---- rest, memory, what is kept ----
+
+    def test_at_rest_no_frame_is_asked_for(self):
+        self.browser.open('one-number')
+        self.browser.js("""window.frames = 0;
+            const ask = requestAnimationFrame;
+            window.requestAnimationFrame = (f) => { window.frames++; return ask(f); };""")
+        self.browser.later('setTimeout(arguments[0], 1000)')
+        self.assertEqual(self.browser.js('return window.frames'), 0)
+        self.browser.key('t', 'KeyT', 't')
+        self.assertEqual(self.browser.js('return window.frames'), 1)
+
+    def test_progress_outlives_the_page(self):
+        self.browser.open('one-number')
+        self.browser.js('localStorage.clear()')
+        self.browser.open('one-number')
+        self.browser.key(' ', 'Space', ' ')
+        self.browser.wait_title('one-number/2')
+        self.browser.wait(lambda: self.browser.js(KEPT), 'progress')
+        kept = self.browser.js(KEPT)
+        self.browser.open('one-number')
+        self.assertEqual(self.browser.js(KEPT), kept)
+        self.assertIn('one-number', kept)
+
+    def test_five_hundred_steps_take_no_more_memory_than_fifty(self):
+        self.browser.open('one-number')
+        walk = """
+            const [count, done] = arguments;
+            let left = count;
+            const key = (name) => dispatchEvent(new KeyboardEvent('keydown', { key: name, code: name }));
+            const step = () => {
+                if (left-- === 0) return done();
+                key(left % 10 ? (count - left) % 40 < 20 ? 'PageDown' : 'PageUp' : 'Home');
+                requestAnimationFrame(step);
+            };
+            step();"""
+        self.browser.later(walk, 60)
+        before = self.browser.js('return headwise.bytes()')
+        self.browser.later(walk, 500)
+        after = self.browser.js('return headwise.bytes()')
+        print(f'memory {before} bytes, after 500 steps {after}', flush=True)
+        self.assertGreater(before, 0)
+        self.assertLessEqual(after, before * 1.05)
+
+    # ---- the clipboard ----
+
+    def test_what_is_pasted_is_typed(self):
+        self.browser.open('eight-full-heads/2')
+        self.assertTrue(self.browser.changes(lambda: self.browser.js("""
+            const data = new DataTransfer();
+            data.setData('text/plain', '(32, 10, 256)');
+            dispatchEvent(new ClipboardEvent('paste', { clipboardData: data }))""")))
+
+    def test_the_place_is_copied(self):
+        self.browser.open('masks/2')
+        self.assertEqual(self.browser.js("""
+            const data = new DataTransfer();
+            dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, cancelable: true }));
+            return data.getData('text/plain')"""), 'masks/2 · Headwise')
+
+
+if __name__ == '__main__':
+    unittest.main(verbosity=2)
