@@ -15,6 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum {
     ATTN_RANK_MAX = 4,   /* axes of a tensor */
     ATTN_NAME_MAX = 48,  /* bytes of an operation's name, with its end */
@@ -579,11 +583,11 @@ const char *attn_number_text(double value, int decimals, char *buffer, size_t by
 const char *attn_number_brief(double value, int most, char *buffer, size_t bytes);
 
 /* A template filled in for an operation, planned or run; "" for NULL. Returns buffer. */
-const char *attn_op_text(const struct attn_trace *trace, int index, const char *template,
-                         char *buffer, size_t bytes);
+const char *attn_op_text(const struct attn_trace *trace, int index, const char *words, char *buffer,
+                         size_t bytes);
 /* The same for the cell of an explanation. */
 const char *attn_explain_text(const struct attn_trace *trace,
-                              const struct attn_explanation *explanation, const char *template,
+                              const struct attn_explanation *explanation, const char *words,
                               char *buffer, size_t bytes);
 /* "x · query.weightᵀ + query.bias", "softmax(scaled)": attn_op_text of the kind's formula. */
 const char *attn_op_formula(const struct attn_trace *trace, int index, char *buffer, size_t bytes);
@@ -595,5 +599,9 @@ struct attn_writer {
 };
 /* The formula for a pen: names of operands, {kind} and numbers come as pieces of their own. */
 void attn_op_formula_pieces(const struct attn_trace *trace, int index, struct attn_writer writer);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

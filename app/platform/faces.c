@@ -38,6 +38,10 @@ static TTF_Font *open_file(const struct faces *faces, enum face face, int steps)
     SDL_RWops *data = SDL_RWFromConstMem(file->data, (int)file->bytes);
     TTF_Font *font = data ? TTF_OpenFontDPIRW(data, 1, steps, DPI, DPI) : NULL;
     int width = 0;
+    if (font) { /* before anything is measured: a width once known is kept */
+        TTF_SetFontHinting(font, steps == FACE_MEASURED_AT ? TTF_HINTING_NONE
+                                                           : TTF_HINTING_LIGHT_SUBPIXEL);
+    }
     if (font && (!face_measure(font, "0", &width) || width == 0)) {
         TTF_CloseFont(font);
         TTF_SetError("out of memory");
@@ -91,8 +95,6 @@ TTF_Font *faces_at(struct faces *faces, enum face face, int steps)
     }
     TTF_Font *font = open_file(faces, face, steps);
     if (font) {
-        TTF_SetFontHinting(font, steps == FACE_MEASURED_AT ? TTF_HINTING_NONE
-                                                           : TTF_HINTING_LIGHT_SUBPIXEL);
         faces->open[faces->open_count++] = (struct open_face){face, steps, font};
     }
     return font;
