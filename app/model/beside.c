@@ -83,8 +83,9 @@ void beside_measure(struct model *model)
 {
     struct beside *b = &model->beside;
     int pair = b->there ? beside_pair(model, model->shown) : -1;
-    b->comparable = b->comparable && pair >= 0;
     if (pair < 0) {
+        b->comparable = false;
+        b->of[0] = NULL; /* measured again when there is a pair */
         return;
     }
     struct attn_tensor x =
