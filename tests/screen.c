@@ -70,6 +70,7 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_CHOOSE] = "choose",
     [ACTION_RESET] = "reset",
     [ACTION_HELP] = "help",
+    [ACTION_COPY_LINK] = "copy-link",
     [ACTION_SETTINGS] = "settings",
     [ACTION_ANSWER] = "answer",
     [ACTION_BATCH] = "batch",

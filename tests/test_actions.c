@@ -22,6 +22,7 @@ static const struct {
     PART('T', answer.text),  PART('O', answer.open),   PART('W', answer.wrong),
     PART('B', beside.shown), PART('m', marks_changed), PART('u', outline),
     PART('e', prose),        PART('v', width),         PART('q', quit),
+    PART('R', request),
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 
@@ -164,6 +165,8 @@ static const struct row {
     {ACTION_RANGE, ANY, "a", ""},
     {ACTION_SCROLL, ANY, "r", ""},
     {ACTION_RESIZE, ANY, "v", ""},
+    {ACTION_COPY_LINK, ANY, "R", ""},
+    {ACTION_PASTE_LINK, ANY, "R", ""},
     {ACTION_QUIT, ANY, "q", ""},
 };
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -3,6 +3,7 @@
 #include "app/model/model.h"
 
 #include "app/model/limit.h"
+#include "app/model/link_code.h"
 #include "app/model/role.h"
 
 #include <stdio.h>
@@ -95,10 +96,12 @@ bool model_plan(struct model *model, const struct attn_config *config)
 static bool arrive(struct model *model, int lesson, int step)
 {
     int from_lesson = model->lesson, from_step = model->step, painted = model->painted_tokens;
+    int words = model->word_count;
     bool beside = model->beside.shown;
     model->lesson = lesson;
     model->step = step;
     model->painted_tokens = 0;
+    model->word_count = lesson == from_lesson ? words : 0;
     model->beside.shown = model_step(model)->beside_count > 0;
     if (model_plan(model, &model_step(model)->config)) {
         return true;
@@ -106,6 +109,7 @@ static bool arrive(struct model *model, int lesson, int step)
     model->lesson = from_lesson;
     model->step = from_step;
     model->painted_tokens = painted;
+    model->word_count = words;
     model->beside.shown = beside;
     return false;
 }
@@ -164,4 +168,11 @@ bool model_tell(struct model *model, const char *notice)
     bool new = strncmp(model->notice, notice, sizeof model->notice - 1) != 0;
     snprintf(model->notice, sizeof model->notice, "%s", notice);
     return new;
+}
+
+void model_say(struct model *model, const char *line, bool well)
+{
+    snprintf(model->said, sizeof model->said, "%s", line);
+    link_make_plain(model->said);
+    model->said_well = well;
 }

@@ -85,6 +85,15 @@ int model_pipeline(const struct model *model, int *ops, int most)
     return count;
 }
 
+const char *model_word(const struct model *model, int token)
+{
+    const struct lesson *lesson = model_lesson(model);
+    if (token < model->word_count && model->words[token][0]) {
+        return model->words[token];
+    }
+    return token < lesson->word_count ? lesson->words[token] : NULL;
+}
+
 void model_clamp(struct model *model)
 {
     int rows = 1, columns = 1;

@@ -11,6 +11,7 @@
 #include "lessons/lesson.h"
 
 enum { MODEL_PIPELINE_MAX = 64, PAINTED_MAX = 64 };
+enum { OWN_WORDS_MAX = PAINTED_MAX, OWN_WORD_MAX = 32 };
 
 enum { MODEL_NOTICE = 200 };
 
@@ -29,6 +30,9 @@ enum focus {
     FOCUS_ROUND = FOCUS_ANSWER
 };
 
+/* What the world is asked for; the loop does it, and takes it back. */
+enum request { REQUEST_NONE, REQUEST_COPY_LINK, REQUEST_PASTE_LINK };
+
 /* Folding panels: AUTO follows the window's size. */
 enum fold { FOLD_AUTO, FOLD_OPEN, FOLD_SHUT };
 
@@ -44,13 +48,16 @@ struct model {
     bool changed[CONTROL_COUNT]; /* settings that are not the step's */
     float painted[PAINTED_MAX * PAINTED_MAX]; /* the learner's own mask, tokens x tokens */
     int painted_tokens;                       /* 0: none */
-    int shown;                                /* the operation on stage */
-    bool wandered;                            /* it is not the one the step shows */
-    int item;                                 /* batch item on view */
-    int head;                                 /* head on view */
-    bool all_heads;                           /* one range of colours for all heads */
-    int row, column;                          /* the chosen cell of the operation on stage */
-    bool pointing;                            /* the pointer is on a cell: */
+    char words[OWN_WORDS_MAX]
+              [OWN_WORD_MAX]; /* the learner's own for the tokens, "": the lesson's */
+    int word_count;
+    int shown;       /* the operation on stage */
+    bool wandered;   /* it is not the one the step shows */
+    int item;        /* batch item on view */
+    int head;        /* head on view */
+    bool all_heads;  /* one range of colours for all heads */
+    int row, column; /* the chosen cell of the operation on stage */
+    bool pointing;   /* the pointer is on a cell: */
     int pointed_op, pointed_row, pointed_column;
     int lit; /* the operation whose name is pointed at, or -1 */
     enum focus focus;
@@ -70,6 +77,9 @@ struct model {
     enum fold outline, prose;
     float width, height;       /* of the window, before zoom */
     char notice[MODEL_NOTICE]; /* what the world refused, told in the window; empty: nothing */
+    char said[MODEL_NOTICE];   /* likewise, of what was done last; gone with the next action */
+    bool said_well;            /* it is no complaint */
+    enum request request;
     bool quit;
     struct attn_error error; /* why the last change could not be planned; kind NONE: it could */
 };
@@ -102,6 +112,10 @@ int model_score(const struct model *model, int lesson, int *questions);
 int model_step_index(const struct model *model, int lesson, int step);
 /* Tells in the window what the world refused, or "": no more. Returns whether that is new. */
 bool model_tell(struct model *model, const char *notice);
+/* Says in the window how it went, until something else is done. */
+void model_say(struct model *model, const char *line, bool well);
+/* The word for a token, the learner's own or the lesson's; NULL where it has none. */
+const char *model_word(const struct model *model, int token);
 /* Applies an action; returns whether anything changed that may be seen. */
 bool model_update(struct model *model, struct action action);
 

@@ -39,15 +39,28 @@ static bool meets(const struct model *model, struct action action)
     }
 }
 
+/* Something is done: what was said of the last thing is over. */
+static bool hush(struct model *model, enum action_kind kind)
+{
+    bool moves = kind == ACTION_NONE || kind == ACTION_POINT || kind == ACTION_LIGHT ||
+                 kind == ACTION_LEAVE || kind == ACTION_RESIZE;
+    if (moves || !model->said[0]) {
+        return false;
+    }
+    model->said[0] = '\0';
+    return true;
+}
+
 bool model_update(struct model *model, struct action action)
 {
     if (!meets(model, action)) {
         return false;
     }
+    bool hushed = hush(model, action.kind);
     bool changed = update_steps(model, action) || update_stage(model, action) ||
                    update_experiment(model, action) || update_focus(model, action) ||
                    update_window(model, action);
     beside_measure(model);
     update_experiment_foresee(model);
-    return changed;
+    return changed || hushed;
 }

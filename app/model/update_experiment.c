@@ -82,6 +82,7 @@ static void reset(struct model *model)
     struct attn_config config = model_step(model)->config;
     int painted = model->painted_tokens;
     model->painted_tokens = 0;
+    model->word_count = 0;
     if (!model_plan(model, &config)) {
         model->painted_tokens = painted;
     }

@@ -57,6 +57,12 @@ bool update_window(struct model *model, struct action action)
         model->width = action.width;
         model->height = action.height;
         return true;
+    case ACTION_COPY_LINK:
+        model->request = REQUEST_COPY_LINK;
+        return true;
+    case ACTION_PASTE_LINK:
+        model->request = REQUEST_PASTE_LINK;
+        return true;
     case ACTION_QUIT:
         model->quit = true;
         return true;

@@ -34,11 +34,13 @@ static const struct key keys[] = {
     {"P", STRING_HELP_PROSE},
     {"Wheel", STRING_HELP_WHEEL},
     {"F1  ?", STRING_HELP_HELP},
+    {"Ctrl+Shift+L", STRING_HELP_COPY_LINK},
+    {"Ctrl+V", STRING_HELP_PASTE_LINK},
     {"Ctrl+Q", STRING_HELP_QUIT},
 };
 enum { KEYS = sizeof keys / sizeof *keys };
 
-static const float ROW = 21, LEFT = 28, WHAT = 140, COLUMN = 450;
+static const float ROW = 20, LEFT = 28, WHAT = 140, COLUMN = 450;
 
 /* Settings: their key, label and values, from the table of controls. */
 static void draw_controls(const struct frame *frame, float x, float y)

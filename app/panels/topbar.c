@@ -55,12 +55,29 @@ static void draw_progress(const struct frame *frame, float left, float right)
     }
 }
 
-/* What the world refused, in place of the steps' marks. */
+/* What was said of the last thing done, or what the world refused, in place of the steps' marks. */
 static void draw_notice(const struct frame *frame, float left, float right)
 {
+    const struct model *model = frame->model;
+    const char *text = model->said[0] ? model->said : model->notice;
+    enum colour colour = model->said[0] && model->said_well ? COLOUR_ACCENT : COLOUR_ERROR;
     scene_clip(frame->scene, (struct rect){left, 0, right - left, frame->layout.top.h});
-    scene_text(frame->scene, left, 28.5f, FACE_PROSE, 12.5f, COLOUR_ERROR, frame->model->notice);
+    scene_text(frame->scene, left, 28.5f, FACE_PROSE, 12.5f, colour, text);
     scene_unclip(frame->scene);
+}
+
+/* Help, and the link to what is on view; returns where they begin. */
+static float draw_buttons(const struct frame *frame, float right)
+{
+    float help = measure_width(frame->measure, FACE_PROSE, 12, string(STRING_HELP_BUTTON)) + 44;
+    float link = measure_width(frame->measure, FACE_PROSE, 12, string(STRING_LINK_BUTTON)) + 28;
+    struct rect rect = {right - help, 12, help, BUTTON};
+    frame_button(frame, rect, string(STRING_HELP_BUTTON), "?", frame->model->help, false,
+                 (struct action){.kind = ACTION_HELP});
+    rect = (struct rect){rect.x - GAP - link, 12, link, BUTTON};
+    frame_button(frame, rect, string(STRING_LINK_BUTTON), NULL, false, false,
+                 (struct action){.kind = ACTION_COPY_LINK});
+    return rect.x;
 }
 
 static float control_button(const struct frame *frame, float right, int index)
@@ -83,14 +100,11 @@ void panel_topbar(const struct frame *frame)
     scene_rect(frame->scene, top, COLOUR_PANEL);
     scene_line(frame->scene, 0, top.h, top.w, top.h, COLOUR_LINE, 1, 0);
     float left = draw_title(frame) + 24;
-    float help = measure_width(frame->measure, FACE_PROSE, 12, string(STRING_HELP_BUTTON)) + 44;
-    struct rect rect = {top.w - 20 - help, 12, help, BUTTON};
-    frame_button(frame, rect, string(STRING_HELP_BUTTON), "?", frame->model->help, false,
-                 (struct action){.kind = ACTION_HELP});
-    float right = rect.x - GAP;
+    float right = draw_buttons(frame, top.w - 20) - GAP;
     if (frame->layout.prose.w > 0 && !frame->layout.compact) {
         right = control_button(frame, right, CONTROL_DROPOUT) - GAP;
         right = control_button(frame, right, CONTROL_MASK) - GAP;
     }
-    (frame->model->notice[0] ? draw_notice : draw_progress)(frame, left, right - 12);
+    (frame->model->notice[0] || frame->model->said[0] ? draw_notice : draw_progress)(frame, left,
+                                                                                     right - 12);
 }

@@ -8,7 +8,13 @@
 #include <assert.h>
 #include <string.h>
 
-enum { PLAIN = KEYS_PLAIN, SHIFT = KEYS_SHIFT, CTRL = KEYS_CTRL, ANY = KEYS_PLAIN | KEYS_SHIFT };
+enum {
+    PLAIN = KEYS_PLAIN,
+    SHIFT = KEYS_SHIFT,
+    CTRL = KEYS_CTRL,
+    BOTH = KEYS_CTRL_SHIFT,
+    ANY = KEYS_PLAIN | KEYS_SHIFT
+};
 
 /* A key that writes something is FREE: where an answer is typed, it is part of that. */
 enum {
@@ -70,7 +76,9 @@ static const struct keys_row keys[] = {
     {SDLK_KP_MINUS, ANY, FREE, "−", {.kind = ACTION_SMALLER}},
     {SDLK_LEFTBRACKET, ANY, FREE, "[", {.kind = ACTION_BATCH, .other = -1}},
     {SDLK_RIGHTBRACKET, ANY, FREE, "]", {.kind = ACTION_BATCH, .other = 1}},
-    {SDLK_q, CTRL, EVERY, "Ctrl+Q", {.kind = ACTION_QUIT}},
+    {SDLK_l, BOTH, EVERY, "Ctrl+Shift+L", {.kind = ACTION_COPY_LINK}},
+    {SDLK_v, CTRL, EVERY, "Ctrl+V", {.kind = ACTION_PASTE_LINK}},
+    {SDLK_q, CTRL | BOTH, EVERY, "Ctrl+Q", {.kind = ACTION_QUIT}},
 };
 enum { KEYS = sizeof keys / sizeof *keys };
 
@@ -87,12 +95,18 @@ const struct keys_row *keys_at(int index)
 
 static struct action setting(int key, int with, enum focus focus)
 {
-    int control = with == CTRL || focus == FOCUS_ANSWER ? -1 : control_of_key(key);
+    int control = with & (CTRL | BOTH) || focus == FOCUS_ANSWER ? -1 : control_of_key(key);
     if (control < 0) {
         return (struct action){.kind = ACTION_NONE};
     }
     int by = with == SHIFT ? -1 : 1;
     return (struct action){.kind = ACTION_CYCLE, .index = control, .other = by};
+}
+
+static int held(int modifiers)
+{
+    bool shift = modifiers & KMOD_SHIFT;
+    return modifiers & KMOD_CTRL ? (shift ? BOTH : CTRL) : shift ? SHIFT : PLAIN;
 }
 
 /* Alt and the logo key are the desktop's. AltGr is not: on many keyboards it makes the brackets. */
@@ -101,7 +115,7 @@ struct action keys_action(int key, int modifiers, enum focus focus)
     if (modifiers & (KMOD_LALT | KMOD_GUI)) {
         return (struct action){.kind = ACTION_NONE};
     }
-    int with = modifiers & KMOD_CTRL ? CTRL : modifiers & KMOD_SHIFT ? SHIFT : PLAIN;
+    int with = held(modifiers);
     for (int i = 0; i < KEYS; i++) {
         if (keys[i].key == key && keys[i].with & with && keys[i].in >> focus & 1) {
             return keys[i].action;

@@ -4,11 +4,11 @@
 
 #include "app/model/model.h"
 
-enum { KEYS_PLAIN = 1, KEYS_SHIFT = 2, KEYS_CTRL = 4 };
+enum { KEYS_PLAIN = 1, KEYS_SHIFT = 2, KEYS_CTRL = 4, KEYS_CTRL_SHIFT = 8 };
 
 struct keys_row {
     int key;           /* as SDL counts them */
-    int with;          /* bits of KEYS_PLAIN, KEYS_SHIFT, KEYS_CTRL: what it may come with */
+    int with;          /* bits of KEYS_PLAIN, KEYS_SHIFT ...: what it may come with */
     unsigned in;       /* bit f: where focus f is */
     const char *shown; /* what the help calls it */
     struct action action;

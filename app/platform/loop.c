@@ -1,6 +1,7 @@
 /* Input becomes actions, actions change the model, a changed model is drawn. */
 #include "app/platform/loop.h"
 
+#include "app/model/link.h"
 #include "app/platform/keys.h"
 #include "app/scene/strings.h"
 
@@ -48,6 +49,45 @@ static struct action wished(const struct model *model, const struct input *input
     }
 }
 
+static void copy_link(struct loop *loop)
+{
+    char link[LINK_MOST + 1];
+    struct platform_error error = {""};
+    bool fits = link_write(loop->model, link, sizeof link) < sizeof link;
+    bool copied = fits && window_copy(loop->window, link, &error);
+    char line[MODEL_NOTICE];
+    snprintf(line, sizeof line, string(copied ? STRING_LINK_COPIED : STRING_LINK_NOT_COPIED),
+             copied ? link
+             : fits ? error.text
+                    : string(STRING_LINK_TOO_LONG));
+    model_say(loop->model, line, copied);
+}
+
+static void paste_link(struct loop *loop)
+{
+    struct link_notes notes = {0};
+    char *text = window_paste(loop->window);
+    enum link_end end = text ? link_open(loop->model, text, &notes) : LINK_NO_LESSON;
+    window_paste_free(text);
+    if (end == LINK_OPENED) {
+        link_tell(loop->model, &notes);
+    } else if (end != LINK_NO_MEMORY) {
+        model_say(loop->model, string(STRING_NO_LINK), false);
+    }
+}
+
+/* Does what the model asked the world for. */
+static void carry_out(struct loop *loop)
+{
+    enum request request = loop->model->request;
+    loop->model->request = REQUEST_NONE;
+    if (request == REQUEST_COPY_LINK) {
+        copy_link(loop);
+    } else if (request == REQUEST_PASTE_LINK) {
+        paste_link(loop);
+    }
+}
+
 static bool handle(struct loop *loop, const struct input *input)
 {
     struct model *model = loop->model;
@@ -84,7 +124,9 @@ static bool handle(struct loop *loop, const struct input *input)
     default:
         break;
     }
-    return model_update(model, action);
+    bool changed = model_update(model, action);
+    carry_out(loop);
+    return changed;
 }
 
 /* "single-head/5 · Headwise": what one types to come back here. */

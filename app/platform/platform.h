@@ -45,6 +45,11 @@ struct window;
 struct window *window_new(const char *title, int width, int height, struct platform_error *error);
 void window_free(struct window *window);
 void window_title(struct window *window, const char *title);
+/* Puts text into the clipboard; false with a reason. */
+bool window_copy(struct window *window, const char *text, struct platform_error *error);
+/* What is in it, "" where there is no text; NULL without memory. */
+char *window_paste(struct window *window);
+void window_paste_free(char *text); /* NULL is fine */
 /* Logical size, and drawable pixels to a logical pixel. */
 void window_size(const struct window *window, int *width, int *height, float *density);
 /* Copies the painter's picture to the screen. */

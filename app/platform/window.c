@@ -61,6 +61,27 @@ void window_title(struct window *window, const char *title)
     SDL_SetWindowTitle(window->window, title);
 }
 
+bool window_copy(struct window *window, const char *text, struct platform_error *error)
+{
+    (void)window; /* all windows have one clipboard */
+    bool good = SDL_SetClipboardText(text) == 0;
+    if (!good) {
+        snprintf(error->text, sizeof error->text, "%.200s", SDL_GetError());
+    }
+    return good;
+}
+
+char *window_paste(struct window *window)
+{
+    (void)window;
+    return SDL_GetClipboardText();
+}
+
+void window_paste_free(char *text)
+{
+    SDL_free(text);
+}
+
 void window_size(const struct window *window, int *width, int *height, float *density)
 {
     int pixels = 0;

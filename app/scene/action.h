@@ -48,6 +48,8 @@ enum action_kind {
     ACTION_RANGE,       /* colours by this tensor's range, or by all heads' */
     ACTION_SCROLL,      /* other: lines of prose, down to index of them */
     ACTION_RESIZE,      /* width, height in logical pixels at zoom 1 */
+    ACTION_COPY_LINK,   /* the view, as a link to the clipboard */
+    ACTION_PASTE_LINK,  /* a link from the clipboard: opens it */
     ACTION_QUIT,
     ACTION_COUNT
 };

@@ -109,6 +109,14 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_ITEM_KEYS] = "[ and ] go to the others · click one",
     [STRING_NO_DISPLAY] = "headwise: no display (%s); reading the lesson out instead\n",
     [STRING_NOT_KEPT] = "Progress is not saved (%s): %s",
+    [STRING_LINK_BUTTON] = "Copy link",
+    [STRING_LINK_COPIED] = "Link copied: %s",
+    [STRING_LINK_NOT_COPIED] = "The link is not copied: %s",
+    [STRING_LINK_TOO_LONG] = "it would be longer than 8,000 bytes",
+    [STRING_NO_LINK] = "What is in the clipboard is no link to a step",
+    [STRING_AND_MORE] = "%s (and %d more)",
+    [STRING_HELP_COPY_LINK] = "copy a link to what is on view",
+    [STRING_HELP_PASTE_LINK] = "open the link in the clipboard",
 };
 
 const char *string(enum string which)

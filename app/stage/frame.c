@@ -17,9 +17,9 @@ static bool is_token(enum attn_axis axis)
 const char *frame_label(const struct frame *frame, enum attn_axis axis, int index, char *buffer,
                         size_t bytes)
 {
-    const struct lesson *lesson = model_lesson(frame->model);
-    if (is_token(axis) && index < lesson->word_count) {
-        snprintf(buffer, bytes, "%s", lesson->words[index]);
+    const char *word = is_token(axis) ? model_word(frame->model, index) : NULL;
+    if (word) {
+        snprintf(buffer, bytes, "%s", word);
     } else {
         snprintf(buffer, bytes, "%d", index);
     }

@@ -113,10 +113,11 @@ static void draw_rows(const struct frame *frame, const struct plate *plate, enum
 
 float plate_label_room(const struct frame *frame)
 {
-    const struct lesson *lesson = model_lesson(frame->model);
+    const struct model *model = frame->model;
     float most = 0;
-    for (int i = 0; i < lesson->word_count; i++) {
-        most = fmaxf(most, measure_width(frame->measure, FACE_PROSE_BOLD, SIZE, lesson->words[i]));
+    for (int i = 0; i < model_lesson(model)->word_count || i < model->word_count; i++) {
+        const char *word = model_word(model, i);
+        most = word ? fmaxf(most, measure_width(frame->measure, FACE_PROSE_BOLD, SIZE, word)) : most;
     }
     return most + GAP + 4;
 }

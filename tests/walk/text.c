@@ -51,6 +51,8 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_RANGE] = "range",
     [ACTION_SCROLL] = "scroll",
     [ACTION_RESIZE] = "resize",
+    [ACTION_COPY_LINK] = "copy-link",
+    [ACTION_PASTE_LINK] = "paste-link",
     [ACTION_QUIT] = "quit",
 };
 

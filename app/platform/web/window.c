@@ -56,6 +56,26 @@ void window_size(const struct window *window, int *width, int *height, float *de
     *density = window->density;
 }
 
+/* The clipboard is the page's: it is asked for by its own keys. */
+bool window_copy(struct window *window, const char *text, struct platform_error *error)
+{
+    (void)window;
+    (void)text;
+    snprintf(error->text, sizeof error->text, "the page has no clipboard yet");
+    return false;
+}
+
+char *window_paste(struct window *window)
+{
+    (void)window;
+    return NULL;
+}
+
+void window_paste_free(char *text)
+{
+    free(text);
+}
+
 /* ---- out ---- */
 
 /* 0xAARRGGBB to the bytes red, green, blue, 255. */
