@@ -49,6 +49,39 @@ static void wrong_words_name_the_nearest_right_one(void **state)
          "headwise: mask cannot be 'casual'; did you mean 'causal'? (none, causal, padding)\n");
 }
 
+static void a_view_costs_a_line_for_what_it_says_wrong_and_a_word_ends_it(void **state)
+{
+    (void)state;
+    const struct said *s = headwise("trace '2/5?maks=1&v=1&mask=causal&tokens=0&%1b=1' valid=3");
+    assert_int_equal(s->code, 0);
+    assert_string_equal(s->err, "headwise: tokens takes a whole number from 1 to 65536, not '0'\n"
+                                "headwise: unknown key 'maks'; did you mean 'mask'?\n"
+                                "headwise: '%1b=1' is not KEY=VALUE, as in mask=causal\n");
+    assert_non_null(strstr(s->out, "\nmask "));
+    ends("trace '2/5?mask=causal' maks=1", 2,
+         "headwise: unknown key 'maks'; did you mean 'mask'?\n");
+    ends("read 'singel-head/5?mask=causal'", 2,
+         "headwise: no lesson or command 'singel-head'; did you mean 'single-head'?\n");
+    ends("trace \"2/5?$(printf '%8000s')\"", 2,
+         "headwise: a place has at most 8000 bytes, this one 8004\n");
+}
+
+static void a_word_after_a_view_overrides_it(void **state)
+{
+    (void)state;
+    char *plain = strdup(headwise("trace 2/7 mask=none scale=none seed=4")->out);
+    assert_string_equal(headwise("trace '2/7?scale=none&mask=padding&seed=4' mask=none")->out,
+                        plain);
+    free(plain);
+    plain = strdup(headwise("trace 2/7")->out); /* causal */
+    assert_string_equal(headwise("trace '2/7?mask=none' paint=5:8639bff8")->err,
+                        "headwise: paint takes TOKENS:HEX, a bit for each of its cells, not "
+                        "'5:8639bff8'\n");
+    assert_string_equal(headwise("trace '2/7?mask=none' paint=5:8639ef8")->out, plain);
+    assert_string_equal(headwise("trace '2/7?valid=9' valid=5")->out, plain);
+    free(plain);
+}
+
 static void wrong_values_say_what_is_allowed(void **state)
 {
     (void)state;
@@ -223,6 +256,8 @@ int main(void)
         cmocka_unit_test(list_names_every_lesson_and_step),
         cmocka_unit_test(read_finds_a_lesson_by_number_and_by_slug),
         cmocka_unit_test(wrong_words_name_the_nearest_right_one),
+        cmocka_unit_test(a_view_costs_a_line_for_what_it_says_wrong_and_a_word_ends_it),
+        cmocka_unit_test(a_word_after_a_view_overrides_it),
         cmocka_unit_test(wrong_values_say_what_is_allowed),
         cmocka_unit_test(a_layer_beyond_the_budget_is_refused_at_once),
         cmocka_unit_test(a_layer_that_raises_ends_with_1_after_what_was_computed),

@@ -21,6 +21,8 @@ static const struct row {
     {"check-broken", "check tests/broken/ask-kind.md"},
     {"trace", "trace wiring=projected tokens=3 embed=4 mask=causal seed=3"},
     {"trace-dropout", "trace mode=train dropout=0.5 batch=2 valid=0 mask=padding"},
+    {"trace-view", "trace '1/5?v=1&mask=causal&scael=none&cell=0,1' seed=2"},
+    {"read-view", "read '2/7?words=un+deux+%E7%8C%AB&paint=5:8c63180&mask=casual&head=3'"},
     {"trace-raises", "trace wiring=head-dim heads=4"},
     {"trace-step", "trace 1/5"},
     {"explain-product",
@@ -61,6 +63,7 @@ static const struct row {
     {"usage-size", "shot 1/1 x.png --size 5x5"},
     {"usage-twice", "read 1 2"},
     {"usage-no-file", "check no/such/file.md"},
+    {"usage-view", "read '2/7?mask=causal' mask=casual"},
     {"usage-pytorch", "pytorch 1/1"},
 };
 

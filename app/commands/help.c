@@ -1,6 +1,8 @@
 /* headwise --help: made from the tables of commands, options and settings. */
 #include "app/commands/options.h"
 
+#include "app/model/link.h"
+
 #include <stdio.h>
 
 static void print_commands(void)
@@ -47,11 +49,23 @@ static void print_settings(void)
     puts("  mask also takes FILE.npy, (T, T), 1 = visible");
 }
 
+static void print_places(void)
+{
+    const char *name, *help;
+    puts("\nLESSON/STEP may go on: LESSON/STEP?KEY=VALUE&KEY=VALUE, percent-encoded, as the app "
+         "copies "
+         "it;\nwords KEY=VALUE after it override. Its keys are those of trace, and:");
+    for (int i = 0; (name = link_key(i, &help)); i++) {
+        printf("  %-10s %s\n", name, help);
+    }
+}
+
 int command_help(const struct options *options)
 {
     (void)options;
     print_commands();
     print_options();
     print_settings();
+    print_places();
     return 0;
 }

@@ -1,11 +1,14 @@
 /* headwise [LESSON[/STEP]]: the window; where there is no display, the lesson as text. */
 #include "app/commands/keep.h"
+#include "app/commands/place.h"
 #include "app/commands/reader.h"
 #include "app/commands/say.h"
 #include "app/commands/studio.h"
 
 #include "app/platform/loop.h"
 #include "app/scene/strings.h"
+
+#include <string.h>
 
 struct app {
     struct studio studio;
@@ -30,12 +33,14 @@ static void begin(struct app *app)
     keep_begin(&app->keep, model, NULL);
     model->asking = true;
     answer_begin(model);
+    link_tell(model, &app->studio.notes);
 }
 
 static int no_display(const struct app *app, const char *reason)
 {
+    place_say(&app->studio.notes);
     say(stderr, string(STRING_NO_DISPLAY), reason);
-    return reader_print(stdout, model_lesson(&app->studio.model), -1);
+    return reader_print(stdout, model_lesson(&app->studio.model), -1, NULL);
 }
 
 static int run_window(struct app *app, struct window *window)
@@ -70,10 +75,12 @@ static int open_window(const struct options *o, struct app *app)
 int command_open(const struct options *o)
 {
     struct app app = {0};
-    if (o->word_count > 1) {
-        return say_complaint(EXIT_USAGE, "one lesson at a time: '%s' is too much", o->words[1]);
+    for (int i = 1; i < o->word_count; i++) {
+        if (!strchr(o->words[i], '=')) {
+            return say_complaint(EXIT_USAGE, "one lesson at a time: '%s' is too much", o->words[i]);
+        }
     }
-    int code = studio_open(&app.studio, o, o->word_count ? o->words[0] : NULL, 1);
+    int code = studio_open(&app.studio, o, o->word_count ? o->words[0] : NULL, 1, 1);
     code = code ? code : open_window(o, &app);
     studio_close(&app.studio);
     return code;

@@ -1,13 +1,14 @@
-/* LESSON/STEP: a lesson by its number or slug, a step by its number or slug. */
+/* LESSON/STEP?KEY=VALUE: a lesson and a step by number or slug; the keys are app/model/link.h's. */
 #include "app/commands/place.h"
 
 #include "app/commands/say.h"
+#include "app/commands/words.h"
 #include "app/platform/files.h"
 #include "app/stage/pictures.h"
 
 #include <string.h>
 
-enum { NAME_MOST = 80, NAMES_MOST = 64 };
+enum { NAMES_MOST = 64 };
 
 void place_complain(const struct lesson_error *error)
 {
@@ -32,7 +33,7 @@ struct course *place_course(const struct options *options)
     return course;
 }
 
-static bool no_such_lesson(const struct course *course, const char *word)
+static int no_such_lesson(const struct course *course, const char *word)
 {
 #define NAME(name, words, help) #name,
     const char *names[COMMAND_COUNT + NAMES_MOST + 1] = {COMMANDS(NAME)};
@@ -43,14 +44,14 @@ static bool no_such_lesson(const struct course *course, const char *word)
     }
     const char *near = attn_nearest_word(word, names);
     if (near) {
-        say_complaint(0, "no lesson or command '%s'; did you mean '%s'?", word, near);
-    } else {
-        say_complaint(0, "no lesson or command '%s'; headwise list shows the lessons", word);
+        return say_complaint(EXIT_USAGE, "no lesson or command '%s'; did you mean '%s'?", word,
+                             near);
     }
-    return false;
+    return say_complaint(EXIT_USAGE, "no lesson or command '%s'; headwise list shows the lessons",
+                         word);
 }
 
-static bool no_such_step(const struct lesson *lesson, const char *word)
+static int no_such_step(const struct lesson *lesson, const char *word)
 {
     const char *names[NAMES_MOST + 1] = {NULL};
     for (int i = 0; i < lesson->step_count && i < NAMES_MOST; i++) {
@@ -58,31 +59,66 @@ static bool no_such_step(const struct lesson *lesson, const char *word)
     }
     const char *near = attn_nearest_word(word, names);
     if (near) {
-        say_complaint(0, "lesson '%s' has no step '%s'; did you mean '%s'?", lesson->slug, word,
-                      near);
-    } else {
-        say_complaint(0, "lesson '%s' has steps 1 to %d, not '%s'", lesson->slug,
-                      lesson->step_count, word);
+        return say_complaint(EXIT_USAGE, "lesson '%s' has no step '%s'; did you mean '%s'?",
+                             lesson->slug, word, near);
     }
-    return false;
+    return say_complaint(EXIT_USAGE, "lesson '%s' has steps 1 to %d, not '%s'", lesson->slug,
+                         lesson->step_count, word);
 }
 
-bool place_find(const struct course *course, const char *word, int *lesson, int *step)
+void place_say(const struct link_notes *notes)
 {
-    char name[NAME_MOST];
-    int length = (int)strcspn(word, "/");
-    const char *step_word = word[length] ? word + length + 1 : NULL;
-    snprintf(name, sizeof name, "%.*s", length < NAME_MOST ? length : NAME_MOST, word);
-    *step = -1;
-    *lesson = course_find(course, name);
-    if (*lesson < 0) {
-        return no_such_lesson(course, name);
+    for (int i = 0; i < notes->count && i < LINK_NOTES; i++) {
+        say_complaint(0, "%s", notes->line[i]);
     }
-    if (step_word) {
-        *step = lesson_find_step(course->lessons[*lesson], step_word);
-        if (*step < 0) {
-            return no_such_step(course->lessons[*lesson], step_word);
-        }
+    if (notes->count > LINK_NOTES) {
+        say_complaint(0, "and %d more", notes->count - LINK_NOTES);
     }
-    return true;
+}
+
+static int find(const struct course *course, const struct link_parts *parts, struct place *place)
+{
+    place->lesson = course_find(course, parts->lesson);
+    if (place->lesson < 0) {
+        return no_such_lesson(course, parts->lesson);
+    }
+    const struct lesson *lesson = course->lessons[place->lesson];
+    place->step = parts->has_step ? lesson_find_step(lesson, parts->step) : 0;
+    return place->step < 0 ? no_such_step(lesson, parts->step) : 0;
+}
+
+int place_read(const struct course *course, const char *word, const struct options *options,
+               int first, struct place *place)
+{
+    struct link_parts parts;
+    place->notes.count = place->lesson = place->step = 0;
+    if (!link_split(word ? word : "", &parts)) {
+        return say_complaint(EXIT_USAGE, "a place has at most %d bytes, this one %zu", LINK_MOST,
+                             strlen(word));
+    }
+    int code = word ? find(course, &parts, place) : 0;
+    if (code) {
+        return code;
+    }
+    place->whole = !parts.has_step && !parts.query[0] && first >= options->word_count;
+    link_begin(&place->link, &course->lessons[place->lesson]->steps[place->step]);
+    link_read(&place->link, parts.query, &place->notes);
+    return words_take(options, first, true, &place->link, NULL);
+}
+
+int place_plan(const struct lesson *lesson, struct place *place, bool last,
+               struct attn_trace *trace)
+{
+    const struct lesson_step *step = &lesson->steps[place->step];
+    struct attn_error error = {0};
+    bool good =
+        lesson_prepare(lesson, step, &place->link.config, link_mask(&place->link), trace, &error);
+    bool refused = !good && error.kind != ATTN_ERROR_MEMORY;
+    if (refused && last) {
+        link_note(&place->notes, "%s", error.text);
+        place->link.config = step->config;
+        place->link.painted_tokens = 0;
+        good = lesson_prepare(lesson, step, &step->config, NULL, trace, &error);
+    }
+    return good || (refused && !last) ? 0 : say_complaint(EXIT_RAISED, "%s", error.text);
 }

@@ -19,12 +19,12 @@ static const char *mask_file(const struct options *options)
 
 static int print_script(const struct options *options, struct attn_trace *trace)
 {
-    struct attn_config config = attn_config_default();
-    int code = words_plan(options, 1, trace, &config);
+    struct link link = {.config = attn_config_default()};
+    int code = words_plan(options, 1, false, &link, trace);
     if (code) {
         return code;
     }
-    const char *missed = script_write(stdout, &config, mask_file(options));
+    const char *missed = script_write(stdout, &link.config, mask_file(options));
     if (missed) {
         return say_complaint(EXIT_RAISED, "the listing of this wiring lacks '%s'", missed);
     }

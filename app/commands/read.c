@@ -1,20 +1,90 @@
-/* headwise read: a lesson, or one step of it, as text. */
+/* headwise read: a lesson, or one step of it as a view has it, as text. */
 #include "app/commands/place.h"
 #include "app/commands/reader.h"
 #include "app/commands/say.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+/* The operation that is read out: the view's, of the head on view. */
+static void look(struct lesson_step *step, struct place *place)
+{
+    const struct link *link = &place->link;
+    int heads = step->config.wiring == ATTN_WIRING_SINGLE ? 1 : step->config.heads;
+    char own[ATTN_NAME_MAX];
+    if (link->show[0]) {
+        snprintf(step->show, sizeof step->show, "%s", link->show);
+    }
+    const char *dot = strncmp(step->show, "heads.", 6) == 0 ? strchr(step->show + 6, '.') : NULL;
+    if (link->head >= heads) {
+        link_note(&place->notes, "head=%d: there are %d heads, counted from 0", link->head, heads);
+    } else if (link->head >= 0) {
+        step->head = link->head;
+        snprintf(own, sizeof own, "%s", dot ? dot + 1 : "");
+        snprintf(step->show, dot ? sizeof step->show : 0, "heads.%d.%.30s", link->head, own);
+    }
+}
+
+/* The words of the tokens, the view's own or the lesson's; returns how many. */
+static int write_words(const struct lesson *lesson, const struct link *link,
+                       const char *words[OWN_WORDS_MAX])
+{
+    int count = lesson->word_count > link->word_count ? lesson->word_count : link->word_count;
+    count = count < OWN_WORDS_MAX ? count : OWN_WORDS_MAX;
+    for (int i = 0; i < count; i++) {
+        bool own = i >= lesson->word_count || (i < link->word_count && link->words[i][0]);
+        words[i] = own ? link->words[i] : lesson->words[i];
+    }
+    return count;
+}
+
+static int print_view(const struct lesson *lesson, struct place *place)
+{
+    const char *words[OWN_WORDS_MAX];
+    const struct link *link = &place->link;
+    struct lesson view = *lesson;
+    size_t bytes = (size_t)lesson->step_count * sizeof *lesson->steps;
+    struct lesson_step *steps = malloc(bytes);
+    if (!steps) {
+        return say_complaint(EXIT_RAISED, "out of memory");
+    }
+    memcpy(steps, lesson->steps, bytes);
+    view.steps = steps;
+    steps[place->step].config = link->config;
+    look(&steps[place->step], place);
+    view.words = words;
+    view.word_count = write_words(lesson, link, words);
+    place_say(&place->notes);
+    int code = reader_print(stdout, &view, place->step, link_mask(link));
+    free(steps);
+    return code;
+}
+
+/* What is read must be planned: settings that do not go together are told before. */
+static int read_view(const struct lesson *lesson, struct place *place)
+{
+    struct attn_trace *trace = attn_trace_new(NULL);
+    int code = trace ? place_plan(lesson, place, true, trace)
+                     : say_complaint(EXIT_RAISED, "out of memory");
+    attn_trace_free(trace);
+    return code ? code : print_view(lesson, place);
+}
+
 int command_read(const struct options *options)
 {
-    int lesson, step;
-    if (options->word_count != 2) {
+    struct place place;
+    if (options->word_count < 2 || (options->word_count > 2 && !strchr(options->words[2], '='))) {
         return say_complaint(EXIT_USAGE, "read takes one LESSON[/STEP]; headwise list shows them");
     }
     struct course *course = place_course(options);
     if (!course) {
         return EXIT_RAISED;
     }
-    int code = place_find(course, options->words[1], &lesson, &step) ? 0 : EXIT_USAGE;
-    code = code ? code : reader_print(stdout, course->lessons[lesson], step);
+    int code = place_read(course, options->words[1], options, 2, &place);
+    if (code == 0) {
+        const struct lesson *lesson = course->lessons[place.lesson];
+        code = place.whole ? reader_print(stdout, lesson, -1, NULL) : read_view(lesson, &place);
+    }
     course_free(course);
     return code;
 }

@@ -2,6 +2,7 @@
 #include "app/commands/reader.h"
 
 #include "app/commands/say.h"
+#include "app/model/role.h"
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
 
@@ -236,12 +237,12 @@ static bool compare(FILE *out, const struct lesson_step *step, struct attn_trace
 }
 
 static bool write_beside(FILE *out, const struct lesson *lesson, const struct lesson_step *step,
-                         struct attn_trace *trace)
+                         const float *mask, struct attn_trace *trace)
 {
     struct attn_trace *other = attn_trace_new(NULL);
     struct attn_error error = {0};
     bool there =
-        other && lesson_prepare_beside(lesson, step, &step->config, NULL, trace, other, &error);
+        other && lesson_prepare_beside(lesson, step, &step->config, mask, trace, other, &error);
     bool good = other && error.kind != ATTN_ERROR_MEMORY;
     good = there ? compare(out, step, trace, other) : good;
     attn_trace_free(other);
@@ -302,7 +303,8 @@ static void write_blocks(FILE *out, const struct lesson_step *step, int from, in
     }
 }
 
-static bool print_step(FILE *out, const struct lesson *lesson, int index, struct attn_trace *trace)
+static bool print_step(FILE *out, const struct lesson *lesson, int index, const float *mask,
+                       struct attn_trace *trace)
 {
     const struct lesson_step *step = &lesson->steps[index];
     struct attn_error error = {0};
@@ -310,16 +312,16 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, struct
     int before = step->ask == LESSON_ASK_NOTHING ? step->block_count : step->before;
     write_blocks(out, step, 0, before);
     write_question(out, step);
-    if (!lesson_prepare(lesson, step, &step->config, NULL, trace, &error)) {
+    if (!lesson_prepare(lesson, step, &step->config, mask, trace, &error)) {
         return false;
     }
-    int op = attn_trace_find(trace, step->show);
+    int op = role_find(trace, step->show, step->head);
     if (op < 0) {
         return true;
     }
     bool good = write_numbers(out, lesson, trace, op);
     if (step->beside_count > 0) {
-        good = write_beside(out, lesson, step, trace) && good;
+        good = write_beside(out, lesson, step, mask, trace) && good;
     }
     if (step->nudge >= 0) {
         good = write_nudge(out, step, trace) && good;
@@ -333,7 +335,7 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, struct
     return good;
 }
 
-static bool print_steps(FILE *out, const struct lesson *lesson, int step)
+static bool print_steps(FILE *out, const struct lesson *lesson, int step, const float *mask)
 {
     struct attn_trace *trace = attn_trace_new(NULL);
     int from = step < 0 ? 0 : step, to = step < 0 ? lesson->step_count : step + 1;
@@ -344,19 +346,19 @@ static bool print_steps(FILE *out, const struct lesson *lesson, int step)
     }
     fputc('\n', out);
     for (int i = from; good && i < to; i++) {
-        good = print_step(out, lesson, i, trace);
+        good = print_step(out, lesson, i, mask, trace);
     }
     attn_trace_free(trace);
     return good;
 }
 
 /* Into memory first, so that all of it goes through say_text, or nothing. */
-int reader_print(FILE *out, const struct lesson *lesson, int step)
+int reader_print(FILE *out, const struct lesson *lesson, int step, const float *mask)
 {
     char *text = NULL;
     size_t bytes = 0;
     FILE *memory = open_memstream(&text, &bytes);
-    bool good = memory && print_steps(memory, lesson, step);
+    bool good = memory && print_steps(memory, lesson, step, mask);
     good = memory && !ferror(memory) && good;
     good = memory && fclose(memory) == 0 && good;
     if (good) {

@@ -6,8 +6,8 @@
 
 #include <stdio.h>
 
-/* Prints a lesson, or one step of it (-1: all), fit for a terminal; an exit code. Without memory
- * nothing at all is printed, but why. */
-int reader_print(FILE *out, const struct lesson *lesson, int step);
+/* Prints a lesson, or one step of it (-1: all), fit for a terminal; an exit code. mask takes the place
+ * of a given one, or is NULL. Without memory nothing at all is printed, but why. */
+int reader_print(FILE *out, const struct lesson *lesson, int step, const float *mask);
 
 #endif

@@ -7,15 +7,16 @@
 
 #include <stdio.h>
 
-static int open_place(struct studio *s, const struct options *o, const char *word)
+static int open_place(struct studio *s, const struct options *o, const char *word, int first)
 {
-    int lesson = 0, step = 0;
+    struct place place;
     s->course = place_course(o);
     if (!s->course) {
         return EXIT_RAISED;
     }
-    if (word && !place_find(s->course, word, &lesson, &step)) {
-        return EXIT_USAGE;
+    int code = place_read(s->course, word, o, first, &place);
+    if (code) {
+        return code;
     }
     if (!model_init(&s->model, s->course) || s->model.error.kind != ATTN_ERROR_NONE) {
         return say_complaint(EXIT_RAISED, "out of memory");
@@ -23,8 +24,8 @@ static int open_place(struct studio *s, const struct options *o, const char *wor
     s->model.theme = o->dark ? THEME_DARK : THEME_LIGHT;
     s->model.width = (float)o->width;
     s->model.height = (float)o->height;
-    model_go(&s->model, lesson, step < 0 ? 0 : step);
-    if (s->model.error.kind != ATTN_ERROR_NONE) {
+    s->notes = place.notes;
+    if (link_apply(&s->model, place.lesson, place.step, &place.link, &s->notes) != LINK_OPENED) {
         return say_complaint(EXIT_RAISED, "%s", s->model.error.text);
     }
     return 0;
@@ -38,9 +39,10 @@ static int open_fonts(struct studio *s, const struct options *o, float density)
     return s->painter ? 0 : say_complaint(EXIT_RAISED, "%s", error.text);
 }
 
-int studio_open(struct studio *s, const struct options *o, const char *word, float density)
+int studio_open(struct studio *s, const struct options *o, const char *word, int first,
+                float density)
 {
-    int code = open_place(s, o, word);
+    int code = open_place(s, o, word, first);
     return code ? code : open_fonts(s, o, density);
 }
 

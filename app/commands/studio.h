@@ -4,7 +4,7 @@
 
 #include "app/commands/commands.h"
 
-#include "app/model/model.h"
+#include "app/model/link.h"
 #include "app/platform/platform.h"
 
 struct studio {
@@ -13,11 +13,12 @@ struct studio {
     struct fonts *fonts;
     struct painter *painter;
     struct scene scene;
+    struct link_notes notes; /* what of the place was not understood: the caller tells */
 };
 
-/* Opens the course on the place that word names (NULL: its start), the fonts and a painter; an exit
- * code, its reason said. studio_close is due in any case; zeroed, it has nothing to close. */
-int studio_open(struct studio *studio, const struct options *options, const char *word,
+/* Opens the course on the place that word names (NULL: its start) with the words from words[first] on,
+ * the fonts and a painter; an exit code, its reason said. studio_close is due in any case; zeroed, it has nothing to close. */
+int studio_open(struct studio *studio, const struct options *options, const char *word, int first,
                 float density);
 void studio_close(struct studio *studio);
 /* Builds and paints one frame at `density` device pixels to a logical one. */

@@ -72,7 +72,7 @@ int command_timing(const struct options *o)
 {
     double start = now_ms();
     struct studio s = {0};
-    int code = studio_open(&s, o, o->word_count ? o->words[0] : NULL, 1);
+    int code = studio_open(&s, o, o->word_count ? o->words[0] : NULL, 1, 1);
     code = code ? code : run_timing(o, &s, start);
     studio_close(&s);
     return code;

@@ -71,42 +71,37 @@ static int tell_failure(const struct attn_trace *trace)
     return EXIT_RAISED;
 }
 
-/* With a LESSON/STEP as the first word: that step's settings and written numbers. */
+/* With a place as the first word: that view's settings and written numbers. */
 static int start_from_lesson(const struct options *options, struct attn_trace *trace,
-                             struct attn_config *config)
+                             struct place *place)
 {
-    int lesson, step;
-    struct attn_error error = {0};
     struct course *course = place_course(options);
     if (!course) {
         return EXIT_RAISED;
     }
-    int code = place_find(course, options->words[1], &lesson, &step) ? 0 : EXIT_USAGE;
+    int none = options->word_count;
+    int code = place_read(course, options->words[1], options, none, place);
     if (code == 0) {
-        const struct lesson_step *s = &course->lessons[lesson]->steps[step < 0 ? 0 : step];
-        *config = s->config;
-        if (!lesson_prepare(course->lessons[lesson], s, config, NULL, trace, &error)) {
-            code = say_complaint(EXIT_RAISED, "%s", error.text);
-        }
+        code = place_plan(course->lessons[place->lesson], place, none == 2, trace);
+        place_say(&place->notes);
     }
     course_free(course);
     return code;
 }
 
+/* A place has no '=' before its '?'. */
+static bool is_place(const char *word)
+{
+    return word[strcspn(word, "=?")] != '=';
+}
+
 static int run_words(const struct options *options, struct attn_trace *trace)
 {
-    struct attn_config config = attn_config_default();
+    struct place place = {.link.config = attn_config_default()};
     struct attn_error error = {0};
-    int first = 1;
-    bool lesson = options->word_count > 1 && !strchr(options->words[1], '=');
-    if (lesson) {
-        first = 2;
-        int bad = start_from_lesson(options, trace, &config);
-        if (bad) {
-            return bad;
-        }
-    }
-    int code = words_plan(options, first, trace, &config);
+    bool lesson = options->word_count > 1 && is_place(options->words[1]);
+    int code = lesson ? start_from_lesson(options, trace, &place) : 0;
+    code = code ? code : words_plan(options, lesson ? 2 : 1, lesson, &place.link, trace);
     if (code) {
         return code;
     }

@@ -1,4 +1,4 @@
-/* Settings as words: KEY=VALUE, and mask=FILE.npy. */
+/* Settings, and what else a view has, as words: KEY=VALUE, and mask=FILE.npy. */
 #include "app/commands/words.h"
 
 #include "app/commands/npy.h"
@@ -36,7 +36,7 @@ static int give_numbers(const char *path, const struct npy *npy, struct attn_tra
 }
 
 /* Gives the mask that FILE.npy holds. */
-static int give_mask(const char *path, struct attn_trace *trace, struct attn_config *config)
+static int give_mask(const char *path, struct attn_trace *trace, struct link *link)
 {
     struct npy npy;
     char reason[NPY_REASON];
@@ -53,7 +53,8 @@ static int give_mask(const char *path, struct attn_trace *trace, struct attn_con
     }
     int code = give_numbers(path, &npy, trace);
     free(npy.values);
-    config->mask = ATTN_MASK_GIVEN;
+    link->config.mask = ATTN_MASK_GIVEN;
+    link->painted_tokens = 0;
     return code;
 }
 
@@ -64,7 +65,7 @@ static bool is_npy(const char *value)
 }
 
 /* KEY=VALUE; the exit code, 0 when it was taken. */
-static int set_word(const char *word, struct attn_trace *trace, struct attn_config *config)
+static int set_word(const char *word, bool view, struct link *link, struct attn_trace *trace)
 {
     char key[40];
     struct attn_error error = {0};
@@ -73,10 +74,12 @@ static int set_word(const char *word, struct attn_trace *trace, struct attn_conf
         return say_complaint(EXIT_USAGE, "'%.60s' is not KEY=VALUE, as in mask=causal", word);
     }
     snprintf(key, sizeof key, "%.*s", (int)(equals - word), word);
-    if (strcmp(key, "mask") == 0 && is_npy(equals + 1)) {
-        return give_mask(equals + 1, trace, config);
+    if (trace && strcmp(key, "mask") == 0 && is_npy(equals + 1)) {
+        return give_mask(equals + 1, trace, link);
     }
-    if (!attn_config_set(config, key, equals + 1, &error)) {
+    bool taken = view ? link_set(link, key, equals + 1, &error)
+                      : attn_config_set(&link->config, key, equals + 1, &error);
+    if (!taken) {
         bool raised = error.kind == ATTN_ERROR_VALUE;
         return raised ? say_complaint(EXIT_RAISED, "%s: %s", attn_error_kind_name(error.kind),
                                       error.text)
@@ -85,17 +88,34 @@ static int set_word(const char *word, struct attn_trace *trace, struct attn_conf
     return 0;
 }
 
-int words_plan(const struct options *options, int first, struct attn_trace *trace,
-               struct attn_config *config)
+int words_take(const struct options *options, int first, bool view, struct link *link,
+               struct attn_trace *trace)
+{
+    int code = 0;
+    for (int i = first; i < options->word_count && code == 0; i++) {
+        code = set_word(options->words[i], view, link, trace);
+    }
+    return code;
+}
+
+/* Gives the mask that the link paints, if it does. */
+static bool give_painted(const struct link *link, struct attn_trace *trace,
+                         struct attn_error *error)
+{
+    int tokens = link->painted_tokens;
+    struct attn_shape square = {2, {tokens, tokens}, {ATTN_AXIS_QUERY, ATTN_AXIS_KEY}};
+    return tokens == 0 || attn_trace_give(trace, "mask", &square, link->painted, error);
+}
+
+int words_plan(const struct options *options, int first, bool view, struct link *link,
+               struct attn_trace *trace)
 {
     struct attn_error error = {0};
-    for (int i = first; i < options->word_count; i++) {
-        int code = set_word(options->words[i], trace, config);
-        if (code) {
-            return code;
-        }
+    int code = words_take(options, first, view, link, trace);
+    if (code) {
+        return code;
     }
-    if (!attn_trace_plan(trace, config, &error)) {
+    if (!give_painted(link, trace, &error) || !attn_trace_plan(trace, &link->config, &error)) {
         return say_complaint(error.kind == ATTN_ERROR_MEMORY ? EXIT_RAISED : EXIT_USAGE, "%s",
                              error.text);
     }
