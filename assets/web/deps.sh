@@ -11,6 +11,10 @@ command -v apt-get >/dev/null 2>&1 || {
     exit 1
 }
 
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
 tools=
 need() { # command, package
     command -v "$1" >/dev/null 2>&1 || tools="$tools $2"
@@ -20,11 +24,9 @@ need chromium chromium
 need chromedriver chromium-driver
 need xz xz-utils
 if [ -n "$tools" ]; then
-    root=
-    [ "$(id -u)" = 0 ] || root=sudo
     echo "installing:$tools"
-    $root apt-get update -qq
-    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $tools
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $tools
 fi
 
 [ ! -e "$folder/unpacked" ] || exit 0
@@ -32,12 +34,20 @@ rm -rf "$folder"
 mkdir -p "$folder/lists/partial"
 cd "$folder"
 
-# The mirrors that this machine uses, asked for sources in place of programs.
+# The mirrors that this machine uses, asked for sources in place of programs. It knows them by its
+# lists, which may have been thrown away.
 keys=/usr/share/keyrings/debian-archive-keyring.gpg
 [ -e $keys ] && signed="[signed-by=$keys] " || signed=
 release=$(. /etc/os-release && echo "$VERSION_CODENAME")
-apt-get indextargets --format "deb-src $signed\$(SITE) \$(RELEASE) main" 'Created-By: Packages' |
-    grep " $release[a-z-]* main" | sort -u >sources.list
+mirrors() {
+    apt-get indextargets --format "deb-src $signed\$(SITE) \$(RELEASE) main" 'Created-By: Packages' |
+        grep " $release[a-z-]* main" | sort -u
+}
+mirrors >sources.list
+[ -s sources.list ] || {
+    as_root apt-get update -qq
+    mirrors >sources.list
+}
 [ -s sources.list ] || {
     echo "no mirror of Debian $release among this machine's sources" >&2
     exit 1

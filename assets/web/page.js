@@ -8,6 +8,7 @@
   const KEPT = 'headwise.progress', KEPT_FILE = '/home/web_user/.local/share/headwise/progress';
 
   const canvas = document.getElementById('view');
+  const room = document.getElementById('room');
   const typing = document.getElementById('typing');
   const pen = canvas.getContext('2d', { alpha: false });
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -60,7 +61,7 @@
   // ---- size: whole device pixels, and never fewer logical ones than the layout needs ----
 
   const measure = () => {
-    const box = document.documentElement;
+    const box = room;
     const shrink = Math.min(1, box.clientWidth / LEAST.width, box.clientHeight / LEAST.height) || 1;
     const width = Math.max(1, Math.round(box.clientWidth / shrink));
     const height = Math.max(1, Math.round(box.clientHeight / shrink));
@@ -76,9 +77,9 @@
   const watch_size = () => {
     const watcher = new ResizeObserver(() => { measure(); wake(); });
     try {
-      watcher.observe(canvas.parentElement, { box: 'device-pixel-content-box' });
+      watcher.observe(room, { box: 'device-pixel-content-box' });
     } catch (unknown) {
-      watcher.observe(canvas.parentElement);
+      watcher.observe(room);
     }
   };
 
@@ -174,6 +175,29 @@
     else if (event.button === 0) send(INPUT.CLICK, ...place(event));
   };
 
+  // ---- the bar that fingers have for keys ----
+
+  // Without a text before it, a keyboard on the screen does not tell of Backspace.
+  const HELD = ' ';
+  const typed = (event) => {
+    if (event.inputType.startsWith('delete')) key(NAMED.Backspace, 0);
+    else if (!event.isComposing) text(typing.value.slice(HELD.length));
+    else return;
+    typing.value = HELD;
+  };
+  const whole = () => document.fullscreenElement
+    ? document.exitFullscreen() : document.documentElement.requestFullscreen().catch(() => {});
+  const barred = (event) => {
+    const { id, dataset } = event.target;
+    if (dataset.go) send(INPUT.SWIPE, 0, 0, Number(dataset.go));
+    if (dataset.key) key(dataset.key.codePointAt(0), 0);
+    if (id === 'whole') whole();
+    if (id === 'write') {
+      typing.value = HELD;
+      typing.focus();
+    }
+  };
+
   const listen = () => {
     addEventListener('keydown', pressed);
     canvas.addEventListener('pointerdown', down);
@@ -184,8 +208,9 @@
     canvas.addEventListener('pointerleave', (event) => is_touch(event) || send(INPUT.POINTER, -1, -1));
     canvas.addEventListener('wheel', wheel, { passive: false });
     canvas.addEventListener('contextmenu', (event) => event.preventDefault());
-    typing.addEventListener('input', () => { text(typing.value); typing.value = ''; });
-    addEventListener('compositionend', (event) => text(event.data));
+    typing.addEventListener('input', typed);
+    addEventListener('compositionend', (event) => { text(event.data); typing.value = HELD; });
+    document.getElementById('bar').addEventListener('click', barred);
     addEventListener('paste', (event) => text(event.clipboardData.getData('text/plain').replace(/\s+/g, ' ')));
     addEventListener('copy', (event) => {
       event.clipboardData.setData('text/plain', document.title);

@@ -35,7 +35,7 @@ deps-web: | $(filter deps deps-lint,$(WAIT))
 
 # Once more from the start: what there is to compile is known when the sources have come.
 web: | $(filter deps deps-web,$(MAKECMDGOALS))
-	@$(MAKE) --no-print-directory build/headwise.html
+	@$(MAKE) -s --no-print-directory build/headwise.html
 	@ls -l build/headwise.html | awk '{ printf "build/headwise.html: %d bytes", $$5 }'
 	@gzip -9 -c build/headwise.html | wc -c | awk '{ printf ", %d by gzip -9\n", $$1 }'
 

@@ -192,7 +192,26 @@ class Page(unittest.TestCase):
     def test_a_small_screen_shows_the_whole_smaller(self):
         self.browser.size(360, 640, 3, touch=True)
         self.browser.open('one-number')
-        self.assertEqual(self.browser.size_drawn(), [1080, 1920])
+        width, height = self.browser.size_drawn()
+        self.assertEqual(width, 3 * 360)
+        self.assertAlmostEqual(height, 3 * (640 - 44), delta=1)  # the bar's 44
+
+    def test_a_screen_for_fingers_has_buttons_for_keys(self):
+        self.browser.size(360, 640, 3, touch=True)
+        self.browser.open('one-number')
+        press = "document.querySelector('#bar [data-key=p]').click()"
+        self.assertTrue(self.browser.changes(lambda: self.browser.js(press)))
+        self.browser.js("document.querySelector('#bar [data-go=\"1\"]').click()")
+        self.browser.wait_title('one-number/2')
+
+    def test_a_keyboard_on_the_screen_writes_an_answer(self):
+        self.browser.size(1280, 800, touch=True)
+        self.browser.open('eight-full-heads/2')
+        self.browser.js("document.getElementById('write').click()")
+        self.assertEqual(self.browser.js('return document.activeElement.id'), 'typing')
+        self.assertTrue(self.browser.changes(lambda: self.browser.devtools('Input.insertText', text='32')))
+        erase = functools.partial(self.browser.js, "document.execCommand('delete')")
+        self.assertTrue(self.browser.changes(erase))
 
     def test_it_is_dark_where_the_system_is(self):
         self.browser.theme('dark')
