@@ -147,6 +147,7 @@ uninstall:
 fuzz: $(B)/builtin.c
 	@FUZZERS='$(FUZZERS)' sh tests/fuzz/run.sh build/fuzz $(or $(SECONDS),5) \
 	    '$(shell pkg-config --libs md4c)' $(ATTENTION) $(LESSONS) app/commands/npy.c \
+	    $(wildcard app/model/*.c app/scene/*.c) \
 	    $(B)/builtin.c
 
 shots: $(B)/headwise

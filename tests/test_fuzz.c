@@ -59,13 +59,18 @@ static void lesson_corpus_holds(void **state)
     assert_true(run_folder("tests/fuzz/corpus/lesson", fuzz_lesson) >= 5);
 }
 
+static void link_corpus_holds(void **state)
+{
+    (void)state;
+    assert_true(run_folder("tests/fuzz/corpus/link", fuzz_link) >= 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(settings_corpus_holds),
-        cmocka_unit_test(diagnose_corpus_holds),
-        cmocka_unit_test(npy_corpus_holds),
-        cmocka_unit_test(lesson_corpus_holds),
+        cmocka_unit_test(settings_corpus_holds), cmocka_unit_test(diagnose_corpus_holds),
+        cmocka_unit_test(npy_corpus_holds),      cmocka_unit_test(lesson_corpus_holds),
+        cmocka_unit_test(link_corpus_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

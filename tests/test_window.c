@@ -169,6 +169,17 @@ static void a_click_with_larger_text_hits_what_is_drawn_there(void **state)
     expect_title("one-number/1 · Headwise");
 }
 
+static void a_link_that_is_copied_opens_its_view_again(void **state)
+{
+    (void)state;
+    expect_title("one-number/1 · Headwise");
+    do_("key ctrl+shift+l");
+    do_("key Right");
+    expect_title("one-number/2 · Headwise");
+    do_("key ctrl+v");
+    expect_title("one-number/1 · Headwise");
+}
+
 /* Not only when the window is closed: what is lost then is not asked for again. */
 static void marks_are_saved_as_one_goes(void **state)
 {
@@ -283,6 +294,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_and_clicks_step_through_the_lesson),
         cmocka_unit_test(a_click_with_larger_text_hits_what_is_drawn_there),
+        cmocka_unit_test(a_link_that_is_copied_opens_its_view_again),
         cmocka_unit_test(marks_are_saved_as_one_goes),
         cmocka_unit_test(t_turns_the_light_off_and_on),
         cmocka_unit_test(at_rest_nothing_runs),

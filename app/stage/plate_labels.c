@@ -117,7 +117,8 @@ float plate_label_room(const struct frame *frame)
     float most = 0;
     for (int i = 0; i < model_lesson(model)->word_count || i < model->word_count; i++) {
         const char *word = model_word(model, i);
-        most = word ? fmaxf(most, measure_width(frame->measure, FACE_PROSE_BOLD, SIZE, word)) : most;
+        most =
+            word ? fmaxf(most, measure_width(frame->measure, FACE_PROSE_BOLD, SIZE, word)) : most;
     }
     return most + GAP + 4;
 }

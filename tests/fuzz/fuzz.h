@@ -24,5 +24,7 @@ void fuzz_lesson(const uint8_t *data, size_t bytes);
 void fuzz_diagnose(const uint8_t *data, size_t bytes);
 /* A .npy file, or what calls itself one. */
 void fuzz_npy(const uint8_t *data, size_t bytes);
+/* A link, LESSON/NAME?KEY=VALUE&..., or what calls itself one. */
+void fuzz_link(const uint8_t *data, size_t bytes);
 
 #endif
