@@ -273,6 +273,18 @@ static void of_two_the_last_counts_in_any_order(void **state)
     assert_true(s->model.painted[8] == 1 || s->model.painted[8] == 0);
 }
 
+static void a_mask_that_is_set_later_takes_the_place_of_a_painted_one(void **state)
+{
+    struct screen *s = *state;
+    struct link link;
+    struct attn_error error = {0};
+    link_begin(&link, &s->course->lessons[1]->steps[0]);
+    assert_true(link_set(&link, "paint", "5:0000000", &error));
+    assert_non_null(link_mask(&link));
+    assert_true(link_set(&link, "mask", "causal", &error));
+    assert_null(link_mask(&link));
+}
+
 static void a_bit_of_paint_is_a_cell(void **state)
 {
     struct screen *s = *state;
@@ -371,6 +383,7 @@ int main(void)
         ON_SCREEN(hostile_keys_and_values_cost_a_line_each),
         ON_SCREEN(the_rest_holds),
         ON_SCREEN(of_two_the_last_counts_in_any_order),
+        ON_SCREEN(a_mask_that_is_set_later_takes_the_place_of_a_painted_one),
         ON_SCREEN(a_bit_of_paint_is_a_cell),
         ON_SCREEN(lines_have_an_end_however_many_there_are),
         ON_SCREEN(places_that_are_not_there_leave_the_model_where_it_is),
