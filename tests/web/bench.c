@@ -53,7 +53,7 @@ static double pass(struct attn_trace *trace, const struct attn_config *config, f
 static double median_pass(struct attn_trace *trace, const struct attn_config *config)
 {
     struct attn_error error = {0};
-    double ms[RUNS_MOST], sum = 0;
+    double ms[RUNS_MOST] = {0}, sum = 0;
     int runs = 0;
     must(attn_trace_plan(trace, config, &error), &error);
     (void)attn_trace_run_all(trace, &error);
