@@ -91,10 +91,11 @@ int place_read(const struct course *course, const char *word, const struct optio
                int first, struct place *place)
 {
     struct link_parts parts;
+    const char *text = word ? word : "";
     place->notes.count = place->lesson = place->step = 0;
-    if (!link_split(word ? word : "", &parts)) {
+    if (!link_split(text, &parts)) {
         return say_complaint(EXIT_USAGE, "a place has at most %d bytes, this one %zu", LINK_MOST,
-                             strlen(word));
+                             strlen(text));
     }
     int code = word ? find(course, &parts, place) : 0;
     if (code) {

@@ -9,16 +9,17 @@
 /* Sorts the words into the place, the file and KEY=VALUE: of several the file has no '='. */
 static const char *sort_words(const struct options *o, struct options *sorted, const char **words)
 {
-    const char *file = o->word_count == 3 ? o->words[2] : NULL;
+    const char *file = NULL;
     *sorted = *o;
     sorted->words = words;
     sorted->word_count = 0;
     for (int i = 1; i < o->word_count; i++) {
-        bool plain = i > 1 && !strchr(o->words[i], '=');
-        if (o->words[i] == file || (!file && plain)) {
-            file = o->words[i];
+        const char *word = o->words[i];
+        bool named = o->word_count == 3 ? i == 2 : i > 1 && !file && !strchr(word, '=');
+        if (named) {
+            file = word;
         } else {
-            words[sorted->word_count++] = o->words[i];
+            words[sorted->word_count++] = word;
         }
     }
     return sorted->word_count > 0 ? file : NULL;
