@@ -1,0 +1,312 @@
+/* The window's loop with a window that is none: it hands in what a test says, and counts what is
+ * drawn. The linker puts it in the real one's place. */
+#include "tests/screen.h"
+
+#include "app/platform/loop.h"
+
+#include <SDL.h>
+
+bool __wrap_window_show(struct window *w, const struct painter *p, struct platform_error *error);
+void __wrap_window_size(const struct window *w, int *width, int *height, float *density);
+void __wrap_window_title(struct window *window, const char *title);
+struct input __wrap_window_wait(struct window *window, int timeout_ms);
+void __wrap_window_run(struct window *w, bool (*turn)(void *context), void *context);
+
+/* The window, and all that a test looks at. */
+struct window {
+    struct screen *screen;
+    const struct input *inputs; /* up to one of kind NONE; then it is closed */
+    bool together;              /* all came in before the first was handled */
+    int draws, shows, titles, settles;
+    int width, height;
+    float density;
+    char title[128];
+    bool fails, settled;
+};
+
+bool __wrap_window_show(struct window *w, const struct painter *p, struct platform_error *error)
+{
+    (void)p;
+    (void)error;
+    w->shows++;
+    return true;
+}
+
+void __wrap_window_size(const struct window *w, int *width, int *height, float *density)
+{
+    *width = w->width;
+    *height = w->height;
+    *density = 2;
+}
+
+void __wrap_window_title(struct window *window, const char *title)
+{
+    window->titles++;
+    snprintf(window->title, sizeof window->title, "%s", title);
+}
+
+struct input __wrap_window_wait(struct window *window, int timeout_ms)
+{
+    struct input none = {.kind = INPUT_NONE};
+    if (timeout_ms == 0 && !window->together) {
+        return none;
+    }
+    if (window->inputs->kind != INPUT_NONE) {
+        return *window->inputs++;
+    }
+    return timeout_ms == 0 ? none : (struct input){.kind = INPUT_QUIT};
+}
+
+void __wrap_window_run(struct window *w, bool (*turn)(void *context), void *context)
+{
+    (void)w;
+    while (turn(context)) {
+    }
+}
+
+static bool draw(void *context, float density, struct platform_error *error)
+{
+    struct window *w = context;
+    w->draws++;
+    w->density = density;
+    screen_view(w->screen);
+    snprintf(error->text, sizeof error->text, "%s", w->fails ? "no room" : "");
+    return !w->fails;
+}
+
+static bool settle(void *context)
+{
+    struct window *w = context;
+    w->settles++;
+    return w->settled && w->settles == 2;
+}
+
+/* Runs the loop until all came in. */
+static bool run(struct window *w, struct screen *s, const struct input *inputs)
+{
+    struct platform_error error = {""};
+    struct loop loop = {.window = w,
+                        .model = &s->model,
+                        .scene = &s->scene,
+                        .draw = draw,
+                        .settle = settle,
+                        .context = w};
+    w->screen = s;
+    w->inputs = inputs;
+    w->width = w->width ? w->width : 1280;
+    w->height = w->height ? w->height : 800;
+    s->model.quit = false;
+    return loop_run(&loop, &error);
+}
+
+/* How often one input makes it draw, after the first time. */
+static int draws_for(struct screen *s, struct input input)
+{
+    struct window w = {0};
+    const struct input inputs[] = {input, {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, inputs));
+    assert_int_equal(w.draws, w.shows);
+    return w.draws - 1;
+}
+
+static int draws_for_key(struct screen *s, int key, int modifiers)
+{
+    return draws_for(s, (struct input){.kind = INPUT_KEY, .key = key, .modifiers = modifiers});
+}
+
+static int draws_at(struct screen *s, enum input_kind kind, float x, float y)
+{
+    return draws_for(s, (struct input){.kind = kind, .x = x, .y = y});
+}
+
+static int draws_by(struct screen *s, enum input_kind kind, int amount)
+{
+    return draws_for(s, (struct input){.kind = kind, .amount = amount});
+}
+
+/* The middle of the last target with that action. */
+static struct rect middle_of(struct screen *s, enum action_kind kind, int index, int other)
+{
+    screen_view(s);
+    for (int i = s->scene.target_count - 1; i >= 0; i--) {
+        const struct target *t = &s->scene.targets[i];
+        if (t->action.kind == kind && t->action.index == index && t->action.other == other) {
+            return (struct rect){t->rect.x + t->rect.w / 2, t->rect.y + t->rect.h / 2, 0, 0};
+        }
+    }
+    fail_msg("nothing does %d %d %d", kind, index, other);
+    return (struct rect){0};
+}
+
+static void a_key_that_means_something_is_drawn_once(void **state)
+{
+    struct screen *s = *state;
+    assert_int_equal(draws_for_key(s, SDLK_RIGHT, 0), 1);
+    assert_int_equal(s->model.step, 1);
+    assert_int_equal(draws_for_key(s, SDLK_LEFT, 0), 1);
+    assert_int_equal(s->model.step, 0);
+    assert_int_equal(draws_for_key(s, SDLK_F12, 0), 0);
+}
+
+static void the_pointer_lights_a_cell_until_it_leaves(void **state)
+{
+    struct screen *s = *state;
+    struct rect at = middle_of(s, ACTION_POINT, s->model.shown, 0);
+    assert_int_equal(draws_at(s, INPUT_POINTER, at.x, at.y), 1);
+    assert_true(s->model.pointing);
+    assert_int_equal(draws_at(s, INPUT_POINTER, at.x, at.y), 0);
+    assert_int_equal(draws_at(s, INPUT_POINTER, -1, -1), 1);
+    assert_false(s->model.pointing);
+    assert_int_equal(draws_at(s, INPUT_POINTER, -1, -1), 0);
+}
+
+static void a_click_does_what_is_drawn_there_at_any_text_size(void **state)
+{
+    struct screen *s = *state;
+    for (int larger = 0; larger < 3; larger++) {
+        model_go(&s->model, 0, 0);
+        struct window w = {.width = 1600, .height = 1100};
+        struct action size = {.kind = ACTION_RESIZE, .width = 1600, .height = 1100};
+        model_update(&s->model, size);
+        struct rect at = middle_of(s, ACTION_GO, 0, 3);
+        float zoom = s->model.zoom;
+        const struct input inputs[] = {{.kind = INPUT_CLICK, .x = at.x * zoom, .y = at.y * zoom},
+                                       {.kind = INPUT_NONE}};
+        assert_true(run(&w, s, inputs));
+        assert_int_equal(s->model.step, 3);
+        screen_do(s, ACTION_LARGER, 0, 0);
+    }
+}
+
+static void a_click_on_nothing_draws_nothing(void **state)
+{
+    assert_int_equal(draws_at(*state, INPUT_CLICK, -5, -5), 0);
+}
+
+static void fingers_step_and_change_the_text_size(void **state)
+{
+    struct screen *s = *state;
+    assert_int_equal(draws_by(s, INPUT_SWIPE, 1), 1);
+    assert_int_equal(s->model.step, 1);
+    draws_by(s, INPUT_SWIPE, -1);
+    assert_int_equal(s->model.step, 0);
+    draws_by(s, INPUT_PINCH, 1);
+    assert_true(s->model.zoom > 1);
+    draws_by(s, INPUT_PINCH, -1);
+    draws_by(s, INPUT_PINCH, -1);
+    assert_true(s->model.zoom < 1);
+}
+
+static void the_system_s_theme_is_taken_over_once(void **state)
+{
+    struct screen *s = *state;
+    assert_int_equal(draws_by(s, INPUT_THEME, 0), 0);
+    assert_int_equal(draws_by(s, INPUT_THEME, 1), 1);
+    assert_int_equal(s->model.theme, THEME_DARK);
+    assert_int_equal(draws_by(s, INPUT_THEME, 1), 0);
+    assert_int_equal(draws_by(s, INPUT_THEME, 0), 1);
+    assert_int_equal(s->model.theme, THEME_LIGHT);
+}
+
+static void the_wheel_scrolls_where_there_is_more_to_read(void **state)
+{
+    struct screen *s = *state;
+    struct window w = {.width = 960, .height = 420};
+    const struct input inputs[] = {{.kind = INPUT_WHEEL, .amount = 1}, {.kind = INPUT_NONE}};
+    model_go(&s->model, SINGLE_HEAD, 2);
+    assert_true(run(&w, s, inputs));
+    assert_true(s->scene.scroll_most >= 1);
+    assert_int_equal(s->model.scroll, 1);
+    assert_int_equal(w.draws, 2);
+}
+
+static void a_window_of_another_size_is_drawn_so(void **state)
+{
+    struct screen *s = *state;
+    struct window w = {.width = 1000, .height = 700};
+    const struct input inputs[] = {{.kind = INPUT_RESIZE}, {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, inputs));
+    assert_true(s->model.width == 1000 && s->model.height == 700 && w.density == 2);
+    assert_int_equal(w.draws, 2);
+    assert_int_equal(draws_by(s, INPUT_EXPOSE, 0), 1);
+}
+
+static void what_a_key_writes_counts_only_where_the_key_did_nothing(void **state)
+{
+    struct screen *s = *state;
+    struct window w = {0};
+    const struct input inputs[] = {{.kind = INPUT_KEY, .key = SDLK_QUESTION},
+                                   {.kind = INPUT_TEXT, .text = "?"},
+                                   {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, inputs));
+    assert_true(s->model.help);
+    const struct input german[] = {
+        {.kind = INPUT_KEY, .key = 223}, {.kind = INPUT_TEXT, .text = "?"}, {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, german));
+    assert_false(s->model.help);
+}
+
+static void what_came_in_together_is_drawn_once(void **state)
+{
+    struct window w = {.together = true};
+    const struct input inputs[] = {{.kind = INPUT_KEY, .key = SDLK_RIGHT},
+                                   {.kind = INPUT_KEY, .key = SDLK_RIGHT},
+                                   {.kind = INPUT_KEY, .key = SDLK_F12},
+                                   {.kind = INPUT_NONE}};
+    struct screen *s = *state;
+    assert_true(run(&w, s, inputs));
+    assert_int_equal(s->model.step, 2);
+    assert_int_equal(w.draws, 2);
+}
+
+static void the_title_names_the_step_when_it_is_another(void **state)
+{
+    struct window w = {0};
+    const struct input inputs[] = {{.kind = INPUT_EXPOSE},
+                                   {.kind = INPUT_KEY, .key = SDLK_RIGHT},
+                                   {.kind = INPUT_EXPOSE},
+                                   {.kind = INPUT_NONE}};
+    assert_true(run(&w, *state, inputs));
+    assert_string_equal(w.title, "one-number/2 · Headwise");
+    assert_int_equal(w.titles, 2);
+    assert_int_equal(w.draws, 4);
+}
+
+static void what_settles_is_drawn_too(void **state)
+{
+    struct window w = {.settled = true};
+    const struct input inputs[] = {{.kind = INPUT_KEY, .key = SDLK_F12}, {.kind = INPUT_NONE}};
+    assert_true(run(&w, *state, inputs));
+    assert_int_equal(w.draws, 2);
+    assert_int_equal(w.settles, 3); /* at first, after the key, after the end */
+}
+
+static void a_frame_that_cannot_be_drawn_ends_it(void **state)
+{
+    struct window w = {.fails = true};
+    const struct input inputs[] = {{.kind = INPUT_NONE}};
+    assert_false(run(&w, *state, inputs));
+    assert_int_equal(w.shows, 0);
+    assert_int_equal(w.titles, 0);
+}
+
+int main(void)
+{
+#define WITH_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open, screen_close)
+    const struct CMUnitTest tests[] = {
+        WITH_SCREEN(a_key_that_means_something_is_drawn_once),
+        WITH_SCREEN(the_pointer_lights_a_cell_until_it_leaves),
+        WITH_SCREEN(a_click_does_what_is_drawn_there_at_any_text_size),
+        WITH_SCREEN(a_click_on_nothing_draws_nothing),
+        WITH_SCREEN(fingers_step_and_change_the_text_size),
+        WITH_SCREEN(the_system_s_theme_is_taken_over_once),
+        WITH_SCREEN(the_wheel_scrolls_where_there_is_more_to_read),
+        WITH_SCREEN(a_window_of_another_size_is_drawn_so),
+        WITH_SCREEN(what_a_key_writes_counts_only_where_the_key_did_nothing),
+        WITH_SCREEN(what_came_in_together_is_drawn_once),
+        WITH_SCREEN(the_title_names_the_step_when_it_is_another),
+        WITH_SCREEN(what_settles_is_drawn_too),
+        WITH_SCREEN(a_frame_that_cannot_be_drawn_ends_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
