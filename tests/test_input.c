@@ -61,6 +61,8 @@ static void only_the_left_button_clicks(void **state)
     assert_true(input.x == 30 && input.y == 40);
     event.button.button = SDL_BUTTON_RIGHT;
     assert_int_equal(told(event).kind, INPUT_NONE);
+    event.button.button = SDL_BUTTON_MIDDLE;
+    assert_int_equal(told(event).kind, INPUT_NONE);
 }
 
 static void the_wheel_towards_one_goes_down(void **state)
