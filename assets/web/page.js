@@ -299,7 +299,7 @@
   const run = (word) => program.callMain([...(dark.matches ? ['--theme', 'dark'] : []), ...(word ? [word] : [])]);
   const start = (made) => {
     program = made;
-    const marks = stored(), word = decodeURIComponent(location.hash.slice(1));
+    const marks = stored(), word = location.hash.slice(1); // read as it is: a view decodes itself
     if (marks) give_kept(marks);
     kept = program.FS.analyzePath(KEPT_FILE).object;
     run(word);
