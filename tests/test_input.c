@@ -93,16 +93,22 @@ static void of_motions_that_wait_the_last_counts(void **state)
     assert_int_equal(window_wait(NULL, 0).kind, INPUT_NONE);
 }
 
+static void push_motion(int x)
+{
+    SDL_Event motion = {.type = SDL_MOUSEMOTION};
+    motion.motion.x = x;
+    motion.motion.y = 1;
+    assert_int_equal(SDL_PushEvent(&motion), 1);
+}
+
 static void a_click_between_two_motions_keeps_its_place(void **state)
 {
     (void)state;
-    SDL_Event motion = {.motion = {.type = SDL_MOUSEMOTION, .x = 1, .y = 1}};
     SDL_Event click = {.button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT}};
     SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
-    SDL_PushEvent(&motion);
+    push_motion(1);
     SDL_PushEvent(&click);
-    motion.motion.x = 9;
-    SDL_PushEvent(&motion);
+    push_motion(9);
     assert_true(window_wait(NULL, 0).x == 1);
     assert_int_equal(window_wait(NULL, 0).kind, INPUT_CLICK);
     assert_true(window_wait(NULL, 0).x == 9);
@@ -131,7 +137,9 @@ static void the_window_s_own_events_are_told_apart(void **state)
 static void what_means_nothing_is_passed_over(void **state)
 {
     (void)state;
-    SDL_Event nothing = {.type = SDL_KEYUP}, key = {.key = {.type = SDL_KEYDOWN}};
+    SDL_Event nothing, key;
+    nothing = (SDL_Event){.type = SDL_KEYUP};
+    key = (SDL_Event){.key = {.type = SDL_KEYDOWN}};
     SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
     SDL_PushEvent(&nothing);
     SDL_PushEvent(&key);

@@ -54,8 +54,9 @@ $(L)/%.format: % .clang-format
 	@touch $@
 
 $(L)/cppcheck: $(CODE) $(BROWSER) $(TESTS) $(HEADERS)
-	@mkdir -p $(L)/cppcheck.d
-	@cppcheck $(CPPCHECK) $(CODE) $(BROWSER) $(TESTS)
+	@mkdir -p $(L)/cppcheck.d $(L)/browser.d
+	@cppcheck $(CPPCHECK) $(CODE) $(TESTS)
+	@cppcheck $(subst cppcheck.d,browser.d,$(CPPCHECK)) $(BROWSER)
 	@touch $@
 
 .PHONY: compile facts tidy cppcheck format

@@ -3,6 +3,8 @@
 # it, its rows.sh adds the rows, and the tests that would notice are built and run there.
 #   newcomer.sh NAME TEST...
 set -eu
+unset SAN COV # the plain build, whatever build asked for it
+export CC=cc
 name=$1
 shift
 tree=$(mktemp -d)
@@ -16,7 +18,7 @@ programs=
 for test; do
     programs="$programs build/tests/$test"
 done
-MAKEFLAGS= make -j2 CC="${CC:-cc}" CFLAGS=-O0 WERROR=1 build/headwise $programs >build.log 2>&1 ||
+MAKEFLAGS= make -j2 CFLAGS=-O0 WERROR=1 build/headwise $programs >build.log 2>&1 ||
     { grep -A3 -E 'error|undefined' build.log || cat build.log; exit 1; }
 for program in $programs; do
     case $program in
