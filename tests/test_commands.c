@@ -154,22 +154,35 @@ static uint32_t big_endian(const char *at)
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
 }
 
-static void shot_writes_a_png_of_the_size_asked_for(void **state)
+/* The size of the picture that shot makes of 960x600 at that density. */
+static void measure_shot(const char *density, uint32_t *width, uint32_t *height)
 {
-    (void)state;
     char path[256], arguments[512];
     size_t bytes;
     scratch_path("shot.png", path);
     snprintf(arguments, sizeof arguments,
-             "shot single-head/scores %s --size 960x600 --density 2 "
-             "--theme dark",
-             path);
+             "shot single-head/scores %s --size 960x600 --density %s --theme dark", path, density);
     ends(arguments, 0, NULL);
     char *png = file_read(path, &bytes);
     assert_memory_equal(png, "\x89PNG", 4);
-    assert_int_equal(big_endian(png + 16), 1920);
-    assert_int_equal(big_endian(png + 20), 1200);
+    *width = big_endian(png + 16);
+    *height = big_endian(png + 20);
     free(png);
+}
+
+static void shot_writes_a_png_of_the_size_asked_for(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *density;
+        uint32_t width, height;
+    } rows[] = {{"2", 1920, 1200}, {"1", 960, 600}, {"0.5", 480, 300}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint32_t width = 0, height = 0;
+        measure_shot(rows[i].density, &width, &height);
+        assert_int_equal(width, rows[i].width);
+        assert_int_equal(height, rows[i].height);
+    }
 }
 
 static void shot_says_where_it_cannot_write(void **state)
