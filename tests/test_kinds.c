@@ -128,7 +128,7 @@ static void is(const struct attn_trace *trace, const char *name, const char *tem
     char text[200];
     int index = attn_trace_find(trace, name);
     attn_op_text(trace, index,
-                 template ? template : about(attn_trace_op(trace, index)->kind)->formula, text,
+                 template ? template : about((int)attn_trace_op(trace, index)->kind)->formula, text,
                  sizeof text);
     assert_string_equal(text, wanted);
 }

@@ -177,9 +177,9 @@ static void add_heatmap(uint64_t *sum, const struct heatmap *h)
     char range[24];
     snprintf(range, sizeof range, "%.3g %g", (double)h->range, (double)h->gap);
     add(sum, range, strlen(range));
-    const int whole[] = {h->map,
+    const int whole[] = {(int)h->map,
                          h->op,
-                         h->part,
+                         (int)h->part,
                          h->bar,
                          h->tensor.data != NULL,
                          h->tensor.shape.size[0],
@@ -189,10 +189,10 @@ static void add_heatmap(uint64_t *sum, const struct heatmap *h)
 
 static void add_item(uint64_t *sum, const struct scene *scene, const struct item *item)
 {
-    const int whole[] = {item->kind,
-                         item->fill,
-                         item->stroke,
-                         item->face,
+    const int whole[] = {(int)item->kind,
+                         (int)item->fill,
+                         (int)item->stroke,
+                         (int)item->face,
                          item->vertical,
                          (int)lrintf(100 * item->size),
                          (int)lrintf(100 * item->width),
@@ -209,8 +209,8 @@ static void add_item(uint64_t *sum, const struct scene *scene, const struct item
 
 static void add_target(uint64_t *sum, const struct target *t)
 {
-    const int whole[] = {t->action.kind, t->action.index, t->action.other,
-                         t->rows,        t->columns,      t->on_hover};
+    const int whole[] = {(int)t->action.kind, t->action.index, t->action.other, t->rows,
+                         t->columns,          t->on_hover};
     add_ints(sum, whole, sizeof whole / sizeof *whole);
     add_rect(sum, t->rect);
 }
