@@ -22,7 +22,8 @@ static const struct {
     PART('T', answer.text),  PART('O', answer.open),   PART('W', answer.wrong),
     PART('B', beside.shown), PART('m', marks_changed), PART('u', outline),
     PART('e', prose),        PART('v', width),         PART('q', quit),
-    PART('R', request),
+    PART('R', request),      PART('b', beat),          PART('E', presenting),
+    PART('F', full_screen),  PART('K', blank),
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 
@@ -112,6 +113,9 @@ static const struct row {
     {ACTION_NONE, ANY, "", ""},
     {ACTION_NEXT, ANY, "s", STEP},
     {ACTION_BACK, ANY, "s", STEP},
+    {ACTION_ONWARD, ANY, "b", "s" STEP},
+    {ACTION_BACKWARD, ANY, "sb", STEP},
+    {ACTION_PAGE, ANY, "ls", STEP},
     {ACTION_FIRST, ANY, "s", STEP},
     {ACTION_LAST, ANY, "s", STEP},
     {ACTION_NEXT_LESSON, ANY, "ls", STEP},
@@ -165,6 +169,9 @@ static const struct row {
     {ACTION_RANGE, ANY, "a", ""},
     {ACTION_SCROLL, ANY, "r", ""},
     {ACTION_RESIZE, ANY, "v", ""},
+    {ACTION_FULL_SCREEN, ANY, "F", ""},
+    {ACTION_PRESENT, ANY, "E", ""},
+    {ACTION_BLANK, ANY, "", ""}, /* but while presenting */
     {ACTION_COPY_LINK, ANY, "R", ""},
     {ACTION_PASTE_LINK, ANY, "R", ""},
     {ACTION_QUIT, ANY, "q", ""},

@@ -9,6 +9,7 @@
 bool __wrap_window_show(struct window *w, const struct painter *p, struct platform_error *error);
 void __wrap_window_size(const struct window *w, int *width, int *height, float *density);
 void __wrap_window_title(struct window *window, const char *title);
+bool __wrap_window_full_screen(struct window *window, bool full);
 struct input __wrap_window_wait(struct window *window, int timeout_ms);
 void __wrap_window_run(struct window *w, bool (*turn)(void *context), void *context);
 
@@ -17,7 +18,7 @@ struct window {
     struct screen *screen;
     const struct input *inputs; /* up to one of kind NONE; then it is closed */
     bool together;              /* all came in before the first was handled */
-    int draws, shows, titles, settles;
+    int draws, shows, titles, settles, fulls;
     int width, height;
     float density;
     char title[128];
@@ -43,6 +44,12 @@ void __wrap_window_title(struct window *window, const char *title)
 {
     window->titles++;
     snprintf(window->title, sizeof window->title, "%s", title);
+}
+
+bool __wrap_window_full_screen(struct window *window, bool full)
+{
+    window->fulls += full ? 1 : 100;
+    return true;
 }
 
 struct input __wrap_window_wait(struct window *window, int timeout_ms)
@@ -272,6 +279,18 @@ static void the_title_names_the_step_when_it_is_another(void **state)
     assert_int_equal(w.draws, 4);
 }
 
+static void full_screen_is_asked_for_once_and_left_once(void **state)
+{
+    struct window w = {0};
+    const struct input inputs[] = {{.kind = INPUT_KEY, .key = SDLK_F11},
+                                   {.kind = INPUT_KEY, .key = SDLK_F5}, /* it is full already */
+                                   {.kind = INPUT_KEY, .key = SDLK_ESCAPE},
+                                   {.kind = INPUT_KEY, .key = SDLK_F11},
+                                   {.kind = INPUT_NONE}};
+    assert_true(run(&w, *state, inputs));
+    assert_int_equal(w.fulls, 101);
+}
+
 static void what_settles_is_drawn_too(void **state)
 {
     struct window w = {.settled = true};
@@ -305,6 +324,7 @@ int main(void)
         WITH_SCREEN(what_a_key_writes_counts_only_where_the_key_did_nothing),
         WITH_SCREEN(what_came_in_together_is_drawn_once),
         WITH_SCREEN(the_title_names_the_step_when_it_is_another),
+        WITH_SCREEN(full_screen_is_asked_for_once_and_left_once),
         WITH_SCREEN(what_settles_is_drawn_too),
         WITH_SCREEN(a_frame_that_cannot_be_drawn_ends_it),
     };

@@ -146,7 +146,7 @@ static void keys_and_clicks_step_through_the_lesson(void **state)
     do_("search --name Headwise windowfocus --sync");
     do_("key Right");
     expect_title("single-head/2 · Headwise");
-    do_("key space");
+    do_("key Right");
     expect_title("single-head/3 · Headwise");
     do_("key Left");
     expect_title("single-head/2 · Headwise");

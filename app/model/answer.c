@@ -21,7 +21,7 @@ bool model_asks_shape(const struct model *model)
 enum focus model_focus(const struct model *model)
 {
     bool typing = model->focus == FOCUS_STEPS && model_asks_shape(model) && !model->help;
-    return typing ? FOCUS_ANSWER : model->focus;
+    return typing ? FOCUS_ANSWER : model->presenting ? FOCUS_PRESENTING : model->focus;
 }
 
 static int asked_op(const struct model *model)

@@ -123,6 +123,7 @@ void model_go(struct model *model, int lesson, int step)
     model->shown = model_step_op(model);
     model->wandered = false;
     model->scroll = 0;
+    model->beat = 0;
     model->head = attn_trace_op(model->trace, model->shown)->head;
     model->head = model->head < 0 ? s->head : model->head;
     model->item = s->item;

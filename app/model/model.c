@@ -117,6 +117,11 @@ bool model_is_aside(const struct model *model)
     return op_twin(model->trace, model->shown, head) != step;
 }
 
+bool model_full_screen(const struct model *model)
+{
+    return model->full_screen || model->presenting;
+}
+
 const float *model_mask(const struct model *model)
 {
     return model->painted_tokens > 0 ? model->painted : NULL;

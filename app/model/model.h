@@ -3,6 +3,7 @@
 #define APP_MODEL_MODEL_H
 
 #include "app/model/answer.h"
+#include "app/model/beat.h"
 #include "app/model/beside.h"
 #include "app/model/controls.h"
 #include "app/model/lens.h"
@@ -26,6 +27,7 @@ enum focus {
     FOCUS_EXPERIMENT,
     FOCUS_PIPELINE,
     FOCUS_ANSWER,
+    FOCUS_PRESENTING, /* of keys alone: a presenter's mean something else */
     FOCUS_COUNT,
     FOCUS_ROUND = FOCUS_ANSWER
 };
@@ -44,6 +46,7 @@ struct model {
     int range_capacity;
 
     int lesson, step;
+    int beat;                    /* the part of the step's prose that is spoken of, from 0 */
     struct attn_config config;   /* what is planned: the step's, with the learner's changes */
     bool changed[CONTROL_COUNT]; /* settings that are not the step's */
     float painted[PAINTED_MAX * PAINTED_MAX]; /* the learner's own mask, tokens x tokens */
@@ -67,7 +70,10 @@ struct model {
     enum theme theme;
     float zoom; /* text size: logical pixels of the window per pixel of the scene */
     bool help, settings;
-    bool asking; /* questions are asked: not in a picture or a test */
+    bool presenting;  /* no frame, large type; over all of the screen */
+    bool full_screen; /* asked for by itself: see model_full_screen */
+    bool blank;       /* while presenting: nothing at all is shown */
+    bool asking;      /* questions are asked: not in a picture or a test */
     struct answer answer;
     struct beside beside;
     unsigned char *marks; /* one a step of the course, an enum mark each */
@@ -102,7 +108,10 @@ void model_clamp(struct model *model);
 bool model_is_aside(const struct model *model);
 /* The operation that the step shows. */
 int model_step_op(const struct model *model);
-/* What has the focus: model->focus, or FOCUS_ANSWER in place of the steps. */
+/* Whether the window takes all of the screen. */
+bool model_full_screen(const struct model *model);
+/* What has the focus: model->focus, or FOCUS_ANSWER in place of the steps, or FOCUS_PRESENTING where
+ * no answer is typed. */
 enum focus model_focus(const struct model *model);
 /* The mark of a lesson's step, and how many of its questions were answered right, of how many. */
 enum mark model_mark(const struct model *model, int lesson, int step);

@@ -39,22 +39,38 @@ static bool meets(const struct model *model, struct action action)
     }
 }
 
+/* Nobody pressed anything. */
+static bool only_moves(enum action_kind kind)
+{
+    return kind == ACTION_NONE || kind == ACTION_POINT || kind == ACTION_LIGHT ||
+           kind == ACTION_LEAVE || kind == ACTION_RESIZE;
+}
+
 /* Something is done: what was said of the last thing is over. */
 static bool hush(struct model *model, enum action_kind kind)
 {
-    bool moves = kind == ACTION_NONE || kind == ACTION_POINT || kind == ACTION_LIGHT ||
-                 kind == ACTION_LEAVE || kind == ACTION_RESIZE;
-    if (moves || !model->said[0]) {
+    if (only_moves(kind) || !model->said[0]) {
         return false;
     }
     model->said[0] = '\0';
     return true;
 }
 
+/* Whatever is pressed opens the curtain; what shut it does no more than that. */
+static bool unblank(struct model *model, enum action_kind kind)
+{
+    bool shut = model->blank && !only_moves(kind);
+    model->blank = model->blank && !shut;
+    return shut && (kind == ACTION_BLANK || kind == ACTION_ESCAPE);
+}
+
 bool model_update(struct model *model, struct action action)
 {
     if (!meets(model, action)) {
         return false;
+    }
+    if (unblank(model, action.kind)) {
+        return true;
     }
     bool hushed = hush(model, action.kind);
     bool changed = update_steps(model, action) || update_stage(model, action) ||

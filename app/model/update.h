@@ -13,6 +13,9 @@ bool update_window(struct model *model, struct action action);
 
 void update_steps_next(struct model *model);
 void update_steps_back(struct model *model);
+/* By beats. */
+void update_steps_onward(struct model *model);
+void update_steps_backward(struct model *model);
 /* Goes to an operation: to its step where it has one and the learner has changed nothing. */
 void update_steps_show(struct model *model, int op);
 void update_steps_along_pipeline(struct model *model, int by);

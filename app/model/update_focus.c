@@ -9,8 +9,10 @@
 static void type(struct model *model, const char *text)
 {
     bool empty = model->answer.text[0] == '\0';
-    if (model_asks_shape(model) && empty && strcmp(text, " ") == 0) {
-        update_steps_next(model);
+    if (model->presenting && strchr(".bB", text[0])) {
+        model->blank = true;
+    } else if (model_asks_shape(model) && empty && strcmp(text, " ") == 0) {
+        update_steps_onward(model);
     } else {
         answer_type(model, text);
     }
@@ -49,6 +51,8 @@ static void escape(struct model *model)
     } else if (model->settings) {
         model->settings = false;
         model->focus = FOCUS_STEPS;
+    } else if (model->presenting) {
+        model->presenting = false;
     } else if (model_asks(model)) {
         answer_reveal(model);
     } else if (model->wandered) {

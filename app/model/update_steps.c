@@ -26,11 +26,45 @@ void update_steps_back(struct model *model)
     }
 }
 
+void update_steps_onward(struct model *model)
+{
+    if (model->beat + 1 < model_beats(model)) {
+        model->beat++;
+    } else {
+        update_steps_next(model);
+    }
+}
+
+void update_steps_backward(struct model *model)
+{
+    int lesson = model->lesson, step = model->step;
+    if (model->beat > 0) {
+        model->beat--;
+        return;
+    }
+    update_steps_back(model);
+    if (model->lesson != lesson || model->step != step) {
+        model->beat = model_beats(model) - 1;
+    }
+}
+
 static void change_lesson(struct model *model, int by)
 {
     int lesson = limit(model->lesson + by, 0, model->course->count - 1);
     if (lesson != model->lesson) {
         model_go(model, lesson, 0);
+    }
+}
+
+/* A presenter's remote has no other keys. */
+static void turn_page(struct model *model, int by)
+{
+    if (!model->presenting) {
+        change_lesson(model, by);
+    } else if (by > 0) {
+        update_steps_onward(model);
+    } else {
+        update_steps_backward(model);
     }
 }
 
@@ -92,6 +126,15 @@ bool update_steps(struct model *model, struct action action)
         return true;
     case ACTION_BACK:
         update_steps_back(model);
+        return true;
+    case ACTION_ONWARD:
+        update_steps_onward(model);
+        return true;
+    case ACTION_BACKWARD:
+        update_steps_backward(model);
+        return true;
+    case ACTION_PAGE:
+        turn_page(model, action.other < 0 ? -1 : 1);
         return true;
     case ACTION_FIRST:
         model_go(model, model->lesson, 0);

@@ -57,6 +57,15 @@ bool update_window(struct model *model, struct action action)
         model->width = action.width;
         model->height = action.height;
         return true;
+    case ACTION_FULL_SCREEN:
+        model->full_screen = !model->full_screen;
+        return true;
+    case ACTION_PRESENT:
+        model->presenting = !model->presenting;
+        return true;
+    case ACTION_BLANK:
+        model->blank = model->presenting;
+        return true;
     case ACTION_COPY_LINK:
         model->request = REQUEST_COPY_LINK;
         return true;

@@ -11,8 +11,8 @@ struct key {
 };
 
 static const struct key keys[] = {
-    {"→  Space", STRING_HELP_NEXT},
-    {"←  Shift+Space", STRING_HELP_BACK},
+    {"→  ←", STRING_HELP_NEXT},
+    {"Space  Shift+Space", STRING_HELP_BACK},
     {"Backspace", STRING_HELP_ERASE},
     {"Home  End", STRING_HELP_ENDS},
     {"Page Down  Up", STRING_HELP_LESSONS},
@@ -33,6 +33,8 @@ static const struct key keys[] = {
     {"O", STRING_HELP_OUTLINE},
     {"P", STRING_HELP_PROSE},
     {"Wheel", STRING_HELP_WHEEL},
+    {"F5  F11", STRING_HELP_PRESENT},
+    {"B  .", STRING_HELP_BLANK},
     {"F1  ?", STRING_HELP_HELP},
     {"Ctrl+Shift+L", STRING_HELP_COPY_LINK},
     {"Ctrl+V", STRING_HELP_PASTE_LINK},
@@ -40,7 +42,7 @@ static const struct key keys[] = {
 };
 enum { KEYS = sizeof keys / sizeof *keys };
 
-static const float ROW = 20, LEFT = 28, WHAT = 140, COLUMN = 450;
+static const float ROW = 18, LEFT = 28, WHAT = 140, COLUMN = 450;
 
 /* Settings: their key, label and values, from the table of controls. */
 static void draw_controls(const struct frame *frame, float x, float y)

@@ -21,6 +21,7 @@ enum {
     ANSWER = 1 << FOCUS_ANSWER,
     EVERY = (1 << FOCUS_COUNT) - 1,
     FREE = EVERY & ~ANSWER,
+    PRESENTING = 1 << FOCUS_PRESENTING,
 };
 
 static const struct keys_row keys[] = {
@@ -28,14 +29,14 @@ static const struct keys_row keys[] = {
     {SDLK_RIGHT, ANY, EVERY, "→", {.kind = ACTION_RIGHT}},
     {SDLK_UP, ANY, EVERY, "↑", {.kind = ACTION_UP}},
     {SDLK_DOWN, ANY, EVERY, "↓", {.kind = ACTION_DOWN}},
-    {SDLK_SPACE, PLAIN, FREE, "Space", {.kind = ACTION_NEXT}},
-    {SDLK_SPACE, SHIFT, EVERY, "Shift+Space", {.kind = ACTION_BACK}},
+    {SDLK_SPACE, PLAIN, FREE, "Space", {.kind = ACTION_ONWARD}},
+    {SDLK_SPACE, SHIFT, EVERY, "Shift+Space", {.kind = ACTION_BACKWARD}},
     {SDLK_BACKSPACE, ANY, FREE, "Backspace", {.kind = ACTION_BACK}},
     {SDLK_BACKSPACE, ANY, ANSWER, "Backspace", {.kind = ACTION_ERASE}},
     {SDLK_HOME, ANY, EVERY, "Home", {.kind = ACTION_FIRST}},
     {SDLK_END, ANY, EVERY, "End", {.kind = ACTION_LAST}},
-    {SDLK_PAGEDOWN, ANY, EVERY, "Page Down", {.kind = ACTION_NEXT_LESSON}},
-    {SDLK_PAGEUP, ANY, EVERY, "Up", {.kind = ACTION_PREVIOUS_LESSON}},
+    {SDLK_PAGEDOWN, ANY, EVERY, "Page Down", {.kind = ACTION_PAGE, .other = 1}},
+    {SDLK_PAGEUP, ANY, EVERY, "Up", {.kind = ACTION_PAGE, .other = -1}},
     {SDLK_TAB, PLAIN, EVERY, "Tab", {.kind = ACTION_FOCUS_NEXT}},
     {SDLK_TAB, SHIFT, EVERY, "Shift+Tab", {.kind = ACTION_FOCUS_PREVIOUS}},
     {SDLK_RETURN, ANY, EVERY, "Enter", {.kind = ACTION_PRESS}},
@@ -59,6 +60,10 @@ static const struct keys_row keys[] = {
     {SDLK_8, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 7}},
     {SDLK_9, PLAIN, FREE, "1–9", {.kind = ACTION_HEAD, .index = 8}},
     {SDLK_9, SHIFT, FREE, "Shift+1–9", {.kind = ACTION_SWITCH_HEAD, .index = 8}},
+    {SDLK_b, ANY, PRESENTING, "B", {.kind = ACTION_BLANK}},
+    {SDLK_PERIOD, ANY, PRESENTING, ".", {.kind = ACTION_BLANK}},
+    {SDLK_F5, ANY, EVERY, "F5", {.kind = ACTION_PRESENT}},
+    {SDLK_F11, ANY, EVERY, "F11", {.kind = ACTION_FULL_SCREEN}},
     {SDLK_F2, ANY, EVERY, "F2", {.kind = ACTION_SETTINGS}},
     {SDLK_c, ANY, FREE, "C", {.kind = ACTION_COMPARE}},
     {SDLK_g, ANY, FREE, "G", {.kind = ACTION_RANGE}},
@@ -142,7 +147,7 @@ struct action keys_text(const char **text, enum focus focus)
     size_t bytes = character(at);
     *text += bytes;
     if (focus != FOCUS_ANSWER) {
-        return bytes == 1 && strchr("?+-[]", *at) ? keys_action(*at, KMOD_NONE, focus) : action;
+        return bytes == 1 && strchr("?+-[].", *at) ? keys_action(*at, KMOD_NONE, focus) : action;
     }
     if (bytes < sizeof action.text) {
         action.kind = ACTION_TYPE;

@@ -158,6 +158,16 @@ static bool draw(struct loop *loop, struct platform_error *error)
     return true;
 }
 
+/* The model says whether all of the screen is wanted; the window's new size comes in by itself. */
+static void take_screen(struct loop *loop)
+{
+    bool full = model_full_screen(loop->model);
+    if (full != loop->full_screen) {
+        loop->full_screen = full;
+        window_full_screen(loop->window, full);
+    }
+}
+
 /* Waits for what comes in, handles it, draws if something changed. False: that was the last one. */
 static bool turn(void *context)
 {
@@ -168,6 +178,7 @@ static bool turn(void *context)
         input = window_wait(loop->window, 0);
     }
     loop->redraw |= loop->settle(loop->context);
+    take_screen(loop);
     if (loop->model->quit) {
         return false;
     }

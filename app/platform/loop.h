@@ -20,6 +20,7 @@ struct loop {
     bool redraw, failed;
     struct platform_error *error; /* loop_run's caller's */
     bool key_meant_something;     /* the last key: then what it wrote means nothing more */
+    bool full_screen;             /* as the window is */
     int lesson, step;             /* named in the window's title */
 };
 

@@ -41,10 +41,12 @@ bool painter_save_png(const struct painter *painter, const char *path,
 /* ---- the window (window.c) ------------------------------------------------------------------- */
 
 struct window;
-/* Opens a resizable window, at least 960x600. NULL when there is no display, with SDL's reason. */
+/* Opens a resizable window, at least 640x480. NULL when there is no display, with SDL's reason. */
 struct window *window_new(const char *title, int width, int height, struct platform_error *error);
 void window_free(struct window *window);
 void window_title(struct window *window, const char *title);
+/* Takes all of the screen, or no more; false where it is refused. */
+bool window_full_screen(struct window *window, bool full);
 /* Puts text into the clipboard; false with a reason. */
 bool window_copy(struct window *window, const char *text, struct platform_error *error);
 /* What is in it, "" where there is no text; NULL without memory. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_WIDTH = 960, LEAST_HEIGHT = 600 };
+enum { LEAST_WIDTH = 640, LEAST_HEIGHT = 480 };
 
 struct window {
     SDL_Window *window;
@@ -59,6 +59,11 @@ void window_free(struct window *window)
 void window_title(struct window *window, const char *title)
 {
     SDL_SetWindowTitle(window->window, title);
+}
+
+bool window_full_screen(struct window *window, bool full)
+{
+    return SDL_SetWindowFullscreen(window->window, full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) == 0;
 }
 
 bool window_copy(struct window *window, const char *text, struct platform_error *error)

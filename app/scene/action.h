@@ -51,6 +51,12 @@ enum action_kind {
     ACTION_COPY_LINK,   /* the view, as a link to the clipboard */
     ACTION_PASTE_LINK,  /* a link from the clipboard: opens it */
     ACTION_QUIT,
+    ACTION_ONWARD,   /* the next beat, or the next step */
+    ACTION_BACKWARD, /* the beat before, or the step before at its last one */
+    ACTION_PAGE,     /* other: +1 or -1: a lesson; while presenting as ONWARD and BACKWARD */
+    ACTION_FULL_SCREEN,
+    ACTION_PRESENT, /* begin or end */
+    ACTION_BLANK,   /* while presenting: shut the curtain, or open it */
     ACTION_COUNT
 };
 

@@ -9,6 +9,15 @@ mergeInto(LibraryManager.library, {
   web_title: function (text) {
     Module['page'].title(UTF8ToString(text));
   },
+  web_full_screen: function (full) {
+    const page = document.documentElement;
+    const none = function () {};
+    if (full && page.requestFullscreen) {
+      page.requestFullscreen().catch(none);
+    } else if (!full && document.fullscreenElement) {
+      document.exitFullscreen().catch(none);
+    }
+  },
   web_stay: function () {
     throw 'unwind';
   },

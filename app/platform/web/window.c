@@ -49,6 +49,13 @@ void window_title(struct window *window, const char *title)
     web_title(title);
 }
 
+bool window_full_screen(struct window *window, bool full)
+{
+    (void)window;
+    web_full_screen(full);
+    return true;
+}
+
 void window_size(const struct window *window, int *width, int *height, float *density)
 {
     *width = window->width;

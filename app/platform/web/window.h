@@ -27,6 +27,8 @@ void web_open(struct window *window, int width, int height);
 /* A frame, 4 bytes a pixel: red, green, blue, 255. */
 void web_show(const uint32_t *pixels, int width, int height);
 void web_title(const char *title);
+/* Where the browser refuses, the page stays as it is. */
+void web_full_screen(int full);
 /* Leaves main without unwinding it: its stack stays. */
 _Noreturn void web_stay(void);
 
