@@ -172,6 +172,8 @@ static const struct row {
     {ACTION_FULL_SCREEN, ANY, "F", ""},
     {ACTION_PRESENT, ANY, "E", ""},
     {ACTION_BLANK, ANY, "", ""}, /* but while presenting */
+    {ACTION_UNDO, ANY, "lsc", "ga" STEP "p"}, /* test_history.c */
+    {ACTION_REDO, ANY, "", ""},
     {ACTION_COPY_LINK, ANY, "R", ""},
     {ACTION_PASTE_LINK, ANY, "R", ""},
     {ACTION_QUIT, ANY, "q", ""},

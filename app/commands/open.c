@@ -33,6 +33,7 @@ static void begin(struct app *app)
     keep_begin(&app->keep, model, NULL);
     model->asking = true;
     answer_begin(model);
+    history_begin(model);
     link_tell(model, &app->studio.notes);
 }
 

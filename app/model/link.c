@@ -130,6 +130,7 @@ enum link_end link_apply(struct model *model, int lesson, int step, const struct
     look(model, link, notes);
     compare(model, link);
     update_experiment_foresee(model);
+    history_note(model, false);
     return LINK_OPENED;
 }
 

@@ -6,6 +6,7 @@
 #include "app/model/beat.h"
 #include "app/model/beside.h"
 #include "app/model/controls.h"
+#include "app/model/history.h"
 #include "app/model/lens.h"
 #include "app/scene/action.h"
 #include "app/scene/scene.h"
@@ -42,6 +43,7 @@ struct model {
     const struct course *course; /* the caller's */
     struct attn_trace *trace;    /* the model's own */
     struct attn_trace *nudged;   /* the same with the step's nudge */
+    struct history *history;     /* what can be undone */
     struct range *ranges;        /* one an operation */
     int range_capacity;
 

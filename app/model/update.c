@@ -3,6 +3,7 @@
 #include "app/model/model.h"
 
 #include "app/model/update.h"
+#include "app/scene/strings.h"
 
 static bool has_op(const struct model *model, int op)
 {
@@ -64,6 +65,20 @@ static bool unblank(struct model *model, enum action_kind kind)
     return shut && (kind == ACTION_BLANK || kind == ACTION_ESCAPE);
 }
 
+static bool undo(struct model *model, enum action_kind kind)
+{
+    int by = kind == ACTION_UNDO ? -1 : kind == ACTION_REDO ? 1 : 0;
+    if (by == 0) {
+        return false;
+    }
+    if (!history_can(model, by)) {
+        model_say(model, string(by < 0 ? STRING_NO_UNDO : STRING_NO_REDO), true);
+    } else {
+        history_go(model, by);
+    }
+    return true;
+}
+
 bool model_update(struct model *model, struct action action)
 {
     if (!meets(model, action)) {
@@ -73,10 +88,11 @@ bool model_update(struct model *model, struct action action)
         return true;
     }
     bool hushed = hush(model, action.kind);
-    bool changed = update_steps(model, action) || update_stage(model, action) ||
-                   update_experiment(model, action) || update_focus(model, action) ||
-                   update_window(model, action);
+    bool changed = undo(model, action.kind) || update_steps(model, action) ||
+                   update_stage(model, action) || update_experiment(model, action) ||
+                   update_focus(model, action) || update_window(model, action);
     beside_measure(model);
     update_experiment_foresee(model);
+    history_note(model, false);
     return changed || hushed;
 }

@@ -27,6 +27,7 @@ static const struct key keys[] = {
     {"G", STRING_HELP_RANGE},
     {"C", STRING_HELP_COMPARE},
     {"F2", STRING_HELP_SETTINGS},
+    {"Ctrl+Z  Ctrl+Y", STRING_HELP_UNDO},
     {"R", STRING_HELP_RESET},
     {"T", STRING_HELP_THEME},
     {"+  −", STRING_HELP_ZOOM},

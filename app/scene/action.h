@@ -57,6 +57,8 @@ enum action_kind {
     ACTION_FULL_SCREEN,
     ACTION_PRESENT, /* begin or end */
     ACTION_BLANK,   /* while presenting: shut the curtain, or open it */
+    ACTION_UNDO,
+    ACTION_REDO,
     ACTION_COUNT
 };
 

@@ -119,6 +119,9 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_HELP_BLANK] = "while presenting: a blank screen",
     [STRING_HELP_COPY_LINK] = "copy a link to what is on view",
     [STRING_HELP_PASTE_LINK] = "open the link in the clipboard",
+    [STRING_NO_UNDO] = "There is nothing to undo",
+    [STRING_NO_REDO] = "There is nothing to redo",
+    [STRING_HELP_UNDO] = "undo, and redo",
 };
 
 const char *string(enum string which)

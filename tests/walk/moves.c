@@ -174,6 +174,7 @@ static struct move one_of(struct chance *chance, const struct walker *walker)
            : which < 930 ? resize(chance)
            : which < 945 ? action(ACTION_SCROLL, 40, amount(chance, 20))
            : which < 950 ? (struct move){.kind = MOVE_PAINT}
+           : which < 955 ? (struct move){.kind = MOVE_UNDO, .what = between(chance, 1, 9)}
            : which < 960 ? (struct move){.kind = MOVE_RERUN}
                          : travel(chance, walker);
 }

@@ -115,6 +115,9 @@ static const char *play(struct walker *walker, const struct move *move, struct a
     const char *wrong = holds_model(walker, fault);
     wrong = wrong ? wrong : holds_marks(walker, fault);
     wrong = wrong ? wrong : planted(walker, fault);
+    if (!wrong && move->kind == MOVE_UNDO) {
+        wrong = holds_undo(walker, move->what, fault);
+    }
     if (!wrong && move->kind == MOVE_RERUN) {
         wrong = holds_rerun(walker, fault);
     }

@@ -60,12 +60,19 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_COPY_LINK] = "copy-link",
     [ACTION_PASTE_LINK] = "paste-link",
     [ACTION_QUIT] = "quit",
+    [ACTION_UNDO] = "undo",
+    [ACTION_REDO] = "redo",
 };
 
 /* By enum move_kind; actions have names of their own. */
 static const char *const moves[MOVE_COUNT] = {
-    [MOVE_KEY] = "key",       [MOVE_CLICK] = "click", [MOVE_HOVER] = "hover",
-    [MOVE_SILENT] = "silent", [MOVE_PAINT] = "paint", [MOVE_RERUN] = "rerun",
+    [MOVE_KEY] = "key",
+    [MOVE_CLICK] = "click",
+    [MOVE_HOVER] = "hover",
+    [MOVE_SILENT] = "silent",
+    [MOVE_PAINT] = "paint",
+    [MOVE_RERUN] = "rerun",
+    [MOVE_UNDO] = "back-and-forth",
 };
 
 static const struct modifier {
@@ -101,7 +108,7 @@ static void write_numbers(const struct move *move, bool what, char *text, size_t
 
 const char *move_text(const struct move *move, char *text, size_t bytes)
 {
-    bool hit = move->kind == MOVE_CLICK || move->kind == MOVE_HOVER;
+    bool hit = move->kind == MOVE_CLICK || move->kind == MOVE_HOVER || move->kind == MOVE_UNDO;
     snprintf(text, bytes, "%s",
              move->kind == MOVE_ACTION ? actions[move->what] : moves[move->kind]);
     if (move->kind == MOVE_KEY) {
@@ -154,7 +161,7 @@ static bool read_move(char *word, struct move *move)
     for (int i = 0; i < MOVE_COUNT; i++) {
         if (moves[i] && strcmp(word, moves[i]) == 0) {
             move->kind = (enum move_kind)i;
-            bool hit = i == MOVE_CLICK || i == MOVE_HOVER;
+            bool hit = i == MOVE_CLICK || i == MOVE_HOVER || i == MOVE_UNDO;
             return i == MOVE_KEY ? read_key(rest, move) : read_numbers(rest, move, hit);
         }
     }

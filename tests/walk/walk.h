@@ -21,6 +21,7 @@ enum move_kind {
     MOVE_HOVER,  /* the same with the pointer only */
     MOVE_SILENT, /* from now on nothing is asked, as in a picture */
     MOVE_PAINT,  /* the scene becomes pixels, by a warm painter and by a new one */
+    MOVE_UNDO,   /* some of what was done is undone and redone, to compare; what: how much */
     MOVE_RERUN,  /* the layer is planned and run afresh, to compare */
     MOVE_COUNT
 };
@@ -100,6 +101,7 @@ const char *holds_targets(const struct walker *walker, char *fault);
 const char *holds_drawn(const struct walker *walker, char *fault);
 const char *holds_figures(const struct walker *walker, char *fault);
 const char *holds_hidden(struct walker *walker, char *fault);
+const char *holds_undo(struct walker *walker, int steps, char *fault);
 const char *holds_rerun(const struct walker *walker, char *fault);
 const char *holds_painted(const struct walker *walker, char *fault);
 
