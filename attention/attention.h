@@ -112,7 +112,7 @@ const char *attn_error_kind_name(enum attn_error_kind kind);
     ROW(FUSED, fused, "fused", "multi-head attention, all in one Linear")                          \
     ROW(WIDENED, widened, "widened", "fc_out takes all heads, more to learn")                      \
     ROW(SHARED, shared, "shared", "runs, but all heads are the same one")                          \
-    ROW(MEAN, mean, "mean", "heads averaged: something else")                                      \
+    ROW(MEAN, mean, "mean", "full-width heads, averaged, not joined")                              \
     ROW(TRUNCATED, truncated, "truncated", "runs, but only head 0 is kept")                        \
     ROW(NO_TRANSPOSE, no_transpose, "no-transpose", "runs, but mixes up the tokens")
 
