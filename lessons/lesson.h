@@ -107,10 +107,11 @@ enum lesson_expect_kind {
     LESSON_EXPECT_VALUE,   /* value NAME[it, cat] 8.58    equal when rounded to as many digits */
     LESSON_EXPECT_LARGEST, /* largest NAME[it] cat        the row's largest cell */
     LESSON_EXPECT_BETWEEN, /* between NAME 0.18 0.22      every cell */
-    LESSON_EXPECT_SUM,     /* sum NAME[it] 1.00           along the last axis, to as many digits */
-    LESSON_EXPECT_EQUAL,   /* equal dropped weights       cell by cell */
-    LESSON_EXPECT_STD,     /* std NAME 0.29               of all its cells, as torch.std */
-    LESSON_EXPECT_ENTROPY, /* entropy NAME 1.61           the mean over its rows, in nats */
+    LESSON_EXPECT_RANGE, /* range NAME 0.081 0.122      smallest and largest cell, rounded alike */
+    LESSON_EXPECT_SUM,   /* sum NAME[it] 1.00           along the last axis, to as many digits */
+    LESSON_EXPECT_EQUAL, /* equal dropped weights       cell by cell */
+    LESSON_EXPECT_STD,   /* std NAME 0.29               of all its cells, as torch.std */
+    LESSON_EXPECT_ENTROPY,    /* entropy NAME 1.61           the mean over its rows, in nats */
     LESSON_EXPECT_PARAMETERS, /* parameters 263168        of the layer */
     LESSON_EXPECT_NEAR,   /* near NAME 0.000001       no cell is further from the layer beside */
     LESSON_EXPECT_MOVED,  /* moved NAME               some cell changes with the nudge */
@@ -124,7 +125,7 @@ struct lesson_expect {
     struct attn_shape shape;                        /* SHAPE */
     int at[ATTN_RANK_MAX], at_count;                /* leading axes may be left out: they are 0 */
     double value, high;
-    int digits;               /* decimals written in the file */
+    int digits, high_digits;  /* decimals written in the file */
     char text[ATTN_TEXT_MAX]; /* RAISES */
     int line, column;
     const char *source; /* the line, for messages */
@@ -160,18 +161,22 @@ struct lesson_step {
     int head, item;                /* head: and item: which head and batch item are on view */
     struct lesson_listing listing; /* the step's own, or the lesson's */
     int code_line;                 /* code: the listing's line, from 1; 0 for none */
-    int wrong_line;                /* wrong: the line with the marked characters, from 1; or 0 */
-    int wrong_from, wrong_bytes;   /* the characters, in that line */
+    const char *wrong;             /* wrong: begins with the marked characters, or NULL */
+    int wrong_line;                /* the line that has them, from 1; or 0 */
+    int wrong_from, wrong_bytes;   /* where, as the step's settings write it (script_line) */
     enum lesson_ask ask;           /* ask: shape NAME, or verdict WORD */
     char ask_name[ATTN_NAME_MAX];
     enum lesson_verdict verdict;
     const char *why; /* why: one line that meets a wrong answer, or NULL */
     struct lesson_change beside[LESSON_CHANGES_MAX]; /* beside: KEY=VALUE ... */
     int beside_count;                                /* 0: no layer beside */
+    struct lesson_listing beside_listing;            /* listing=FILE in it; name NULL: the same */
+    int beside_line;                                 /* beside-code: its line, from 1; 0 for none */
     int nudge; /* nudge: the feature of x that is changed a little, or -1 */
     const struct lesson_block *blocks;
     int block_count;
-    int before; /* of them stand before the directives; the rest is read after the answer */
+    int lone_bullet; /* the line, from 1, of a sentence that goes on as a list of one; or 0 */
+    int before;      /* of them stand before the directives; the rest is read after the answer */
     const struct lesson_expect *expects;
     int expect_count;
     int line; /* of the heading */

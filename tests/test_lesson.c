@@ -191,12 +191,13 @@ static void every_kind_of_expectation_is_read(void **state)
 {
     (void)state;
     struct lesson *lesson = parse_good(
-        FRONT "## A\n```headwise\nshow: x\nbeside: seed=1\nnudge: 1\nexpect: shape x (1, 2, 2)\n"
-              "expect: value scores[cat, 0] −2.50\nexpect: largest weights[cat] the\n"
-              "expect: between weights 0 1.5\nexpect: sum weights[1] 1.000\n"
-              "expect: equal dropped weights\nexpect: std scores 0.5\n"
-              "expect: entropy weights 0.6\nexpect: parameters 24\nexpect: near x 0.01\n"
-              "expect: moved Q\nexpect: still K\nexpect: raises mat1 and mat2: 3, 4\n```\n");
+        FRONT
+        "## A\n```headwise\nshow: x\nbeside: seed=1\nnudge: 1\nexpect: shape x (1, 2, 2)\n"
+        "expect: value scores[cat, 0] −2.50\nexpect: largest weights[cat] the\n"
+        "expect: between weights 0 1.5\nexpect: range x 0.2 40\nexpect: sum weights[1] 1.000\n"
+        "expect: equal dropped weights\nexpect: std scores 0.5\n"
+        "expect: entropy weights 0.6\nexpect: parameters 24\nexpect: near x 0.01\n"
+        "expect: moved Q\nexpect: still K\nexpect: raises mat1 and mat2: 3, 4\n```\n");
     const struct lesson_expect *e = lesson->steps[0].expects;
     assert_int_equal(lesson->steps[0].expect_count, LESSON_EXPECT_COUNT);
     for (int i = 0; i < LESSON_EXPECT_COUNT; i++) {
@@ -210,9 +211,10 @@ static void every_kind_of_expectation_is_read(void **state)
     assert_int_equal(e[1].digits, 2);
     assert_true(e[2].value == 0);
     assert_true(e[3].value == 0 && e[3].high == 1.5);
-    assert_int_equal(e[4].digits, 3);
-    assert_string_equal(e[5].name, "dropped");
-    assert_string_equal(e[5].other, "weights");
+    assert_true(e[4].digits == 1 && e[4].high == 40 && e[4].high_digits == 0);
+    assert_int_equal(e[5].digits, 3);
+    assert_string_equal(e[6].name, "dropped");
+    assert_string_equal(e[6].other, "weights");
     assert_string_equal(e[LESSON_EXPECT_RAISES].text, "mat1 and mat2: 3, 4");
     assert_string_equal(e[LESSON_EXPECT_RAISES].source, "expect: raises mat1 and mat2: 3, 4");
     lesson_free(lesson);

@@ -125,6 +125,17 @@ static void between_holds_its_two_ends(void **state)
     check_cases(FRONT("") X, "", cases, COUNT(cases));
 }
 
+static void a_range_is_rounded_to_the_digits_of_each_end(void **state)
+{
+    (void)state;
+    static const struct said_of cases[] = {
+        {"range x 0.08 0.12", true},   {"range x 0.080 0.119", true},
+        {"range x 0.0802 0.12", true}, {"range x 0.081 0.119", false},
+        {"range x 0.08 0.120", false}, {"range x 0.12 0.08", false},
+    };
+    check_cases(FRONT("") "```matrix x\n0.0802 0.1\n0.1 0.1194\n```\n", "", cases, COUNT(cases));
+}
+
 static void a_deviation_divides_by_one_less(void **state)
 {
     (void)state;
@@ -286,6 +297,7 @@ int main(void)
         cmocka_unit_test(a_sum_is_that_of_its_row),
         cmocka_unit_test(of_two_largest_the_first_is_meant),
         cmocka_unit_test(between_holds_its_two_ends),
+        cmocka_unit_test(a_range_is_rounded_to_the_digits_of_each_end),
         cmocka_unit_test(a_deviation_divides_by_one_less),
         cmocka_unit_test(entropy_is_the_mean_of_the_rows),
         cmocka_unit_test(a_shape_has_each_of_its_sizes),

@@ -100,6 +100,40 @@ static void what_is_wrong_may_end_the_line(void **state)
     lesson_free(lesson);
 }
 
+static void of_what_is_wrong_only_the_marked_part_is_meant(void **state)
+{
+    (void)state;
+    struct lesson *lesson = good("own.py", "code: w = h(x, x)\nwrong: h(x, \u2039x\u203a)\n");
+    assert_int_equal(lesson->steps[0].wrong_line, 6);
+    assert_int_equal(lesson->steps[0].wrong_from, 17);
+    assert_int_equal(lesson->steps[0].wrong_bytes, 1);
+    assert_int_equal(lesson->steps[0].wrong[0], 'x');
+    lesson_free(lesson);
+}
+
+static void a_line_is_meant_as_the_settings_write_it(void **state)
+{
+    (void)state;
+    struct lesson *lesson =
+        good("projected.py", "wiring: projected\nembed: 32\nscale: embed\nsoftmax: query\n"
+                             "code: scaled = scores / 32 ** 0.5\nwrong: dim=-2\n");
+    const struct lesson_step *step = &lesson->steps[0];
+    assert_string_equal(step->listing.lines[step->code_line - 1],
+                        "        scaled = scores / self.width ** 0.5"); /* as it stands there */
+    assert_true(step->wrong_line > step->code_line);
+    lesson_free(lesson);
+}
+
+static void another_listing_stands_beside_with_a_line_of_its_own(void **state)
+{
+    (void)state;
+    struct lesson *lesson =
+        good("own.py", "beside: wiring=single listing=up.py\nbeside-code: up\n");
+    assert_string_equal(lesson->steps[0].beside_listing.name, "up.py");
+    assert_int_equal(lesson->steps[0].beside_line, 1);
+    lesson_free(lesson);
+}
+
 static void assert_first_line(const char *name, const char *folder, const char *expected)
 {
     struct lesson_error error = {0};
@@ -152,6 +186,9 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_looked_for_where_the_step_is),
         cmocka_unit_test(what_is_wrong_elsewhere_is_found_from_the_top),
         cmocka_unit_test(what_is_wrong_may_end_the_line),
+        cmocka_unit_test(of_what_is_wrong_only_the_marked_part_is_meant),
+        cmocka_unit_test(a_line_is_meant_as_the_settings_write_it),
+        cmocka_unit_test(another_listing_stands_beside_with_a_line_of_its_own),
         cmocka_unit_test(a_listing_comes_from_beside_the_lesson_first),
         cmocka_unit_test(a_listing_that_is_nowhere_comes_from_the_binary),
         cmocka_unit_test(a_listing_that_cannot_be_read_says_why),

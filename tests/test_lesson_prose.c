@@ -171,6 +171,23 @@ static void a_byte_order_mark_changes_nothing(void **state)
     assert_same_lesson(parse_good(text));
 }
 
+static int lone_bullet(const char *prose)
+{
+    struct lesson *lesson = parse_prose_of(prose);
+    int line = lesson->steps[0].lone_bullet, heading = lesson->steps[0].line;
+    lesson_free(lesson);
+    return line > 0 ? line - heading : 0;
+}
+
+static void a_sentence_that_goes_on_as_a_list_of_one_is_noticed(void **state)
+{
+    (void)state;
+    assert_int_equal(lone_bullet("So 0.1\n+ 0.2 is it.\n"), 3);
+    assert_int_equal(lone_bullet("So 0.1 +\n0.2 is it.\n"), 0);
+    assert_int_equal(lone_bullet("Three:\n- one\n- two\n"), 0);
+    assert_int_equal(lone_bullet("One:\n\n- alone\n"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +204,7 @@ int main(void)
         cmocka_unit_test(windows_line_ends_change_nothing),
         cmocka_unit_test(a_missing_last_line_end_changes_nothing),
         cmocka_unit_test(a_byte_order_mark_changes_nothing),
+        cmocka_unit_test(a_sentence_that_goes_on_as_a_list_of_one_is_noticed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

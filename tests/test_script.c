@@ -137,6 +137,44 @@ static void a_mask_of_ones_own_is_loaded_from_its_file(void **state)
     holds("single", script("single", arguments), piece);
 }
 
+/* What a reader of the listing sees is what runs. */
+static void each_line_for_a_reader_stands_in_the_script(void **state)
+{
+    (void)state;
+    static const char *const changes[] = {"scale=embed", "scale=none", "softmax=query",
+                                          "polarity=drop", "off=0"};
+    static const char *const lines[] = {"        scaled = scores / self.width ** 0.5",
+                                        "        scaled = scores / self.width ** 0.5",
+                                        "        weights = F.softmax(masked, dim=-1)",
+                                        "            masked = scaled.masked_fill(mask == 0, -inf)",
+                                        "        concat = torch.cat(head_outputs, dim=-1)"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct attn_config config = attn_config_default();
+        struct attn_error error;
+        char key[40], buffer[512];
+        snprintf(key, sizeof key, "%s", changes[i]);
+        char *value = strchr(key, '=');
+        *value++ = '\0';
+        assert_true(attn_config_set(&config, "wiring", "projected", &error));
+        assert_true(attn_config_set(&config, key, value, &error));
+        const char *line = script_line(&config, lines[i], buffer, sizeof buffer);
+        assert_string_not_equal(line, lines[i]);
+        holds("projected", script("projected", changes[i]), line);
+    }
+}
+
+static void a_check_left_out_is_a_comment_to_a_reader(void **state)
+{
+    (void)state;
+    struct attn_config config = attn_config_default();
+    char buffer[512];
+    config.wiring = ATTN_WIRING_PROJECTED;
+    config.check = false;
+    assert_string_equal(
+        script_line(&config, "        assert embed % heads == 0, \\", buffer, sizeof buffer),
+        "        # assert embed % heads == 0, \\");
+}
+
 static void wrong_words_end_as_those_of_trace(void **state)
 {
     (void)state;
@@ -165,6 +203,8 @@ int main(void)
         cmocka_unit_test(defaults_leave_the_listings_own_lines),
         cmocka_unit_test(masks_and_scales_are_lines_of_python),
         cmocka_unit_test(a_mask_of_ones_own_is_loaded_from_its_file),
+        cmocka_unit_test(each_line_for_a_reader_stands_in_the_script),
+        cmocka_unit_test(a_check_left_out_is_a_comment_to_a_reader),
         cmocka_unit_test(wrong_words_end_as_those_of_trace),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,18 @@
 #include "app/commands/place.h"
 #include "app/commands/say.h"
 
+/* What is no error, and hardly meant. */
+static void warn(const struct lesson *lesson)
+{
+    for (int i = 0; i < lesson->step_count; i++) {
+        if (lesson->steps[i].lone_bullet > 0) {
+            say(stderr,
+                "%s:%d: this line begins a list of one item; break the sentence elsewhere\n",
+                lesson->file, lesson->steps[i].lone_bullet);
+        }
+    }
+}
+
 static bool check_lesson(const struct lesson *lesson)
 {
     struct lesson_error error = {0};
@@ -13,6 +25,7 @@ static bool check_lesson(const struct lesson *lesson)
         place_complain(&error);
         return false;
     }
+    warn(lesson);
     say(stdout, "%s: %d steps, %d expectations hold\n", lesson->slug, lesson->step_count, expects);
     return true;
 }

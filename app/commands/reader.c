@@ -6,6 +6,8 @@
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
 
+#include "lessons/script/script.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -224,6 +226,10 @@ static bool compare(FILE *out, const struct lesson_step *step, struct attn_trace
     for (int i = 0; i < step->beside_count; i++) {
         fprintf(out, " %s=%s", step->beside[i].setting, step->beside[i].value);
     }
+    if (step->beside_line > 0) {
+        const char *line = step->beside_listing.lines[step->beside_line - 1];
+        fprintf(out, ", of %s (%s)", step->beside_listing.name, line + strspn(line, " "));
+    }
     if (theirs.data) {
         fprintf(out, ": %s %s", step->show, attn_shape_text(&theirs.shape, shape, sizeof shape));
     }
@@ -327,7 +333,9 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, const 
         good = write_nudge(out, step, trace) && good;
     }
     if (step->code_line > 0) {
-        const char *line = step->listing.lines[step->code_line - 1];
+        char code[512];
+        const char *line =
+            script_line(&step->config, step->listing.lines[step->code_line - 1], code, sizeof code);
         fprintf(out, "  %s, line %d: %s\n\n", step->listing.name, step->code_line,
                 line + strspn(line, " "));
     }

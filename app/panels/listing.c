@@ -1,10 +1,12 @@
 /* The listing: the lines around the one that this step runs, that one lit. */
 #include "app/panels/panels.h"
 
+#include "lessons/script/script.h"
+
 #include <string.h>
 
 static const float LINE = 19, HEAD = 18, PAD = 7, SIZE = 11, INSET = 12;
-enum { ROWS_MOST = 9, ROWS_LEAST = 4, ROWS_COMPACT = 3, HANG = 4 };
+enum { ROWS_MOST = 9, ROWS_LEAST = 4, ROWS_COMPACT = 3, HANG = 4, CODE_MAX = 512 };
 
 static bool has_listing(const struct frame *frame)
 {
@@ -50,14 +52,21 @@ static int row_bytes(const char *line, int chars)
 /* The lines on view: the lit one, and as many around it as there is room for. */
 struct excerpt {
     const struct lesson_listing *listing;
-    int lit, first, last; /* lines, from 0; last is one past */
+    const struct attn_config *config; /* writes its settings into them */
+    int lit, first, last;             /* lines, from 0; last is one past */
     int rows, chars;
     int indent; /* spaces that all of them begin with */
 };
 
+static const char *line_text(const struct excerpt *e, int line, char buffer[CODE_MAX])
+{
+    return script_line(e->config, e->listing->lines[line], buffer, CODE_MAX);
+}
+
 static int line_rows(const struct excerpt *e, int line)
 {
-    const char *text = e->listing->lines[line] + e->indent;
+    char buffer[CODE_MAX];
+    const char *text = line_text(e, line, buffer) + e->indent;
     int rows = 1, chars = e->chars, indent = indent_of(text) + HANG;
     if (is_blank(e->listing->lines[line])) {
         return 1;
@@ -96,7 +105,9 @@ static struct excerpt excerpt_of(const struct frame *frame, float width, int row
     const struct lesson_listing *listing = &model_step(frame->model)->listing;
     int lit = model_step(frame->model)->code_line - 1;
     float advance = measure_width(frame->measure, FACE_CODE, SIZE, "0");
-    struct excerpt e = {listing, lit, lit, lit + 1, 0, (int)((width - INSET - 4) / advance), 0};
+    struct excerpt e = {
+        listing, &frame->model->config, lit, lit, lit + 1, 0, (int)((width - INSET - 4) / advance),
+        0};
     e.indent = indent_of(listing->lines[lit]);
     for (int i = lit; i > 0 && !is_blank(listing->lines[i]); i--) { /* the block's own indent */
         int indent = indent_of(listing->lines[i]);
@@ -116,16 +127,17 @@ float listing_height(const struct frame *frame, float width, float room)
 }
 
 /* A wavy line under the wrong characters, as far as they stand among the `bytes` from `from` on. */
-static void mark_wrong(const struct frame *frame, const struct excerpt *e, int line, int from,
-                       int bytes, float x, float y)
+static void mark_wrong(const struct frame *frame, const char *text, int line, int from, int bytes,
+                       float x, float y)
 {
     const struct lesson_step *step = model_step(frame->model);
     float advance = measure_width(frame->measure, FACE_CODE, SIZE, "0");
     int first = step->wrong_from > from ? step->wrong_from : from;
     int last = step->wrong_from + step->wrong_bytes;
     last = last < from + bytes ? last : from + bytes;
-    if (step->wrong_line != line + 1 || first >= last) {
-        return;
+    if (step->wrong_line != line + 1 || first >= last ||
+        strncmp(text + first, step->wrong + (first - step->wrong_from), (size_t)(last - first))) {
+        return; /* not here, or no longer: the settings are others */
     }
     float left = x + (float)(first - from) * advance;
     int waves = (int)((float)(last - first) * advance / 2);
@@ -133,14 +145,15 @@ static void mark_wrong(const struct frame *frame, const struct excerpt *e, int l
         struct rect wave = {left + 2 * (float)i, i % 2 ? y - 1 : y, 2, 1.3f};
         scene_rect(frame->scene, wave, COLOUR_ERROR);
     }
-    scene_text_bytes(frame->scene, left, y - 2.5f, FACE_CODE, SIZE, COLOUR_ERROR,
-                     e->listing->lines[line] + first, (size_t)(last - first));
+    scene_text_bytes(frame->scene, left, y - 2.5f, FACE_CODE, SIZE, COLOUR_ERROR, text + first,
+                     (size_t)(last - first));
 }
 
 /* Returns the number of rows drawn. */
 static int draw_line(const struct frame *frame, const struct excerpt *e, int line, float x, float y)
 {
-    const char *text = e->listing->lines[line] + e->indent;
+    char buffer[CODE_MAX];
+    const char *whole = line_text(e, line, buffer), *text = whole + e->indent;
     int rows = line_rows(e, line), left = 0;
     int hang = indent_of(text) + HANG;
     float advance = measure_width(frame->measure, FACE_CODE, SIZE, "0");
@@ -148,8 +161,8 @@ static int draw_line(const struct frame *frame, const struct excerpt *e, int lin
         int bytes = row_bytes(text, e->chars - left);
         scene_text_bytes(frame->scene, x + (float)left * advance, y + (float)row * LINE + 13.5f,
                          FACE_CODE, SIZE, COLOUR_INK, text, (size_t)bytes);
-        mark_wrong(frame, e, line, (int)(text - e->listing->lines[line]), bytes,
-                   x + (float)left * advance, y + (float)row * LINE + 16);
+        mark_wrong(frame, whole, line, (int)(text - whole), bytes, x + (float)left * advance,
+                   y + (float)row * LINE + 16);
         text += bytes;
         text += indent_of(text);
         left = hang;

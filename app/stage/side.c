@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static const float GAP = 28, HEAD = 78, FOOT = 66;
 
@@ -15,13 +16,49 @@ static const struct attn_op *op_of(const struct frame *side)
     return side->lens.shown < 0 ? NULL : attn_trace_op(side->lens.trace, side->lens.shown);
 }
 
-/* "projected", the setting's own word. */
-static void draw_head(const struct frame *side, struct rect box, bool differ)
+/* What tells this side from the other: its listing, its wiring, or the setting that differs. */
+static void side_title(const struct frame *side, const struct lens *other, char *text, size_t bytes)
 {
-    char wiring[40];
+    char own[64], theirs[64];
+    const struct lesson_step *step = model_step(side->model);
+    for (int i = 0; i < attn_setting_count(); i++) { /* the wiring first */
+        const char *name = attn_setting(i)->name;
+        attn_config_get(side->lens.config, name, own, sizeof own);
+        attn_config_get(other->config, name, theirs, sizeof theirs);
+        if (strcmp(own, theirs) != 0) {
+            snprintf(text, bytes, i == 0 ? "%s%s" : "%s = %s", i == 0 ? "" : name, own);
+            return;
+        }
+    }
+    bool listings = step->beside_listing.name && step->listing.name;
+    const char *listing = side->lens.beside ? step->beside_listing.name : step->listing.name;
+    attn_config_get(side->lens.config, "wiring", own, sizeof own);
+    snprintf(text, bytes, "%s", listings ? listing : own);
+}
+
+/* The line of each listing, where the two sides have one each. */
+static void draw_code(const struct frame *side, struct rect box)
+{
+    const struct lesson_step *step = model_step(side->model);
+    bool beside = side->lens.beside;
+    int line = beside ? step->beside_line : step->code_line;
+    if (step->beside_line == 0 || line == 0) {
+        return;
+    }
+    const char *text = (beside ? &step->beside_listing : &step->listing)->lines[line - 1];
+    pen_fitted(side->scene, side->measure, box.x, box.y + 58, box.w, FACE_CODE, 10.5f, COLOUR_INK,
+               text + strspn(text, " "));
+}
+
+static void draw_head(const struct frame *side, const struct lens *other, struct rect box,
+                      bool differ)
+{
+    char title[120];
     const struct attn_op *op = op_of(side);
     struct pen pen = frame_pen(side, box.x, box.y + 16, FACE_PROSE_BOLD, 13, COLOUR_ACCENT);
-    pen_write(&pen, attn_config_get(side->lens.config, "wiring", wiring, sizeof wiring));
+    side_title(side, other, title, sizeof title);
+    pen_write(&pen, title);
+    draw_code(side, box);
     if (!op) {
         return;
     }
@@ -66,12 +103,13 @@ static void draw_tensor(const struct frame *side, struct rect box)
     stage_lights(side, &plate, 1, 0);
 }
 
-static void draw_side(const struct frame *side, struct rect box, bool differ)
+static void draw_side(const struct frame *side, const struct lens *other, struct rect box,
+                      bool differ)
 {
     const struct attn_op *op = op_of(side);
     struct rect body = {box.x, box.y + HEAD - 16, box.w, box.h - HEAD};
     struct rect note = {box.x, body.y + 8, box.w, 90};
-    draw_head(side, box, differ);
+    draw_head(side, other, box, differ);
     if (!op) {
         draw_message(side, note, string(STRING_NO_PAIR), false);
     } else if (op->state == ATTN_STATE_FAILED) {
@@ -141,7 +179,8 @@ void stage_beside(const struct frame *frame, struct rect area)
         a && b && a->shape.rank > 0 && b->shape.rank > 0 && !attn_shape_equal(&a->shape, &b->shape);
     for (int i = 0; i < 2; i++) {
         struct rect box = {area.x + (float)i * (width + GAP), area.y + 4, width, area.h};
-        draw_side(&sides[i], (struct rect){box.x, box.y, box.w, box.h - FOOT + 20}, differ);
+        draw_side(&sides[i], &sides[1 - i].lens,
+                  (struct rect){box.x, box.y, box.w, box.h - FOOT + 20}, differ);
         draw_costs(&sides[i], box);
     }
     scene_line(frame->scene, area.x + width + GAP / 2, area.y + 8, area.x + width + GAP / 2,

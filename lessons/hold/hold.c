@@ -30,15 +30,21 @@ static bool disagree(const struct check *c, const char *what, double computed)
     return false;
 }
 
+/* Whether computed is printed as value when rounded to so many decimals. */
+static bool rounds_to(double value, int digits, double computed)
+{
+    if (isnan(value) || isnan(computed)) {
+        return isnan(value) && isnan(computed);
+    }
+    if (isinf(value) || isinf(computed)) {
+        return value == computed;
+    }
+    return fabs(computed - value) <= 0.5 * pow(10, -digits) + 1e-6;
+}
+
 static bool close_to(const struct lesson_expect *e, double computed)
 {
-    if (isnan(e->value) || isnan(computed)) {
-        return isnan(e->value) && isnan(computed);
-    }
-    if (isinf(e->value) || isinf(computed)) {
-        return e->value == computed;
-    }
-    return fabs(computed - e->value) <= 0.5 * pow(10, -e->digits) + 1e-6;
+    return rounds_to(e->value, e->digits, computed);
 }
 
 /* All axes' indices: those written are the last ones, `free` axes after them are open. */
@@ -124,6 +130,19 @@ static bool check_between(const struct check *c, const struct attn_tensor *tenso
     snprintf(c->problem, c->bytes, "%s: expected between %.*f and %.*f, computed %.6g to %.6g",
              c->expect->name, c->expect->digits, c->expect->value, c->expect->digits,
              c->expect->high, unsigned_nan((double)s.min), unsigned_nan((double)s.max));
+    return false;
+}
+
+static bool check_range(const struct check *c, const struct attn_tensor *tensor)
+{
+    const struct lesson_expect *e = c->expect;
+    struct attn_summary s = attn_tensor_summary(tensor);
+    if (close_to(e, (double)s.min) && rounds_to(e->high, e->high_digits, (double)s.max)) {
+        return true;
+    }
+    snprintf(c->problem, c->bytes, "%s: expected %.*f to %.*f, computed %.6g to %.6g", e->name,
+             e->digits, e->value, e->high_digits, e->high, unsigned_nan((double)s.min),
+             unsigned_nan((double)s.max));
     return false;
 }
 
@@ -287,6 +306,8 @@ static bool holds(const struct check *c)
         return check_largest(c, &tensor);
     case LESSON_EXPECT_BETWEEN:
         return check_between(c, &tensor);
+    case LESSON_EXPECT_RANGE:
+        return check_range(c, &tensor);
     case LESSON_EXPECT_EQUAL:
         return check_equal(c, &tensor);
     case LESSON_EXPECT_STD:

@@ -7,13 +7,13 @@
 #include <string.h>
 
 static const char *const kinds[LESSON_EXPECT_COUNT + 1] = {
-    [LESSON_EXPECT_SHAPE] = "shape",     [LESSON_EXPECT_VALUE] = "value",
-    [LESSON_EXPECT_LARGEST] = "largest", [LESSON_EXPECT_BETWEEN] = "between",
-    [LESSON_EXPECT_SUM] = "sum",         [LESSON_EXPECT_EQUAL] = "equal",
-    [LESSON_EXPECT_STD] = "std",         [LESSON_EXPECT_ENTROPY] = "entropy",
-    [LESSON_EXPECT_NEAR] = "near",       [LESSON_EXPECT_PARAMETERS] = "parameters",
-    [LESSON_EXPECT_MOVED] = "moved",     [LESSON_EXPECT_STILL] = "still",
-    [LESSON_EXPECT_RAISES] = "raises",
+    [LESSON_EXPECT_SHAPE] = "shape",           [LESSON_EXPECT_VALUE] = "value",
+    [LESSON_EXPECT_LARGEST] = "largest",       [LESSON_EXPECT_BETWEEN] = "between",
+    [LESSON_EXPECT_RANGE] = "range",           [LESSON_EXPECT_SUM] = "sum",
+    [LESSON_EXPECT_EQUAL] = "equal",           [LESSON_EXPECT_STD] = "std",
+    [LESSON_EXPECT_ENTROPY] = "entropy",       [LESSON_EXPECT_NEAR] = "near",
+    [LESSON_EXPECT_PARAMETERS] = "parameters", [LESSON_EXPECT_MOVED] = "moved",
+    [LESSON_EXPECT_STILL] = "still",           [LESSON_EXPECT_RAISES] = "raises",
 };
 
 /* ---- reading ---- */
@@ -118,10 +118,11 @@ static bool read_kind(struct parser *p, struct span word, struct lesson_expect *
     const char *near = attn_nearest_word(text, kinds);
     return near ? parser_fail(p, p->line, word.text, "unknown expectation '%s'; did you mean '%s'?",
                               text, near)
-                : parser_fail(p, p->line, word.text,
-                              "unknown expectation '%s'; there are shape, value, largest, between, "
-                              "sum, equal, std, entropy, parameters, near, moved, still and raises",
-                              text);
+                : parser_fail(
+                      p, p->line, word.text,
+                      "unknown expectation '%s'; there are shape, value, largest, between, "
+                      "range, sum, equal, std, entropy, parameters, near, moved, still and raises",
+                      text);
 }
 
 static bool read_largest(struct parser *p, struct lesson_expect *e, struct span *rest)
@@ -145,6 +146,9 @@ static bool read_rest(struct parser *p, struct lesson_expect *e, struct span *re
     case LESSON_EXPECT_BETWEEN:
         return read_number(p, rest, &e->value, &e->digits) &&
                read_number(p, rest, &e->high, &e->digits);
+    case LESSON_EXPECT_RANGE:
+        return read_number(p, rest, &e->value, &e->digits) &&
+               read_number(p, rest, &e->high, &e->high_digits);
     case LESSON_EXPECT_EQUAL:
         return read_name(p, span_word(rest), e->other);
     case LESSON_EXPECT_MOVED:

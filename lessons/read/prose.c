@@ -188,6 +188,25 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *d
     return ended(b, space ? add_run(b, " ", 1) : add_run(b, text, size));
 }
 
+static bool is_bullet(struct span line)
+{
+    line = span_trim(line);
+    return line.bytes > 2 && strchr("+-*", line.text[0]) && line.text[1] == ' ';
+}
+
+/* A bullet that goes on where a sentence stood, alone: a line broken before a plus or minus. */
+static void find_lone_bullet(const struct parser *p, struct lesson_step *step, int first, int last)
+{
+    for (int i = first + 1; i < last; i++) {
+        bool alone = is_bullet(p->lines[i]) && !is_bullet(p->lines[i - 1]) &&
+                     span_trim(p->lines[i - 1]).bytes > 0;
+        for (int j = i + 1; alone && j < last && span_trim(p->lines[j]).bytes > 0; j++) {
+            alone = !is_bullet(p->lines[j]);
+        }
+        step->lone_bullet = alone && step->lone_bullet == 0 ? i + 1 : step->lone_bullet;
+    }
+}
+
 bool parse_prose(struct parser *p, struct lesson_step *step, int first, int last)
 {
     struct builder b = {
@@ -206,6 +225,7 @@ bool parse_prose(struct parser *p, struct lesson_step *step, int first, int last
     if (md_parse(from, (MD_SIZE)(to - from), &parser, &b) != 0 || b.failed) {
         return parser_out_of_memory(p);
     }
+    find_lone_bullet(p, step, first, last);
     step->blocks = b.blocks;
     step->block_count = b.block_count;
     return true;

@@ -48,6 +48,7 @@ enum place {
     PLACE_WRONG,
     PLACE_ASK,
     PLACE_BESIDE,
+    PLACE_BESIDE_CODE,
     PLACE_HEAD,
     PLACE_ITEM,
     PLACE_NUDGE,

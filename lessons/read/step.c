@@ -89,10 +89,18 @@ static bool parse_setting(struct parser *p, struct lesson_step *step, struct spa
 }
 
 static const char *const place_names[PLACE_COUNT] = {
-    [PLACE_SHOW] = "show",   [PLACE_CELL] = "cell",       [PLACE_CODE] = "code",
-    [PLACE_WRONG] = "wrong", [PLACE_ASK] = "ask",         [PLACE_BESIDE] = "beside",
-    [PLACE_HEAD] = "head",   [PLACE_ITEM] = "item",       [PLACE_NUDGE] = "nudge",
-    [PLACE_ID] = "id",       [PLACE_PICTURE] = "picture",
+    [PLACE_SHOW] = "show",
+    [PLACE_CELL] = "cell",
+    [PLACE_CODE] = "code",
+    [PLACE_WRONG] = "wrong",
+    [PLACE_ASK] = "ask",
+    [PLACE_BESIDE] = "beside",
+    [PLACE_BESIDE_CODE] = "beside-code",
+    [PLACE_HEAD] = "head",
+    [PLACE_ITEM] = "item",
+    [PLACE_NUDGE] = "nudge",
+    [PLACE_ID] = "id",
+    [PLACE_PICTURE] = "picture",
 };
 
 static enum place place_of(struct span key)
@@ -118,14 +126,15 @@ static bool unknown_directive(struct parser *p, struct span key)
     names[count] = NULL;
     span_copy(key, word, sizeof word);
     const char *near = attn_nearest_word(word, names);
-    return near ? parser_fail(p, p->line, key.text, "unknown directive '%s'; did you mean '%s'?",
-                              word, near)
-                : parser_fail(
-                      p, p->line, key.text,
-                      "unknown directive '%s'; there are show, cell, code, wrong, ask, why, "
-                      "beside, head, item, nudge, id, picture, listing, values, expect and the "
-                      "settings",
-                      word);
+    return near
+               ? parser_fail(p, p->line, key.text, "unknown directive '%s'; did you mean '%s'?",
+                             word, near)
+               : parser_fail(p, p->line, key.text,
+                             "unknown directive '%s'; there are show, cell, code, wrong, ask, why, "
+                             "beside, beside-code, head, item, nudge, id, picture, listing, "
+                             "values, expect and the "
+                             "settings",
+                             word);
 }
 
 /* Kept as it stands, looked up when the whole file is known. */

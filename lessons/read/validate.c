@@ -2,10 +2,12 @@
  * word that means nothing is refused before anybody sees it. */
 #include "lessons/read/read.h"
 
+#include "lessons/script/script.h"
+
 #include <stdio.h>
 #include <string.h>
 
-enum { NAMES_MOST = 256 };
+enum { NAMES_MOST = 256, CODE_MAX = 512 };
 
 static bool validate_cell(struct parser *p, struct lesson_step *step,
                           const struct step_places *places, const struct attn_shape *shape)
@@ -51,9 +53,11 @@ static bool validate_show(struct parser *p, struct lesson_step *step,
 
 /* ---- code ---- */
 
-static struct span listing_line(const struct lesson_listing *listing, int i)
+/* As the step's settings write it. */
+static struct span listing_line(const struct lesson_step *step, int i, char buffer[CODE_MAX])
 {
-    return span_trim((struct span){listing->lines[i], strlen(listing->lines[i])});
+    const char *line = script_line(&step->config, step->listing.lines[i], buffer, CODE_MAX);
+    return span_trim((struct span){line, strlen(line)});
 }
 
 /* Where forward() begins: a line that stands twice is meant there. */
@@ -67,16 +71,20 @@ static int forward_line(const struct lesson_listing *listing)
     return 0;
 }
 
-static bool unknown_code(struct parser *p, const struct lesson_listing *listing,
+static bool unknown_code(struct parser *p, const struct lesson_step *step,
                          const struct step_places *places)
 {
+    const struct lesson_listing *listing = &step->listing;
     const char *names[NAMES_MOST + 1];
-    char word[120];
+    char word[120], buffer[CODE_MAX];
     int count = 0;
     for (int i = 0; i < listing->count && count < NAMES_MOST; i++) {
-        const char *line = listing->lines[i] + strspn(listing->lines[i], " ");
-        names[count] = line;
-        count += *line != '\0';
+        struct span line = listing_line(step, i, buffer);
+        names[count] = arena_text(p->arena, line.text, line.bytes);
+        if (!names[count]) {
+            return parser_out_of_memory(p);
+        }
+        count += line.bytes > 0;
     }
     names[count] = NULL;
     span_copy(places->text[PLACE_CODE], word, sizeof word);
@@ -100,14 +108,15 @@ static bool validate_code(struct parser *p, struct lesson_step *step,
     }
     int forward = forward_line(listing);
     for (int i = 0; i < listing->count; i++) {
-        struct span line = listing_line(listing, i);
+        char buffer[CODE_MAX];
+        struct span line = listing_line(step, i, buffer);
         bool same = line.bytes == places->text[PLACE_CODE].bytes &&
                     memcmp(line.text, places->text[PLACE_CODE].text, line.bytes) == 0;
         if (same && (step->code_line == 0 || (step->code_line - 1 < forward && i >= forward))) {
             step->code_line = i + 1;
         }
     }
-    return step->code_line > 0 || unknown_code(p, listing, places);
+    return step->code_line > 0 || unknown_code(p, step, places);
 }
 
 /* ---- matrices ---- */

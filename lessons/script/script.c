@@ -1,326 +1,28 @@
-/* Each setting is written into the listing by replacing a piece of one of its lines. One table says
- * which piece and by what; a piece that is not there is reported, so that a listing cannot change
- * and leave this behind. A setting that no rule writes does not build. */
+/* The settings are written into the listing by rules; a piece that is not there is reported, so that
+ * a listing cannot change and leave its rule behind. */
 #include "lessons/script/script.h"
 
 #include "lessons/lesson.h"
+#include "lessons/script/rules.h"
 
-#include <assert.h>
 #include <string.h>
-
-enum { PIECE_MAX = 8192, LINE_MAX_BYTES = 16384 };
-
-struct writing {
-    const struct attn_config *config;
-    const char *mask_file;
-    char text[PIECE_MAX]; /* what the rule in hand makes */
-};
-
-/* What stands in the script instead of `piece`; NULL drops the whole line. */
-typedef const char *make(struct writing *w, const char *piece);
-
-struct rule {
-    const char *piece;
-    unsigned wirings; /* one bit each: whose listing holds the piece */
-    make *make;
-};
-
-#define BIT(name) (1u << ATTN_WIRING_##name)
-enum {
-    ALL = (1u << ATTN_WIRING_COUNT) - 1,
-    FUSED = BIT(FUSED),
-    SCRAMBLED = BIT(NO_TRANSPOSE),
-    MANY = ALL & ~BIT(SINGLE),
-    SEPARATE = MANY & ~(BIT(FUSED) | BIT(NO_TRANSPOSE)),
-    MEAN = BIT(MEAN),
-    SLICED = BIT(SLICED),
-    SHARED = BIT(SHARED),
-};
-
-/* ---- what each setting becomes ---- */
-
-static const char *nothing(struct writing *w, const char *piece)
-{
-    (void)w;
-    (void)piece;
-    return "";
-}
-
-static const char *close_arguments(struct writing *w, const char *piece)
-{
-    (void)piece;
-    (void)w;
-    return ")";
-}
-
-static const char *bias(struct writing *w, const char *piece)
-{
-    (void)piece;
-    return w->config->bias ? ")" : ", bias=False)";
-}
-
-static const char *dropout(struct writing *w, const char *piece)
-{
-    char number[40];
-    (void)piece;
-    snprintf(w->text, sizeof w->text, "nn.Dropout(%s)",
-             attn_config_get(w->config, "dropout", number, sizeof number));
-    return w->text;
-}
-
-static const char *scale(struct writing *w, const char *piece)
-{
-    const struct attn_config *c = w->config;
-    if (c->scale == ATTN_SCALE_WIDTH) {
-        return piece;
-    }
-    if (c->scale == ATTN_SCALE_NONE) {
-        return "scores / 1  # not scaled";
-    }
-    bool embed = c->scale == ATTN_SCALE_EMBED;
-    snprintf(w->text, sizeof w->text, "scores / %d ** 0.5  # %s, not the head's width",
-             embed ? c->embed : c->heads, embed ? "embed" : "heads");
-    return w->text;
-}
-
-static const char *polarity(struct writing *w, const char *piece)
-{
-    return w->config->polarity == ATTN_POLARITY_KEEP ? piece : "mask == 1";
-}
-
-static const char *softmax(struct writing *w, const char *piece)
-{
-    return w->config->softmax == ATTN_SOFTMAX_KEY ? piece : "F.softmax(masked, dim=-2)";
-}
-
-static const char *check(struct writing *w, const char *piece)
-{
-    return w->config->check ? piece : NULL;
-}
-
-/* "1, 3": the heads that are off; "" for none. */
-static void list_off(const struct attn_config *config, char *list, size_t bytes)
-{
-    size_t used = 0;
-    list[0] = '\0';
-    for (int h = 0; h < config->heads && used < bytes; h++) {
-        if (attn_config_off(config, h)) {
-            used += (size_t)snprintf(list + used, bytes - used, "%s%d", used ? ", " : "", h);
-        }
-    }
-}
-
-static const char *heads_off(struct writing *w, const char *piece)
-{
-    char list[PIECE_MAX - 256];
-    list_off(w->config, list, sizeof list);
-    if (!list[0]) {
-        return piece;
-    }
-    snprintf(w->text, sizeof w->text,
-             "for off in [%s]:\n"
-             "            head_outputs[off] = torch.zeros_like(head_outputs[off])\n"
-             "        %s",
-             list, piece);
-    return w->text;
-}
-
-static const char *context_off(struct writing *w, const char *piece)
-{
-    char list[PIECE_MAX - 256];
-    list_off(w->config, list, sizeof list);
-    if (!list[0]) {
-        return piece;
-    }
-    snprintf(w->text, sizeof w->text,
-             "off = [%s]\n"
-             "        concat = context.index_fill(1, torch.tensor(off), 0)%s",
-             list, piece + strlen("concat = context"));
-    return w->text;
-}
-
-/* Where embed is no multiple of heads, split() would make one part more, and narrower. */
-static const char *slices(struct writing *w, const char *piece)
-{
-    const struct attn_config *c = w->config;
-    if (c->embed % c->heads == 0) {
-        return piece;
-    }
-    int d = c->embed / c->heads;
-    snprintf(w->text, sizeof w->text, "[x[..., h * %d:(h + 1) * %d] for h in range(%d)]", d, d,
-             c->heads);
-    return w->text;
-}
-
-static const char *seed(struct writing *w, const char *piece)
-{
-    (void)piece;
-    snprintf(w->text, sizeof w->text, "torch.manual_seed(%llu)",
-             (unsigned long long)w->config->seed);
-    return w->text;
-}
-
-static const char *sizes(struct writing *w, const char *piece)
-{
-    const struct attn_config *c = w->config;
-    (void)piece;
-    snprintf(w->text, sizeof w->text, "torch.rand(%d, %d, %d)", c->batch, c->tokens, c->embed);
-    return w->text;
-}
-
-/* A path as a Python string: only what would end it, or a line, needs care. */
-static void quote(const char *path, char *to, size_t bytes)
-{
-    size_t used = 0;
-    for (; *path && used + 8 < bytes; path++) {
-        unsigned char c = (unsigned char)*path;
-        if (c < ' ' || c == '\\' || c == '"') {
-            used += (size_t)snprintf(to + used, bytes - used, "\\x%02x", c);
-        } else {
-            to[used++] = (char)c;
-        }
-    }
-    to[used] = '\0';
-}
-
-static const char *mask(struct writing *w, const char *piece)
-{
-    const struct attn_config *c = w->config;
-    char path[PIECE_MAX - 256];
-    int valid = c->valid != ATTN_UNSET ? c->valid : c->tokens > 1 ? c->tokens - 1 : 1;
-    switch (c->mask) {
-    case ATTN_MASK_CAUSAL:
-        snprintf(w->text, sizeof w->text, "mask = torch.tril(torch.ones(%d, %d))", c->tokens,
-                 c->tokens);
-        return w->text;
-    case ATTN_MASK_PADDING:
-        snprintf(w->text, sizeof w->text, "mask = (torch.arange(%d) < %d).float().expand(%d, %d)",
-                 c->tokens, valid, c->tokens, c->tokens);
-        return w->text;
-    case ATTN_MASK_GIVEN:
-        quote(w->mask_file ? w->mask_file : "mask.npy", path, sizeof path);
-        snprintf(w->text, sizeof w->text, "mask = torch.from_numpy(numpy.load(\"%s\")).float()",
-                 path);
-        return w->text;
-    default:
-        return piece;
-    }
-}
-
-static const char *layer(struct writing *w, const char *piece)
-{
-    const struct attn_config *c = w->config;
-    (void)piece;
-    if (c->wiring == ATTN_WIRING_SINGLE) {
-        snprintf(w->text, sizeof w->text, "SelfAttention(%d)", c->embed);
-    } else {
-        snprintf(w->text, sizeof w->text, "MultiHeadAttention(%d, %d)", c->embed, c->heads);
-    }
-    return w->text;
-}
-
-static const char *mode(struct writing *w, const char *piece)
-{
-    if (w->config->mode == ATTN_MODE_EVAL) {
-        return piece;
-    }
-    return w->config->dropout > 0 ? "# Builds of PyTorch with MKL draw dropout differently: what "
-                                    "was dropped, and what\n"
-                                    "        # follows from it, differs there.\n"
-                                    "        layer.train()"
-                                  : "layer.train()";
-}
-
-/* ---- the table ---- */
-
-/* A row a piece: which settings it says, the piece itself, whose listings have it, and what makes
- * what stands there instead. They are tried in this order. */
-#define SAYS(name) (1u << ATTN_SETTING_ID_##name)
-#define LISTING_RULES(RULE)                                                                        \
-    RULE(SAYS(DROPOUT) | SAYS(BIAS), ", dropout=0.0, bias=True", ALL, nothing)                     \
-    RULE(SAYS(DROPOUT) | SAYS(BIAS), ", dropout, bias)", SEPARATE, close_arguments)                \
-    RULE(SAYS(BIAS), ", bias)", ALL, bias)                                                         \
-    RULE(SAYS(DROPOUT), "nn.Dropout(dropout)", ALL, dropout)                                       \
-    RULE(SAYS(CHECK), "assert embed % heads == 0, \\", MANY, check)                                \
-    RULE(SAYS(CHECK), "\"Embedding size must be divisible by the number of heads\"", MANY, check)  \
-    RULE(SAYS(SCALE), "scores / self.width ** 0.5", ALL, scale)                                    \
-    RULE(SAYS(POLARITY), "mask == 0", ALL, polarity)                                               \
-    RULE(SAYS(SOFTMAX), "F.softmax(masked, dim=-1)", ALL, softmax)                                 \
-    RULE(SAYS(EMBED) | SAYS(HEADS), "x.split(self.heads[0].width, dim=-1)", SLICED, slices)        \
-    RULE(SAYS(EMBED) | SAYS(HEADS), "x.split(self.head.width, dim=-1)", SHARED, slices)            \
-    RULE(SAYS(OFF), "concat = torch.cat(head_outputs, dim=-1)", SEPARATE & ~MEAN, heads_off)       \
-    RULE(SAYS(OFF), "mean = torch.stack(head_outputs).mean(dim=0)", MEAN, heads_off)               \
-    RULE(SAYS(OFF), "concat = context.transpose(1, 2).reshape(B, T, E)", FUSED, context_off)       \
-    RULE(SAYS(OFF), "concat = context.reshape(B, T, E)", SCRAMBLED, context_off)
-#define MAIN_RULES(RULE)                                                                           \
-    RULE(SAYS(SEED), "torch.manual_seed(0)", ALL, seed)                                            \
-    RULE(SAYS(BATCH) | SAYS(TOKENS) | SAYS(EMBED), "torch.rand(1, 4, 8)", ALL, sizes)              \
-    RULE(SAYS(MASK) | SAYS(VALID), "mask = None", ALL, mask)                                       \
-    RULE(SAYS(EMBED) | SAYS(HEADS), "SelfAttention(8)", ALL, layer)                                \
-    RULE(SAYS(MODE), "layer.eval()", ALL, mode)
-
-#define ROW(says, piece, wirings, make) {piece, wirings, make},
-static const struct rule of_listing[] = {LISTING_RULES(ROW)};
-static const struct rule of_main[] = {MAIN_RULES(ROW)};
-enum {
-    LISTING_COUNT = sizeof of_listing / sizeof *of_listing,
-    MAIN_COUNT = sizeof of_main / sizeof *of_main,
-    RULES_MAX = 32,
-};
-static_assert(LISTING_COUNT <= RULES_MAX && MAIN_COUNT <= RULES_MAX, "used[] holds them all");
-
-/* The wiring is said by which listing it is. Every other setting must have a rule. */
-#define SAID(says, piece, wirings, make) | (says)
-#define IS_SAID(constant, field, ...)                                                              \
-    static_assert((SAYS(WIRING) LISTING_RULES(SAID) MAIN_RULES(SAID)) & SAYS(constant),            \
-                  "no rule writes the setting '" #field "' into the listing: add it above");
-ATTN_SETTINGS(IS_SAID)
-static_assert(ATTN_SETTING_ID_COUNT <= 32, "a bit a setting");
-
-/* ---- writing ---- */
-
-/* Replaces the first `piece` in line; false when the line is to go. */
-static bool apply(const struct rule *rule, struct writing *w, char *line, bool *used)
-{
-    char rest[LINE_MAX_BYTES];
-    char *at = strstr(line, rule->piece);
-    if (!at || !(rule->wirings >> w->config->wiring & 1)) {
-        return true;
-    }
-    *used = true;
-    const char *instead = rule->make(w, rule->piece);
-    if (!instead) {
-        return false;
-    }
-    snprintf(rest, sizeof rest, "%s", at + strlen(rule->piece));
-    snprintf(at, LINE_MAX_BYTES - (size_t)(at - line), "%s%s", instead, rest);
-    return true;
-}
 
 /* Writes text up to end, line by line through the rules. The piece that never came, or NULL. */
 static const char *write_text(FILE *out, const char *text, const char *end, struct writing *w,
-                              const struct rule *rules, int count)
+                              enum rules rules)
 {
     bool used[RULES_MAX] = {false};
     while (text < end) {
         char line[LINE_MAX_BYTES];
         int length = (int)strcspn(text, "\n");
-        bool keep = true;
         snprintf(line, sizeof line, "%.*s", length, text);
-        for (int i = 0; i < count && keep; i++) {
-            keep = apply(&rules[i], w, line, &used[i]);
-        }
+        bool keep = rules_apply(rules, w, line, used);
         if (keep) {
             fprintf(out, "%s\n", line);
         }
         text += length + (text[length] == '\n');
     }
-    for (int i = 0; i < count; i++) {
-        if (!used[i] && (rules[i].wirings >> w->config->wiring & 1)) {
-            return rules[i].piece;
-        }
-    }
-    return NULL;
+    return rules_missed(rules, w, used);
 }
 
 static void write_head(FILE *out, const struct attn_config *config, const char *mask_file)
@@ -337,7 +39,7 @@ static void write_head(FILE *out, const struct attn_config *config, const char *
         if (strcmp(value, other) != 0) {
             bool given = config->mask == ATTN_MASK_GIVEN && strcmp(name, "mask") == 0;
             char path[PIECE_MAX];
-            quote(given && mask_file ? mask_file : "", path, sizeof path);
+            rules_quote(given && mask_file ? mask_file : "", path, sizeof path);
             fprintf(out, " %s=%s", name, given ? path : value);
         }
     }
@@ -364,9 +66,9 @@ const char *script_write(FILE *out, const struct attn_config *config, const char
         return "import sys ... def show(";
     }
     write_head(out, config, mask_file);
-    const char *missed = write_text(out, from, to, &w, of_listing, LISTING_COUNT);
+    const char *missed = write_text(out, from, to, &w, RULES_LISTING);
     if (missed) {
         return missed;
     }
-    return write_text(out, tail->data, tail->data + tail->bytes, &w, of_main, MAIN_COUNT);
+    return write_text(out, tail->data, tail->data + tail->bytes, &w, RULES_MAIN);
 }

@@ -12,5 +12,10 @@
  * when all went well; else the text that should have been replaced and is not in the listing,
  * which is our mistake: the listing and this file no longer belong together. */
 const char *script_write(FILE *out, const struct attn_config *config, const char *mask_file);
+/* One line of the wiring's listing as config's settings write it: its divisor, softmax axis, mask
+ * polarity, heads that are off, a check left out. What the listing takes as arguments stays. The
+ * line itself where nothing changes, else buffer. */
+const char *script_line(const struct attn_config *config, const char *line, char *buffer,
+                        size_t bytes);
 
 #endif

@@ -3,6 +3,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "lessons/lesson.h"
+#include "lessons/script/script.h"
 
 #include <string.h>
 
@@ -44,7 +45,9 @@ static void check_step(const struct lesson_step *step)
     require(step->wrong_line >= 0 && step->wrong_line <= listing->count);
     if (step->wrong_line > 0) {
         int end = step->wrong_from + step->wrong_bytes;
-        require(end <= (int)strlen(listing->lines[step->wrong_line - 1]));
+        char buffer[512];
+        const char *line = listing->lines[step->wrong_line - 1];
+        require(end <= (int)strlen(script_line(&step->config, line, buffer, sizeof buffer)));
     }
     require(step->beside_count <= LESSON_CHANGES_MAX && step->before <= step->block_count);
     for (int i = 0; i < step->expect_count; i++) {
