@@ -3,6 +3,7 @@
 #include "tests/screen.h"
 
 #include "app/platform/loop.h"
+#include "app/scene/strings.h"
 
 #include <SDL.h>
 
@@ -10,6 +11,8 @@ bool __wrap_window_show(struct window *w, const struct painter *p, struct platfo
 void __wrap_window_size(const struct window *w, int *width, int *height, float *density);
 void __wrap_window_title(struct window *window, const char *title);
 bool __wrap_window_full_screen(struct window *window, bool full);
+void __wrap_window_view(struct window *window, const char *link);
+char *__wrap_window_paste(struct window *window);
 struct input __wrap_window_wait(struct window *window, int timeout_ms);
 void __wrap_window_run(struct window *w, bool (*turn)(void *context), void *context);
 
@@ -22,6 +25,9 @@ struct window {
     int width, height;
     float density;
     char title[128];
+    char view[256]; /* as an address shows it */
+    char said[MODEL_NOTICE];
+    const char *pasted; /* what there is to paste, or in an edited address */
     bool fails, settled;
 };
 
@@ -52,6 +58,16 @@ bool __wrap_window_full_screen(struct window *window, bool full)
     return true;
 }
 
+void __wrap_window_view(struct window *window, const char *link)
+{
+    snprintf(window->view, sizeof window->view, "%s", link);
+}
+
+char *__wrap_window_paste(struct window *window)
+{
+    return SDL_strdup(window->pasted);
+}
+
 struct input __wrap_window_wait(struct window *window, int timeout_ms)
 {
     struct input none = {.kind = INPUT_NONE};
@@ -77,6 +93,7 @@ static bool draw(void *context, float density, struct platform_error *error)
     w->draws++;
     w->density = density;
     screen_view(w->screen);
+    snprintf(w->said, sizeof w->said, "%s", w->screen->model.said);
     snprintf(error->text, sizeof error->text, "%s", w->fails ? "no room" : "");
     return !w->fails;
 }
@@ -266,6 +283,48 @@ static void what_came_in_together_is_drawn_once(void **state)
     assert_int_equal(w.draws, 2);
 }
 
+static void an_address_opens_and_shows_what_is_on_view(void **state)
+{
+    struct screen *s = *state;
+    struct window w = {.pasted = "2/3?mask=causal&colour=red"};
+    const struct input inputs[] = {{.kind = INPUT_ADDRESS}, {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, inputs));
+    assert_int_equal(s->model.lesson, 1);
+    assert_int_equal(s->model.step, 2);
+    assert_string_equal(w.view, "single-head/k-what-each-word-answers-to?v=1&mask=causal");
+    assert_non_null(strstr(w.said, "colour"));
+    assert_int_equal(w.draws, 2);
+}
+
+static void an_address_of_no_step_is_told_of_and_the_view_s_is_shown(void **state)
+{
+    struct screen *s = *state;
+    struct window w = {.pasted = "no-such/1"};
+    const struct input inputs[] = {{.kind = INPUT_ADDRESS}, {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, inputs));
+    assert_string_equal(w.said, string(STRING_NO_ADDRESS));
+    assert_string_equal(w.view, "one-number/x-one-row-a-word?v=1");
+}
+
+/* Where nothing is typed a figure is a lesson's; where an answer is, it is part of that. */
+static void what_is_pasted_is_an_answer_or_a_link(void **state)
+{
+    struct screen *s = *state;
+    struct window w = {.pasted = "2"};
+    const struct input inputs[] = {{.kind = INPUT_KEY, .key = SDLK_v, .modifiers = KMOD_LCTRL},
+                                   {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, inputs));
+    assert_int_equal(s->model.lesson, 1);
+    s->model.asking = true;
+    model_go(&s->model, EIGHT_FULL, 1);
+    assert_int_equal(model_focus(&s->model), FOCUS_ANSWER);
+    assert_true(run(&w, s, inputs));
+    assert_string_equal(s->model.answer.text, "2");
+    w.pasted = "2/1";
+    assert_true(run(&w, s, inputs));
+    assert_int_equal(s->model.lesson, 1);
+}
+
 static void the_title_names_the_step_when_it_is_another(void **state)
 {
     struct window w = {0};
@@ -323,6 +382,9 @@ int main(void)
         WITH_SCREEN(a_window_of_another_size_is_drawn_so),
         WITH_SCREEN(what_a_key_writes_counts_only_where_the_key_did_nothing),
         WITH_SCREEN(what_came_in_together_is_drawn_once),
+        WITH_SCREEN(an_address_opens_and_shows_what_is_on_view),
+        WITH_SCREEN(an_address_of_no_step_is_told_of_and_the_view_s_is_shown),
+        WITH_SCREEN(what_is_pasted_is_an_answer_or_a_link),
         WITH_SCREEN(the_title_names_the_step_when_it_is_another),
         WITH_SCREEN(full_screen_is_asked_for_once_and_left_once),
         WITH_SCREEN(what_settles_is_drawn_too),

@@ -94,6 +94,19 @@ static void every_panel_s_key_is_in_the_help(void **state)
     }
 }
 
+/* What the page does not take is the browser's. */
+static void a_browser_s_own_keys_are_not_in_the_page_s_help(void **state)
+{
+    struct place *p = *state;
+    p->model.help = true;
+    view(&p->model, &plain, &p->scene);
+    assert_true(says(p, "F1  ?") && says(p, "Ctrl+Q"));
+    p->model.in_page = true;
+    view(&p->model, &plain, &p->scene);
+    assert_false(says(p, "F1  ?") || says(p, "Ctrl+Q") || says(p, "F5  F11"));
+    assert_true(says(p, "?") && says(p, "Ctrl+Shift+L"));
+}
+
 int main(void)
 {
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, open_place, close_place)
@@ -101,6 +114,7 @@ int main(void)
         WITH_PLACE(every_panel_draws_something),
         WITH_PLACE(a_panel_that_is_folded_away_is_not_drawn),
         WITH_PLACE(every_panel_s_key_is_in_the_help),
+        WITH_PLACE(a_browser_s_own_keys_are_not_in_the_page_s_help),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,6 +55,7 @@ static int run_window(struct app *app, struct window *window)
                         .draw = draw,
                         .settle = settle,
                         .context = app};
+    s->model.in_page = window_is_page(window);
     begin(app);
     bool good = loop_run(&loop, &error);
     keep_end(&app->keep, &s->model);

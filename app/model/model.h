@@ -88,6 +88,7 @@ struct model {
     char said[MODEL_NOTICE];   /* likewise, of what was done last; gone with the next action */
     bool said_well;            /* it is no complaint */
     enum request request;
+    bool in_page; /* the window is a browser's, whose own keys are not ours */
     bool quit;
     struct attn_error error; /* why the last change could not be planned; kind NONE: it could */
 };

@@ -43,6 +43,16 @@ static const struct key keys[] = {
 };
 enum { KEYS = sizeof keys / sizeof *keys };
 
+/* NULL: not here. In a browser its own keys stay its own. */
+static const char *shown(const struct key *key, bool in_page)
+{
+    if (in_page && key->what == STRING_HELP_HELP) {
+        return "?";
+    }
+    bool absent = key->what == STRING_HELP_QUIT || key->what == STRING_HELP_PRESENT;
+    return in_page && absent ? NULL : key->keys;
+}
+
 static const float ROW = 18, LEFT = 28, WHAT = 140, COLUMN = 450;
 
 /* Settings: their key, label and values, from the table of controls. */
@@ -75,9 +85,13 @@ void panel_help(const struct frame *frame)
     scene_box(frame->scene, box, 8, COLOUR_PANEL, COLOUR_LINE, 1);
     scene_text(frame->scene, box.x + LEFT, box.y + 36, FACE_PROSE_BOLD, 15, COLOUR_INK,
                string(STRING_HELP_TITLE));
-    for (int i = 0; i < KEYS; i++) {
-        float y = box.y + 62 + (float)i * ROW;
-        scene_text(frame->scene, box.x + LEFT, y, FACE_CODE, 12, COLOUR_ACCENT, keys[i].keys);
+    for (int i = 0, row = 0; i < KEYS; i++) {
+        const char *name = shown(&keys[i], frame->model->in_page);
+        if (!name) {
+            continue;
+        }
+        float y = box.y + 62 + (float)row++ * ROW;
+        scene_text(frame->scene, box.x + LEFT, y, FACE_CODE, 12, COLOUR_ACCENT, name);
         scene_text(frame->scene, box.x + LEFT + WHAT, y, FACE_PROSE, 12.5f, COLOUR_INK,
                    string(keys[i].what));
     }

@@ -6,6 +6,7 @@
 #include "app/scene/strings.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static bool resize(struct loop *loop)
 {
@@ -63,17 +64,35 @@ static void copy_link(struct loop *loop)
     model_say(loop->model, line, copied);
 }
 
-static void paste_link(struct loop *loop)
+static void open_link(struct model *model, const char *text, enum string refusal)
 {
     struct link_notes notes = {0};
-    char *text = window_paste(loop->window);
-    enum link_end end = text ? link_open(loop->model, text, &notes) : LINK_NO_LESSON;
-    window_paste_free(text);
+    enum link_end end = link_open(model, text, &notes);
     if (end == LINK_OPENED) {
-        link_tell(loop->model, &notes);
+        link_tell(model, &notes);
     } else if (end != LINK_NO_MEMORY) {
-        model_say(loop->model, string(STRING_NO_LINK), false);
+        model_say(model, string(refusal), false);
     }
+}
+
+/* Where an answer is typed, what cannot be a link is part of it: a figure alone is not a lesson. */
+static void paste(struct loop *loop)
+{
+    char *text = window_paste(loop->window);
+    if (text && model_focus(loop->model) == FOCUS_ANSWER && !strchr(text, '/')) {
+        type(loop->model, text);
+    } else {
+        open_link(loop->model, text ? text : "", STRING_NO_LINK);
+    }
+    window_paste_free(text);
+}
+
+static bool open_address(struct loop *loop)
+{
+    char *text = window_paste(loop->window);
+    open_link(loop->model, text ? text : "", STRING_NO_ADDRESS);
+    window_paste_free(text);
+    return true;
 }
 
 /* Does what the model asked the world for. */
@@ -84,7 +103,7 @@ static void carry_out(struct loop *loop)
     if (request == REQUEST_COPY_LINK) {
         copy_link(loop);
     } else if (request == REQUEST_PASTE_LINK) {
-        paste_link(loop);
+        paste(loop);
     }
 }
 
@@ -110,6 +129,8 @@ static bool handle(struct loop *loop, const struct input *input)
         break;
     case INPUT_RESIZE:
         return resize(loop);
+    case INPUT_ADDRESS:
+        return open_address(loop);
     case INPUT_EXPOSE:
         return true;
     case INPUT_QUIT:
@@ -144,6 +165,14 @@ static void name_place(struct loop *loop)
     window_title(loop->window, title);
 }
 
+static void show_address(const struct loop *loop)
+{
+    char link[LINK_MOST + 1];
+    if (link_write(loop->model, link, sizeof link) < sizeof link) {
+        window_view(loop->window, link);
+    }
+}
+
 static bool draw(struct loop *loop, struct platform_error *error)
 {
     int width, height;
@@ -154,6 +183,7 @@ static bool draw(struct loop *loop, struct platform_error *error)
         !window_show(loop->window, loop->painter, error)) {
         return false;
     }
+    show_address(loop);
     name_place(loop);
     return true;
 }

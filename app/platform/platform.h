@@ -49,9 +49,13 @@ void window_title(struct window *window, const char *title);
 bool window_full_screen(struct window *window, bool full);
 /* Puts text into the clipboard; false with a reason. */
 bool window_copy(struct window *window, const char *text, struct platform_error *error);
-/* What is in it, "" where there is no text; NULL without memory. */
+/* What is in it, "" where there is no text; NULL without memory. After ADDRESS: that. */
 char *window_paste(struct window *window);
 void window_paste_free(char *text); /* NULL is fine */
+/* What is on view, as a link: a browser's address shows it. */
+void window_view(struct window *window, const char *link);
+/* Whether it is a page in a browser, whose own keys stay the browser's. */
+bool window_is_page(const struct window *window);
 /* Logical size, and drawable pixels to a logical pixel. */
 void window_size(const struct window *window, int *width, int *height, float *density);
 /* Copies the painter's picture to the screen. */
@@ -69,6 +73,7 @@ enum input_kind {
     INPUT_SWIPE,   /* amount: steps on, or back */
     INPUT_PINCH,   /* amount: text sizes up, or down */
     INPUT_THEME,   /* the system turned dark (amount 1) or light (0) */
+    INPUT_ADDRESS, /* a browser's address is another: window_paste has the link in it */
     INPUT_RESIZE,
     INPUT_EXPOSE, /* what is on screen was lost */
     INPUT_QUIT

@@ -66,6 +66,18 @@ bool window_full_screen(struct window *window, bool full)
     return SDL_SetWindowFullscreen(window->window, full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) == 0;
 }
 
+void window_view(struct window *window, const char *link)
+{
+    (void)window;
+    (void)link;
+}
+
+bool window_is_page(const struct window *window)
+{
+    (void)window;
+    return false;
+}
+
 bool window_copy(struct window *window, const char *text, struct platform_error *error)
 {
     (void)window; /* all windows have one clipboard */

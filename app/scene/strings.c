@@ -114,6 +114,7 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_LINK_NOT_COPIED] = "The link is not copied: %s",
     [STRING_LINK_TOO_LONG] = "it would be longer than 8,000 bytes",
     [STRING_NO_LINK] = "What is in the clipboard is no link to a step",
+    [STRING_NO_ADDRESS] = "The address names no step of this course",
     [STRING_AND_MORE] = "%s (and %d more)",
     [STRING_HELP_PRESENT] = "present (Page Down steps on); full screen",
     [STRING_HELP_BLANK] = "while presenting: a blank screen",

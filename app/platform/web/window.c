@@ -16,6 +16,7 @@ struct window {
     struct input queue[QUEUE]; /* a ring */
     int first, count;
     char text[sizeof((struct input *)0)->text]; /* the page writes here */
+    char *link;                                 /* or here: of the address or pasted */
     uint32_t *shown;                            /* the last frame, as a canvas wants it */
     int shown_pixels;
     bool (*turn)(void *context);
@@ -38,6 +39,7 @@ struct window *window_new(const char *title, int width, int height, struct platf
 void window_free(struct window *window)
 {
     if (window) {
+        free(window->link);
         free(window->shown);
         free(window);
     }
@@ -63,19 +65,29 @@ void window_size(const struct window *window, int *width, int *height, float *de
     *density = window->density;
 }
 
-/* The clipboard is the page's: it is asked for by its own keys. */
+void window_view(struct window *window, const char *link)
+{
+    (void)window;
+    web_view(link);
+}
+
+bool window_is_page(const struct window *window)
+{
+    (void)window;
+    return true;
+}
+
 bool window_copy(struct window *window, const char *text, struct platform_error *error)
 {
     (void)window;
-    (void)text;
-    snprintf(error->text, sizeof error->text, "the page has no clipboard yet");
-    return false;
+    snprintf(error->text, sizeof error->text, "the browser refuses");
+    return web_copy(text);
 }
 
+/* The page puts in what is pasted before it says so: a clipboard cannot be asked for at any time. */
 char *window_paste(struct window *window)
 {
-    (void)window;
-    return NULL;
+    return strdup(window->link ? window->link : "");
 }
 
 void window_paste_free(char *text)
@@ -171,6 +183,13 @@ void web_text(struct window *window)
     *input = (struct input){.kind = INPUT_TEXT};
     window->text[sizeof window->text - 1] = '\0';
     memcpy(input->text, window->text, sizeof input->text);
+}
+
+char *web_link_place(struct window *window, int bytes)
+{
+    char *place = realloc(window->link, (size_t)bytes + 1);
+    window->link = place ? place : window->link;
+    return place;
 }
 
 struct input window_wait(struct window *window, int timeout_ms)

@@ -17,6 +17,9 @@ void web_key(struct window *window, int key, int modifiers);
 /* A place for 32 bytes of UTF-8 with their end, which web_text then takes in. */
 char *web_text_place(struct window *window);
 void web_text(struct window *window);
+/* A place for a link of so many bytes and an end, which INPUT_ADDRESS or Ctrl+V then takes in; NULL
+ * without memory. */
+char *web_link_place(struct window *window, int bytes);
 /* Handles what came in and draws; 0 when the program is over. */
 int web_turn(struct window *window);
 
@@ -29,6 +32,9 @@ void web_show(const uint32_t *pixels, int width, int height);
 void web_title(const char *title);
 /* Where the browser refuses, the page stays as it is. */
 void web_full_screen(int full);
+/* The view for the address; and for the clipboard, behind the page's own: 0 where it is refused. */
+void web_view(const char *link);
+int web_copy(const char *link);
 /* Leaves main without unwinding it: its stack stays. */
 _Noreturn void web_stay(void);
 
