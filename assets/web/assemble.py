@@ -13,6 +13,7 @@ import re
 import sys
 
 TYPES = {'png': 'png', 'svg': 'svg+xml'}
+SCRIPTS = ['address.js', 'clipboard.js', 'page.js']
 HERE = pathlib.Path(__file__).parent
 
 
@@ -77,7 +78,7 @@ def hosted(shell, code, wasm, pictures, folder):
 def main():
     built, page, folder = map(pathlib.Path, sys.argv[1:])
     shell = (HERE / 'page.html').read_text()
-    script = (built / 'headwise.js').read_text() + (HERE / 'page.js').read_text()
+    script = ''.join(path.read_text() for path in [built / 'headwise.js', *(HERE / part for part in SCRIPTS)])
     code = {'SCRIPT': script, 'STYLE': (HERE / 'page.css').read_text()}
     wasm = (built / 'headwise.wasm').read_bytes()
     pictures = {'LIGHT': built / 'first-light.png', 'DARK': built / 'first-dark.png',

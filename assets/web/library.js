@@ -18,6 +18,12 @@ mergeInto(LibraryManager.library, {
       document.exitFullscreen().catch(none);
     }
   },
+  web_view: function (link) {
+    Module['page'].view(UTF8ToString(link));
+  },
+  web_copy: function (link) {
+    return Module['page'].copy(UTF8ToString(link));
+  },
   web_stay: function () {
     throw 'unwind';
   },

@@ -2,7 +2,7 @@
 // it is asked to and rests otherwise. No frame is asked for unless something came in.
 'use strict';
 (() => {
-  const INPUT = { POINTER: 3, CLICK: 4, WHEEL: 5, SWIPE: 6, PINCH: 7, THEME: 8 }; // enum input_kind
+  const INPUT = { POINTER: 3, CLICK: 4, WHEEL: 5, SWIPE: 6, PINCH: 7, THEME: 8, ADDRESS: 9 }; // enum input_kind
   const LEAST = { width: 640, height: 480 }; // a smaller page shows this much, smaller
   const TEXT_BYTES = 32, PIXELS_A_LINE = 40, PINCH_A_SIZE = 1.2, SWIPE_PX = 48, TAP_PX = 10;
   const KEPT = 'headwise.progress', KEPT_FILE = '/home/web_user/.local/share/headwise/progress';
@@ -13,6 +13,8 @@
   const pen = canvas.getContext('2d', { alpha: false });
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const said = []; // what the program wrote on stderr
+  const address = headwise_address((link) => given(link) && send(INPUT.ADDRESS));
+  const clipboard = headwise_clipboard(address, (text) => given(text) && at_once(() => key(0x76, CTRL)));
   let program, at = 0, density = 1, seen = 1, wanted = false, over = false;
 
   // ---- turns ----
@@ -52,6 +54,17 @@
     }
     wake();
   };
+  // A link, from the address or the clipboard, where the program finds it.
+  const given = (link) => {
+    const bytes = program.lengthBytesUTF8(link), to = program._web_link_place(at, bytes);
+    if (to) program.stringToUTF8(link, to, bytes + 1);
+    return to !== 0;
+  };
+  // While the browser handles a click or a key it lets the page do what it refuses later.
+  const at_once = (act) => {
+    act();
+    turn();
+  };
   const trouble = () => {
     const box = document.getElementById('trouble');
     box.textContent = (said.join('\n') || 'The program has ended.') + '\nReload the page to begin again.';
@@ -82,6 +95,14 @@
       watcher.observe(room);
     }
   };
+  // Another screen may have another density for the same size.
+  const watch_density = () => {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+      measure();
+      wake();
+      watch_density();
+    }, { once: true });
+  };
 
   // ---- keys: the browser's own stay the browser's ----
 
@@ -91,7 +112,7 @@
     Tab: 9, Enter: 13, Escape: 27, Backspace: 8,
   };
   const PAD = { NumpadAdd: 0x40000057, NumpadSubtract: 0x40000056, NumpadEnter: 0x40000058 };
-  const SHIFT = 1; // KMOD_LSHIFT
+  const SHIFT = 1, CTRL = 0x40; // KMOD_LSHIFT, KMOD_LCTRL
 
   // The key as SDL counts it: without Shift, where it has a figure.
   const symbol_of = (event) => {
@@ -105,6 +126,11 @@
     return event.isComposing || event.metaKey || ((event.ctrlKey || event.altKey) && !written);
   };
   const pressed = (event) => {
+    if (event.ctrlKey && event.shiftKey && event.code === 'KeyL') {
+      at_once(() => key(0x6c, CTRL | SHIFT));
+      event.preventDefault();
+      return;
+    }
     const symbol = is_browsers(event) || !at ? 0 : symbol_of(event);
     if (!symbol) return;
     key(symbol, event.shiftKey ? SHIFT : 0);
@@ -153,7 +179,7 @@
     fingers.delete(event.pointerId);
     if (!finger || pinched || event.type === 'pointercancel') return;
     const dx = event.clientX - finger.from[0], dy = event.clientY - finger.from[1];
-    if (Math.hypot(dx, dy) <= TAP_PX) send(INPUT.CLICK, ...place(event));
+    if (Math.hypot(dx, dy) <= TAP_PX) at_once(() => send(INPUT.CLICK, ...place(event)));
     else if (Math.abs(dx) >= SWIPE_PX && Math.abs(dx) > 2 * Math.abs(dy)) send(INPUT.SWIPE, 0, 0, dx < 0 ? 1 : -1);
   };
 
@@ -172,7 +198,7 @@
   const down = (event) => {
     canvas.focus();
     if (is_touch(event)) finger_down(event);
-    else if (event.button === 0) send(INPUT.CLICK, ...place(event));
+    else if (event.button === 0) at_once(() => send(INPUT.CLICK, ...place(event)));
   };
 
   // ---- the bar that fingers have for keys ----
@@ -211,14 +237,12 @@
     typing.addEventListener('input', typed);
     addEventListener('compositionend', (event) => { text(event.data); typing.value = HELD; });
     document.getElementById('bar').addEventListener('click', barred);
-    addEventListener('paste', (event) => text(event.clipboardData.getData('text/plain').replace(/\s+/g, ' ')));
-    addEventListener('copy', (event) => {
-      event.clipboardData.setData('text/plain', document.title);
-      event.preventDefault();
-    });
+    address.listen();
+    clipboard.listen();
     dark.addEventListener('change', () => send(INPUT.THEME, 0, 0, dark.matches ? 1 : 0));
     addEventListener('storage', (event) => event.key === KEPT && event.newValue && give_kept(event.newValue));
     watch_size();
+    watch_density();
   };
 
   // ---- progress: the program's file is the browser's storage ----
@@ -262,6 +286,8 @@
         performance.mark('first frame');
       }
     },
+    view: address.show,
+    copy: clipboard.copy,
     title: (name) => {
       document.title = name;
       canvas.setAttribute('aria-label', name);
@@ -299,13 +325,14 @@
   const run = (word) => program.callMain([...(dark.matches ? ['--theme', 'dark'] : []), ...(word ? [word] : [])]);
   const start = (made) => {
     program = made;
-    const marks = stored(), word = location.hash.slice(1); // read as it is: a view decodes itself
+    const marks = stored(), word = address.word(), hash = location.hash.slice(1);
     if (marks) give_kept(marks);
     kept = program.FS.analyzePath(KEPT_FILE).object;
-    run(word);
-    if (!at && word) { // no such place: the beginning
+    if (word || !hash) run(word);
+    if (!at && hash) { // no such place: the beginning, and it says so
       said.length = 0;
       run('');
+      if (at && given(hash)) send(INPUT.ADDRESS);
     }
     if (!at) return trouble();
     keep();

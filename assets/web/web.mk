@@ -27,8 +27,8 @@ WEB_OBJECTS := $(patsubst %.c,$(WEB)/%.o,$(WEB_OURS)) $(WEB)/builtin.o
 WEB_LIBRARY := $(WEB)/others.a
 WEB_LINK := -O2 --js-library assets/web/library.js -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 \
     -sDYNAMIC_EXECUTION=0
-WEB_EXPORTS := _main,_web_size,_web_input,_web_key,_web_text_place,_web_text,_web_turn,_sbrk
-WEB_PAGE := $(addprefix assets/web/,page.html page.css page.js icon.svg assemble.py)
+WEB_EXPORTS := _main,_web_size,_web_input,_web_key,_web_text_place,_web_text,_web_link_place,_web_turn,_sbrk
+WEB_PAGE := $(addprefix assets/web/,page.html page.css address.js clipboard.js page.js icon.svg assemble.py)
 
 deps-web: | $(filter deps deps-lint,$(WAIT))
 	@sh assets/web/deps.sh $(DEPS)
@@ -73,7 +73,7 @@ $(WEB)/headwise.js: $(WEB_OBJECTS) $(WEB_LIBRARY) assets/web/library.js assets/w
 	@echo "  LINK $@"
 	$(Q)$(EMCC) $(WEB_LINK) -sENVIRONMENT=web -sINVOKE_RUN=0 -sMODULARIZE=1 -sEXPORT_NAME=Headwise \
 	    -sFORCE_FILESYSTEM=1 -sEXPORTED_FUNCTIONS=$(WEB_EXPORTS) \
-	    -sEXPORTED_RUNTIME_METHODS=callMain,FS,stringToUTF8 -o $@ $(WEB_OBJECTS) $(WEB_LIBRARY)
+	    -sEXPORTED_RUNTIME_METHODS=callMain,FS,stringToUTF8,lengthBytesUTF8 -o $@ $(WEB_OBJECTS) $(WEB_LIBRARY)
 
 # The commands alone, for node, with all kernels and with none but the plain: what `trace` says there
 # is held against the native program, the plain ones to the bit.

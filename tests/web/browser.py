@@ -12,7 +12,7 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = ROOT / 'build/headwise.html'
 HEADWISE = os.environ.get('HEADWISE', str(ROOT / 'build/headwise'))
-PATIENCE_S = 60
+PATIENCE_S = 30
 ARGUMENTS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--mute-audio',
              '--force-color-profile=srgb', '--window-size=1280,800']
 
@@ -140,15 +140,17 @@ class Browser:
         """Two frames on: what was asked for is drawn."""
         self.later('const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done()))')
 
+    def picture(self):
+        return self.js("return document.getElementById('view').toDataURL()")
+
     def changes(self, act):
         """Whether act changes the picture."""
-        picture = "return document.getElementById('view').toDataURL()"
         self.settle()
-        before = self.js(picture)
+        before = self.picture()
         act()
         for _ in range(50):
             self.settle()
-            if self.js(picture) != before:
+            if self.picture() != before:
                 return True
         return False
 
@@ -158,6 +160,13 @@ class Browser:
         same = {'key': key, 'code': code or key, 'modifiers': modifiers, 'windowsVirtualKeyCode': number}
         self.devtools('Input.dispatchKeyEvent', type='keyDown', text=text, **same)
         self.devtools('Input.dispatchKeyEvent', type='keyUp', **same)
+
+    def command(self, name, letter, number):
+        """Ctrl with a letter as the browser itself takes it: copy, paste."""
+        self.devtools('Input.dispatchKeyEvent', type='keyDown', key=letter, code=f'Key{letter.upper()}',
+                      modifiers=2, windowsVirtualKeyCode=number, commands=[name])
+        self.devtools('Input.dispatchKeyEvent', type='keyUp', key=letter, code=f'Key{letter.upper()}',
+                      modifiers=2, windowsVirtualKeyCode=number)
 
     def mouse(self, kind, x, y, **more):
         self.devtools('Input.dispatchMouseEvent', type=kind, x=x, y=y, **more)
