@@ -64,7 +64,7 @@ static const struct row {
     {"usage-twice", "read 1 2"},
     {"usage-no-file", "check no/such/file.md"},
     {"usage-view", "read '2/7?mask=causal' mask=casual"},
-    {"usage-pytorch", "pytorch 1/1"},
+    {"usage-pytorch", "pytorch single-hed/1"},
 };
 
 /* Of our own course, and no settings: the built-in lessons come and go, and the settings' table grows. */

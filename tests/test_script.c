@@ -43,7 +43,7 @@ static void every_listing_has_each_line_to_be_replaced(void **state)
     for (int i = 0; i < ATTN_WIRING_COUNT; i++) {
         struct attn_config config = attn_config_default();
         config.wiring = (enum attn_wiring)i;
-        const char *missed = script_write(out, &config, NULL);
+        const char *missed = script_write(out, &(struct script){.config = &config});
         if (missed) {
             fail_msg("%s.py lacks '%s'", wiring(i), missed);
         }
@@ -194,9 +194,31 @@ static void wrong_words_end_as_those_of_trace(void **state)
     }
 }
 
+/* 2.2 is no float: what stands there must be the same float again. */
+static void what_a_lesson_gives_stands_in_the_script_as_numbers(void **state)
+{
+    (void)state;
+    const char *text = headwise("pytorch single-head/1")->out;
+    holds("the lesson", text, "trace 'single-head/1' --npy DIR");
+    holds("the lesson", text, "    \"x\": torch.tensor([\n        [1, 0, 0,");
+    holds("the lesson", text, "2.20000005");
+    holds("the lesson", text, "dtype=torch.float32).repeat(1, 1, 1),\n");
+    holds("the lesson", text, "    x = given.pop(\"x\")\n");
+    holds("the lesson", text, "        layer.load_state_dict(given, strict=False)\n");
+}
+
+static void a_layer_that_is_given_nothing_loads_nothing(void **state)
+{
+    (void)state;
+    lacks("single", script("single", ""), "given");
+    lacks("a step at random", headwise("pytorch eight-full-heads/1")->out, "given");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_lesson_gives_stands_in_the_script_as_numbers),
+        cmocka_unit_test(a_layer_that_is_given_nothing_loads_nothing),
         cmocka_unit_test(every_listing_has_each_line_to_be_replaced),
         cmocka_unit_test(settings_of_every_wiring_stand_in_its_script),
         cmocka_unit_test(nothing_of_the_listings_own_start_is_left),

@@ -14,7 +14,7 @@
     X(shot, "LESSON/STEP FILE.png", "a picture, with no display")                                  \
     X(trace, "[LESSON/STEP] KEY=VALUE...", "every tensor of a layer")                              \
     X(explain, "'ERROR' [heads=8...]", "what a shape error means; - reads it")                     \
-    X(pytorch, "KEY=VALUE...", "the same layer as a Python script")
+    X(pytorch, "[LESSON/STEP] KEY=VALUE...", "the same layer as a Python script")
 
 /* What every command may be told. */
 struct options {

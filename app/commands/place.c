@@ -123,3 +123,34 @@ int place_plan(const struct lesson *lesson, struct place *place, bool last,
     }
     return good || (refused && !last) ? 0 : say_complaint(EXIT_RAISED, "%s", error.text);
 }
+
+bool place_is_first(const struct options *options)
+{
+    const char *word = options->word_count > 1 ? options->words[1] : "=";
+    return word[strcspn(word, "=?")] != '=';
+}
+
+/* With a place as the first word: that view's settings and written numbers. */
+static int start_from_lesson(const struct options *options, struct attn_trace *trace,
+                             struct place *place)
+{
+    struct course *course = place_course(options);
+    if (!course) {
+        return EXIT_RAISED;
+    }
+    int none = options->word_count;
+    int code = place_read(course, options->words[1], options, none, place);
+    if (code == 0) {
+        code = place_plan(course->lessons[place->lesson], place, none == 2, trace);
+        place_say(&place->notes);
+    }
+    course_free(course);
+    return code;
+}
+
+int place_start(const struct options *options, struct attn_trace *trace, struct place *place)
+{
+    bool first = place_is_first(options);
+    int code = first ? start_from_lesson(options, trace, place) : 0;
+    return code ? code : words_plan(options, first ? 2 : 1, first, &place->link, trace);
+}

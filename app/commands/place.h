@@ -27,6 +27,11 @@ int place_read(const struct course *course, const char *word, const struct optio
  * code, said. */
 int place_plan(const struct lesson *lesson, struct place *place, bool last,
                struct attn_trace *trace);
+/* Plans what the command's words say: settings, or a place as the first of them, whose written numbers
+ * the trace is given. An exit code, said. */
+int place_start(const struct options *options, struct attn_trace *trace, struct place *place);
+/* Whether a command's first word is a place: those have no '=' before their '?'. */
+bool place_is_first(const struct options *options);
 /* Says the notes on stderr, a line each. */
 void place_say(const struct link_notes *notes);
 /* Says a lesson's fault on stderr: file, line, column, the line with a caret. */

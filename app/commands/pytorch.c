@@ -1,6 +1,6 @@
 /* headwise pytorch: a layer as a Python script of the learner's own. */
+#include "app/commands/place.h"
 #include "app/commands/say.h"
-#include "app/commands/words.h"
 #include "lessons/script/script.h"
 
 #include <string.h>
@@ -17,14 +17,33 @@ static const char *mask_file(const struct options *options)
     return file;
 }
 
+/* "LESSON/STEP KEY=VALUE ..." as they were typed; "" where no place is among them. */
+static const char *place_words(const struct options *options, char *buffer, size_t bytes)
+{
+    size_t used = 0;
+    buffer[0] = '\0';
+    for (int i = 1; place_is_first(options) && i < options->word_count && used < bytes; i++) {
+        used += (size_t)snprintf(buffer + used, bytes - used, "%s'%s'", i > 1 ? " " : "",
+                                 options->words[i]);
+    }
+    return buffer;
+}
+
 static int print_script(const struct options *options, struct attn_trace *trace)
 {
-    struct link link = {.config = attn_config_default()};
-    int code = words_plan(options, 1, false, &link, trace);
+    struct place place = {.link.config = attn_config_default()};
+    int code = place_start(options, trace, &place);
     if (code) {
         return code;
     }
-    const char *missed = script_write(stdout, &link.config, mask_file(options));
+    char words[2048];
+    const char *missed =
+        script_write(stdout, &(struct script){
+                                 .config = &place.link.config,
+                                 .mask_file = mask_file(options),
+                                 .given = trace,
+                                 .place = place_words(options, words, sizeof words),
+                             });
     if (missed) {
         return say_complaint(EXIT_RAISED, "the listing of this wiring lacks '%s'", missed);
     }

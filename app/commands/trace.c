@@ -71,37 +71,11 @@ static int tell_failure(const struct attn_trace *trace)
     return EXIT_RAISED;
 }
 
-/* With a place as the first word: that view's settings and written numbers. */
-static int start_from_lesson(const struct options *options, struct attn_trace *trace,
-                             struct place *place)
-{
-    struct course *course = place_course(options);
-    if (!course) {
-        return EXIT_RAISED;
-    }
-    int none = options->word_count;
-    int code = place_read(course, options->words[1], options, none, place);
-    if (code == 0) {
-        code = place_plan(course->lessons[place->lesson], place, none == 2, trace);
-        place_say(&place->notes);
-    }
-    course_free(course);
-    return code;
-}
-
-/* A place has no '=' before its '?'. */
-static bool is_place(const char *word)
-{
-    return word[strcspn(word, "=?")] != '=';
-}
-
 static int run_words(const struct options *options, struct attn_trace *trace)
 {
     struct place place = {.link.config = attn_config_default()};
     struct attn_error error = {0};
-    bool lesson = options->word_count > 1 && is_place(options->words[1]);
-    int code = lesson ? start_from_lesson(options, trace, &place) : 0;
-    code = code ? code : words_plan(options, lesson ? 2 : 1, lesson, &place.link, trace);
+    int code = place_start(options, trace, &place);
     if (code) {
         return code;
     }

@@ -3,6 +3,8 @@
  * build. */
 #include "lessons/script/rules.h"
 
+#include "lessons/script/given.h"
+
 #include "lessons/script/script.h"
 
 #include <assert.h>
@@ -154,7 +156,9 @@ static const char *sizes(struct writing *w, const char *piece)
 {
     const struct attn_config *c = w->config;
     (void)piece;
-    snprintf(w->text, sizeof w->text, "torch.rand(%d, %d, %d)", c->batch, c->tokens, c->embed);
+    bool given = given_has(w->given, "x");
+    snprintf(w->text, sizeof w->text, "torch.rand(%d, %d, %d)%s", c->batch, c->tokens, c->embed,
+             given ? "  # drawn, as what follows counts on it\n    x = given.pop(\"x\")" : "");
     return w->text;
 }
 
@@ -187,6 +191,9 @@ static const char *mask(struct writing *w, const char *piece)
                  c->tokens, valid, c->tokens, c->tokens);
         return w->text;
     case ATTN_MASK_GIVEN:
+        if (!w->mask_file && given_has(w->given, "mask")) {
+            return "mask = given.pop(\"mask\")";
+        }
         rules_quote(w->mask_file ? w->mask_file : "mask.npy", path, sizeof path);
         snprintf(w->text, sizeof w->text, "mask = torch.from_numpy(numpy.load(\"%s\")).float()",
                  path);
@@ -200,10 +207,11 @@ static const char *layer(struct writing *w, const char *piece)
 {
     const struct attn_config *c = w->config;
     (void)piece;
+    const char *load = w->given ? "\n        layer.load_state_dict(given, strict=False)" : "";
     if (c->wiring == ATTN_WIRING_SINGLE) {
-        snprintf(w->text, sizeof w->text, "SelfAttention(%d)", c->embed);
+        snprintf(w->text, sizeof w->text, "SelfAttention(%d)%s", c->embed, load);
     } else {
-        snprintf(w->text, sizeof w->text, "MultiHeadAttention(%d, %d)", c->embed, c->heads);
+        snprintf(w->text, sizeof w->text, "MultiHeadAttention(%d, %d)%s", c->embed, c->heads, load);
     }
     return w->text;
 }

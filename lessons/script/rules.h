@@ -9,6 +9,7 @@ enum { PIECE_MAX = 8192, LINE_MAX_BYTES = 16384, RULES_MAX = 32 };
 struct writing {
     const struct attn_config *config;
     const char *mask_file;
+    const struct attn_trace *given; /* NULL: nothing */
     char text[PIECE_MAX]; /* what the rule in hand makes */
 };
 

@@ -3,6 +3,7 @@
 #include "lessons/script/script.h"
 
 #include "lessons/lesson.h"
+#include "lessons/script/given.h"
 #include "lessons/script/rules.h"
 
 #include <string.h>
@@ -25,14 +26,21 @@ static const char *write_text(FILE *out, const char *text, const char *end, stru
     return rules_missed(rules, w, used);
 }
 
-static void write_head(FILE *out, const struct attn_config *config, const char *mask_file)
+static void write_head(FILE *out, const struct script *script)
 {
+    const struct attn_config *config = script->config;
+    const char *mask_file = script->mask_file;
     struct attn_config usual = attn_config_default();
     char value[PIECE_MAX], other[PIECE_MAX];
     fputs("# One layer in PyTorch 1.13 or later, every tensor of it printed. The same numbers by\n"
           "#   headwise trace",
           out);
-    for (int i = 0; i < attn_setting_count(); i++) {
+    bool place = script->place && script->place[0];
+    if (place) {
+        rules_quote(script->place, value, sizeof value);
+        fprintf(out, " %s", value);
+    }
+    for (int i = 0; !place && i < attn_setting_count(); i++) {
         const char *name = attn_setting(i)->name;
         attn_config_get(config, name, value, sizeof value);
         attn_config_get(&usual, name, other, sizeof other);
@@ -49,9 +57,12 @@ static void write_head(FILE *out, const struct attn_config *config, const char *
           out);
 }
 
-const char *script_write(FILE *out, const struct attn_config *config, const char *mask_file)
+const char *script_write(FILE *out, const struct script *script)
 {
-    struct writing w = {.config = config, .mask_file = mask_file};
+    const struct attn_config *config = script->config;
+    struct writing w = {.config = config,
+                        .mask_file = script->mask_file,
+                        .given = given_has(script->given, NULL) ? script->given : NULL};
     char name[64], wiring[32];
     attn_config_get(config, "wiring", wiring, sizeof wiring);
     snprintf(name, sizeof name, "listings/%s.py", wiring);
@@ -65,10 +76,13 @@ const char *script_write(FILE *out, const struct attn_config *config, const char
     if (!from || !to) {
         return "import sys ... def show(";
     }
-    write_head(out, config, mask_file);
+    write_head(out, script);
     const char *missed = write_text(out, from, to, &w, RULES_LISTING);
     if (missed) {
         return missed;
+    }
+    if (w.given) {
+        given_write(out, script->given);
     }
     return write_text(out, tail->data, tail->data + tail->bytes, &w, RULES_MAIN);
 }
