@@ -32,7 +32,7 @@ BENCH := $(wildcard tests/bench*.c)
 WALK := $(wildcard tests/walk/*.c)
 TEST_HELP := $(filter-out $(TESTS) $(SLOW) $(BENCH),$(wildcard tests/*.c)) $(wildcard tests/fuzz/*.c)
 EMBEDDED := $(sort $(wildcard assets/fonts/*.otf assets/fonts/*.ttf lessons/course/*.md \
-    lessons/listings/*.py lessons/script/*.py))
+    lessons/layers/*.md lessons/listings/*.py lessons/script/*.py))
 SOURCES := $(ATTENTION) lessons/embed.c $(LESSONS) $(APP) app/main.c $(wildcard tests/*.c tests/*/*.c)
 HEADERS := $(wildcard attention/*.h attention/*/*.h lessons/*.h lessons/*/*.h app/*.h app/*/*.h tests/*.h tests/*/*.h)
 
@@ -121,7 +121,7 @@ $(B)/builtin.o: $(B)/builtin.c lessons/lesson.h
 	$(Q)$(CC) -std=c11 -I. -w -c -o $@ $<
 
 # A lesson or a font that comes or goes is built in or out: its folder is newer.
-$(B)/builtin.c: lessons/course lessons/listings lessons/script assets/fonts
+$(B)/builtin.c: lessons/course lessons/layers lessons/listings lessons/script assets/fonts
 
 # `make install PREFIX=/usr DESTDIR=stage`; the library alone needs neither SDL nor the program.
 PREFIX ?= /usr/local

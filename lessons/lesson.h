@@ -4,7 +4,7 @@
  * a step: prose, fenced blocks of numbers (```matrix query.weight), and at most one fenced
  * ```headwise block of directives. Settings in a step's block hold for that step alone; those of
  * the front matter for every step. Matrices hold for the whole lesson, wherever they stand, except
- * in steps that say `values: random`.
+ * in steps that say `values: random`. A layer's file (layers/NAME.md) holds numbers for many lessons.
  *
  * Files come from the binary (compiled in) or, by two functions that the caller hands in, from a
  * folder that replaces them: nothing here touches the disk.
@@ -95,6 +95,41 @@ struct lesson_matrix {
     int line;
 };
 
+/* The parameters that a layer's file writes out, a row each: as the wirings that split their heads
+ * name them, all heads stacked. A head's own are its rows. */
+#define LESSON_LAYER_PARAMETERS(ROW)                                                               \
+    ROW(QUERY_WEIGHT, "query.weight")                                                              \
+    ROW(QUERY_BIAS, "query.bias")                                                                  \
+    ROW(KEY_WEIGHT, "key.weight")                                                                  \
+    ROW(KEY_BIAS, "key.bias")                                                                      \
+    ROW(VALUE_WEIGHT, "value.weight")                                                              \
+    ROW(VALUE_BIAS, "value.bias")                                                                  \
+    ROW(OUT_WEIGHT, "fc_out.weight")                                                               \
+    ROW(OUT_BIAS, "fc_out.bias")
+enum {
+#define LESSON_LAYER_CONSTANT(constant, name) LESSON_LAYER_##constant,
+    LESSON_LAYER_PARAMETERS(LESSON_LAYER_CONSTANT)
+#undef LESSON_LAYER_CONSTANT
+        LESSON_LAYER_PARAMETER_COUNT
+};
+
+/* A teaching layer, of a file lessons/layers/NAME.md: words as rows of named features, and heads
+ * with a job each. Lessons share it. */
+struct lesson_layer {
+    const char *name, *title;
+    int embed, heads;
+    const char *const *features; /* embed names of the numbers of x and out */
+    const char *const *jobs;     /* heads of them; NULL: none is said */
+    const char *const *words;    /* its own sentence */
+    int word_count;
+    const char *const *vocabulary; /* every word that it knows */
+    int vocabulary_count;
+    const float *rows;   /* (vocabulary_count, embed): each word */
+    const float *places; /* (place_count, embed): what is added for where a word stands */
+    int place_count;
+    const float *parameters[LESSON_LAYER_PARAMETER_COUNT]; /* (embed, embed), or (1, embed) */
+};
+
 /* A listing that a lesson or one of its steps runs. */
 struct lesson_listing {
     const char *name;         /* "single.py", or NULL: none */
@@ -154,8 +189,12 @@ struct lesson_step {
     const char *slug;          /* id: its stable name, or the title in lower case, joined by '-' */
     struct attn_config config; /* the lesson's, with the step's own changes */
     bool random_values;        /* values: random */
-    char show[ATTN_NAME_MAX];  /* show: the operation on stage */
-    int at[ATTN_RANK_MAX];     /* cell: where to look; last two axes, others 0 */
+    const struct lesson_layer *layer; /* layer: or the lesson's, or NULL */
+    const float *x;                   /* of the words, by the layer: (tokens, embed); or NULL */
+    const char *const *words;         /* words: one a token, or the lesson's, or NULL */
+    int word_count;
+    char show[ATTN_NAME_MAX]; /* show: the operation on stage */
+    int at[ATTN_RANK_MAX];    /* cell: where to look; last two axes, others 0 */
     bool has_cell;
     const char *picture;           /* picture: that draws it, or NULL: the one that fits */
     int head, item;                /* head: and item: which head and batch item are on view */
@@ -188,7 +227,7 @@ struct lesson {
     const char *title;
     const char *summary;
     const char *file;         /* the path, for messages */
-    const char *const *words; /* one a token, or NULL */
+    const char *const *words; /* one a token, or NULL; a step may have its own */
     int word_count;
     struct lesson_listing listing;
     const struct lesson_matrix *matrices;
@@ -210,7 +249,11 @@ void lesson_free(struct lesson *lesson); /* NULL is fine */
 
 /* The step of that number ("3") or slug, or the first whose slug begins with that word, or -1. */
 int lesson_find_step(const struct lesson *lesson, const char *word);
-/* Gives the lesson's matrices to trace, or takes them back for a step with random values, and
+/* What the step's layer says of a head: "who does it"; NULL where it says nothing. */
+const char *lesson_job(const struct lesson_step *step, int head);
+/* The name of a number of x and of out, or NULL. */
+const char *lesson_feature(const struct lesson_step *step, int index);
+/* Gives the lesson's matrices and its layer's numbers to trace, or takes them back for a step with random values, and
  * plans `config` (usually the step's own, or that with the learner's changes). mask, of tokens x
  * tokens, takes the place of the lesson's where config's mask is given; NULL: the lesson's. */
 bool lesson_prepare(const struct lesson *lesson, const struct lesson_step *step,

@@ -59,6 +59,12 @@ static void lesson_corpus_holds(void **state)
     assert_true(run_folder("tests/fuzz/corpus/lesson", fuzz_lesson) >= 5);
 }
 
+static void layer_corpus_holds(void **state)
+{
+    (void)state;
+    assert_true(run_folder("tests/fuzz/corpus/layer", fuzz_layer) >= 5);
+}
+
 static void link_corpus_holds(void **state)
 {
     (void)state;
@@ -70,7 +76,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(settings_corpus_holds), cmocka_unit_test(diagnose_corpus_holds),
         cmocka_unit_test(npy_corpus_holds),      cmocka_unit_test(lesson_corpus_holds),
-        cmocka_unit_test(link_corpus_holds),
+        cmocka_unit_test(link_corpus_holds),     cmocka_unit_test(layer_corpus_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,14 +26,14 @@ static void look(struct lesson_step *step, struct place *place)
 }
 
 /* The words of the tokens, the view's own or the lesson's; returns how many. */
-static int write_words(const struct lesson *lesson, const struct link *link,
+static int write_words(const struct lesson_step *step, const struct link *link,
                        const char *words[OWN_WORDS_MAX])
 {
-    int count = lesson->word_count > link->word_count ? lesson->word_count : link->word_count;
+    int count = step->word_count > link->word_count ? step->word_count : link->word_count;
     count = count < OWN_WORDS_MAX ? count : OWN_WORDS_MAX;
     for (int i = 0; i < count; i++) {
-        bool own = i >= lesson->word_count || (i < link->word_count && link->words[i][0]);
-        words[i] = own ? link->words[i] : lesson->words[i];
+        bool own = i >= step->word_count || (i < link->word_count && link->words[i][0]);
+        words[i] = own ? link->words[i] : step->words[i];
     }
     return count;
 }
@@ -52,8 +52,8 @@ static int print_view(const struct lesson *lesson, struct place *place)
     view.steps = steps;
     steps[place->step].config = link->config;
     look(&steps[place->step], place);
-    view.words = words;
-    view.word_count = write_words(lesson, link, words);
+    steps[place->step].word_count = write_words(&lesson->steps[place->step], link, words);
+    steps[place->step].words = words;
     place_say(&place->notes);
     int code = reader_print(stdout, &view, place->step, link_mask(link));
     free(steps);

@@ -87,10 +87,10 @@ static void write_code(FILE *out, const struct lesson_block *block)
 
 /* ---- numbers ---- */
 
-static const char *token_word(const struct lesson *lesson, enum attn_axis axis, int index)
+static const char *token_word(const struct lesson_step *step, enum attn_axis axis, int index)
 {
     bool token = axis == ATTN_AXIS_TOKEN || axis == ATTN_AXIS_QUERY || axis == ATTN_AXIS_KEY;
-    return token && index < lesson->word_count ? lesson->words[index] : "";
+    return token && index < step->word_count ? step->words[index] : "";
 }
 
 /* Pads with spaces on the left to `width` characters, not bytes. */
@@ -101,26 +101,27 @@ static void write_right(FILE *out, const char *text, int width)
 }
 
 /* The first batch item's rows, as far as a page is wide. */
-static void write_matrix(FILE *out, const struct lesson *lesson, const struct attn_tensor *tensor)
+static void write_matrix(FILE *out, const struct lesson_step *step,
+                         const struct attn_tensor *tensor)
 {
     const struct attn_shape *s = &tensor->shape;
     int rows = s->rank > 1 ? s->size[s->rank - 2] : 1, columns = s->size[s->rank - 1];
     int at[ATTN_RANK_MAX] = {0};
-    bool keys = s->axis[s->rank - 1] == ATTN_AXIS_KEY && lesson->word_count >= columns;
+    bool keys = s->axis[s->rank - 1] == ATTN_AXIS_KEY && step->word_count >= columns;
     if (rows > MATRIX_MOST || columns > MATRIX_MOST) {
         return;
     }
     if (keys) {
         fprintf(out, "%14s", "");
         for (int j = 0; j < columns; j++) {
-            write_right(out, lesson->words[j], 9);
+            write_right(out, step->words[j], 9);
         }
         fputc('\n', out);
     }
     for (int i = 0; i < rows; i++) {
         enum attn_axis axis = s->rank > 1 ? s->axis[s->rank - 2] : ATTN_AXIS_EMBED;
         fputs("    ", out);
-        write_right(out, token_word(lesson, axis, i), 10);
+        write_right(out, token_word(step, axis, i), 10);
         for (int j = 0; j < columns; j++) {
             char number[NUMBER_MAX];
             if (s->rank > 1) {
@@ -285,13 +286,24 @@ static bool write_nudge(FILE *out, const struct lesson_step *step, struct attn_t
     return good;
 }
 
-static bool write_numbers(FILE *out, const struct lesson *lesson, struct attn_trace *trace, int op)
+/* "Head 3: who does it", where the step's layer says so of the head. */
+static void write_job(FILE *out, const struct lesson_step *step, const struct attn_op *op)
+{
+    const char *job = lesson_job(step, op->head);
+    if (job) {
+        fprintf(out, "  Head %d: %s\n", op->head, job);
+    }
+}
+
+static bool write_numbers(FILE *out, const struct lesson_step *step, struct attn_trace *trace,
+                          int op)
 {
     struct attn_error error = {0};
+    write_job(out, step, attn_trace_op(trace, op));
     write_formula(out, trace, op);
     if (attn_trace_run(trace, op, &error)) {
         struct attn_tensor tensor = attn_trace_tensor(trace, op, ATTN_PART_VALUE);
-        write_matrix(out, lesson, &tensor);
+        write_matrix(out, step, &tensor);
         return true;
     }
     fprintf(out, "  %s: %s\n\n", attn_error_kind_name(error.kind), error.text);
@@ -325,7 +337,7 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, const 
     if (op < 0) {
         return true;
     }
-    bool good = write_numbers(out, lesson, trace, op);
+    bool good = write_numbers(out, step, trace, op);
     if (step->beside_count > 0) {
         good = write_beside(out, lesson, step, mask, trace) && good;
     }

@@ -87,11 +87,11 @@ int model_pipeline(const struct model *model, int *ops, int most)
 
 const char *model_word(const struct model *model, int token)
 {
-    const struct lesson *lesson = model_lesson(model);
+    const struct lesson_step *step = model_step(model);
     if (token < model->word_count && model->words[token][0]) {
         return model->words[token];
     }
-    return token < lesson->word_count ? lesson->words[token] : NULL;
+    return token < step->word_count ? step->words[token] : NULL;
 }
 
 void model_clamp(struct model *model)

@@ -52,6 +52,7 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_STILL] = "still",
     [STRING_HEAD] = "head %d",
     [STRING_HEAD_SHORT] = "%d",
+    [STRING_HEAD_JOB] = "head %d: %s",
     [STRING_OFF] = "off",
     [STRING_SOME_HEADS] = "%d of %d heads",
     [STRING_ALL_HEADS] = "All heads",

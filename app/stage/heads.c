@@ -160,6 +160,19 @@ static void draw_multiple(const struct frame *frame, struct rect box, const stru
     }
 }
 
+/* What the head on view looks for, where the step's layer says it. */
+static void write_job(const struct frame *frame, struct pen *pen, bool items)
+{
+    int head = frame->lens.head;
+    const char *job = items ? NULL : lesson_job(model_step(frame->model), head);
+    char text[120];
+    if (job) {
+        snprintf(text, sizeof text, string(STRING_HEAD_JOB), head, job);
+        pen->x += 12;
+        pen_colour(pen, COLOUR_HEAD, text);
+    }
+}
+
 /* "All heads", or so many of them, and the keys. */
 static void draw_caption(const struct frame *frame, struct rect area, bool items, int count,
                          int all)
@@ -171,6 +184,7 @@ static void draw_caption(const struct frame *frame, struct rect area, bool items
                                      : STRING_ALL_HEADS;
     snprintf(text, sizeof text, string(what), count, all);
     pen_write(&pen, text);
+    write_job(frame, &pen, items);
     pen.x += 16;
     pen.size = 11;
     pen.face = FACE_PROSE;

@@ -37,6 +37,8 @@ void plate_draw_labels(const struct frame *frame, const struct plate *plate,
                        const struct attn_tensor *window);
 /* The widest word along the rows, with its gap to the plate. */
 float plate_label_room(const struct frame *frame);
+/* What stands below the columns: the axis' name, or a name a feature where the layer has some. */
+float plate_below_room(const struct frame *frame, const struct plate *plate);
 /* The heatmap of a plate: window, map, range and cache key. */
 struct heatmap plate_heatmap(const struct frame *frame, const struct plate *plate);
 /* Frames the cells of a region, if it is of this plate's tensor. */

@@ -5,6 +5,7 @@
 #include <math.h>
 
 static const float SIZE = 11, SIZE_SMALL = 9.5f, AIR = 5, OVERHANG = 16, GAP = 10;
+static const float AXIS_ROOM = 22, FEATURE_LEAST = 8;
 enum { COLUMNS_MAX = 64 };
 
 /* The row and the column that the explained cell lights; -1 where none. */
@@ -115,12 +116,51 @@ float plate_label_room(const struct frame *frame)
 {
     const struct model *model = frame->model;
     float most = 0;
-    for (int i = 0; i < model_lesson(model)->word_count || i < model->word_count; i++) {
+    for (int i = 0; i < model_step(model)->word_count || i < model->word_count; i++) {
         const char *word = model_word(model, i);
         most =
             word ? fmaxf(most, measure_width(frame->measure, FACE_PROSE_BOLD, SIZE, word)) : most;
     }
     return most + GAP + 4;
+}
+
+/* ---- below the columns ---- */
+
+/* The name of a column where the columns are features that the step's layer names, or NULL. */
+static const char *feature_of(const struct frame *frame, const struct plate *plate, int column)
+{
+    const struct attn_op *op = attn_trace_op(frame->lens.trace, plate->op);
+    int axis = plate_column_axis(plate, op->shape.rank);
+    bool of_x = axis >= 0 && op->shape.axis[axis] == ATTN_AXIS_EMBED;
+    return of_x ? lesson_feature(model_step(frame->model), column) : NULL;
+}
+
+float plate_below_room(const struct frame *frame, const struct plate *plate)
+{
+    float most = 0;
+    for (int j = 0; j < plate->columns; j++) {
+        const char *name = feature_of(frame, plate, j);
+        float width = name ? measure_width(frame->measure, FACE_PROSE_BOLD, SIZE_SMALL, name) : 0;
+        most = fmaxf(most, width);
+    }
+    return fmaxf(AXIS_ROOM, most + AIR + 4);
+}
+
+/* False where the columns have no names, or are too narrow for them. */
+static bool draw_features(const struct frame *frame, const struct plate *plate, int lit)
+{
+    float cell = plate->rect.w / (float)plate->columns;
+    if (cell < FEATURE_LEAST || !feature_of(frame, plate, 0)) {
+        return false;
+    }
+    for (int j = 0; j < plate->columns; j++) {
+        const char *name = feature_of(frame, plate, j);
+        scene_text_down(frame->scene, plate->rect.x + ((float)j + 0.5f) * cell - 3,
+                        plate->rect.y + plate->rect.h + AIR,
+                        j == lit ? FACE_PROSE_BOLD : FACE_PROSE, SIZE_SMALL,
+                        j == lit ? COLOUR_INK : COLOUR_EMBED, name ? name : "");
+    }
+    return true;
 }
 
 /* ---- around ---- */
@@ -133,10 +173,10 @@ static bool worth_labels(const struct frame *frame, enum attn_axis axis, int cou
 }
 
 static void draw_axes(const struct frame *frame, const struct plate *plate, enum attn_axis rows,
-                      enum attn_axis columns)
+                      enum attn_axis columns, int lit)
 {
     struct rect r = plate->rect;
-    if (plate->labels & PLATE_AXIS_BELOW) {
+    if (plate->labels & PLATE_AXIS_BELOW && !draw_features(frame, plate, lit)) {
         pen_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h + 16, FACE_PROSE, SIZE,
                     theme_axis_colour(columns), attn_axis_name(columns));
     }
@@ -187,7 +227,7 @@ void plate_draw_labels(const struct frame *frame, const struct plate *plate,
     if (plate->labels & PLATE_ROWS && worth_labels(frame, rows, plate->rows, tall)) {
         draw_rows(frame, plate, rows, lights.row);
     }
-    draw_axes(frame, plate, rows, columns);
+    draw_axes(frame, plate, rows, columns, lights.column);
     if (plate->labels & PLATE_NAME) {
         draw_name(frame, plate, words);
     }

@@ -5,15 +5,15 @@
 
 #include <math.h>
 
-static const float CELL_MOST = 46, BETWEEN = 44, NOTES = 128, ABOVE = 50, MIDDLE = 34, BELOW = 22,
-                   STRIP = 8, ASPECT = 1.5f, SQUARE_LEAST = 8;
+static const float CELL_MOST = 46, BETWEEN = 44, NOTES = 128, ABOVE = 50, MIDDLE = 34, STRIP = 8,
+                   ASPECT = 1.5f, SQUARE_LEAST = 8;
 
 enum { LEFT, RIGHT, BIAS, RESULT, PLATES };
 
 struct product {
     struct plate plates[PLATES];
     bool bias, notes;
-    float labels;
+    float labels, below;
     float cell_w, cell_h;          /* of the result */
     float left_w, right_h, bias_h; /* of the operands, where theirs differ */
 };
@@ -50,7 +50,7 @@ static void choose_cells(struct product *p, struct rect area)
     float rows = (float)(right->rows + left->rows + (p->bias ? 1 : 0));
     float columns = (float)(left->columns + right->columns);
     float width = area.w - p->labels - BETWEEN - (p->notes ? NOTES : 20);
-    float height = area.h - ABOVE - MIDDLE - BELOW - (p->bias ? STRIP : 0);
+    float height = area.h - ABOVE - MIDDLE - p->below - (p->bias ? STRIP : 0);
     float wide = width / columns, high = height / rows;
     float square = fminf(CELL_MOST, fminf(wide, high));
     if (square < SQUARE_LEAST) {
@@ -77,7 +77,7 @@ static void place_plates(struct product *p, struct rect area)
         p->labels + left_w + p->cell_w * (float)right->columns + BETWEEN + (p->notes ? NOTES : 0);
     float x = area.x + p->labels + fmaxf(0, (area.w - total) / 2);
     float column = x + left_w + BETWEEN;
-    float height = right_h + p->cell_h * (float)left->rows + ABOVE + MIDDLE + BELOW +
+    float height = right_h + p->cell_h * (float)left->rows + ABOVE + MIDDLE + p->below +
                    (p->bias ? STRIP + p->bias_h : 0);
     float top = area.y + ABOVE + fmaxf(0, (area.h - height) / 2);
     float y = top + right_h;
@@ -125,6 +125,8 @@ static struct product product_of(const struct frame *frame, int index, struct re
     if (p.bias) {
         p.plates[BIAS] = plate_of(frame, op->operands[2], ATTN_PART_VALUE, false);
     }
+    p.below =
+        fmaxf(plate_below_room(frame, &p.plates[LEFT]), plate_below_room(frame, &p.plates[RESULT]));
     p.plates[LEFT].labels = PLATE_ROWS | PLATE_NAME | PLATE_AXIS_BELOW;
     p.plates[RIGHT].labels = PLATE_COLUMNS | PLATE_NAME | PLATE_AXIS_RIGHT;
     p.plates[RESULT].labels = PLATE_AXIS_BELOW;

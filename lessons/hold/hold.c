@@ -108,7 +108,7 @@ static bool check_largest(const struct check *c, const struct attn_tensor *tenso
     if (best == (int)c->expect->value) {
         return true;
     }
-    const struct lesson *l = c->lesson;
+    const struct lesson_step *l = c->step;
     enum attn_axis axis = tensor->shape.axis[last];
     bool tokens = axis == ATTN_AXIS_TOKEN || axis == ATTN_AXIS_QUERY || axis == ATTN_AXIS_KEY;
     if (tokens && best < l->word_count && (int)c->expect->value < l->word_count) {

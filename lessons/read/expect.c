@@ -34,7 +34,7 @@ static bool read_indices(struct parser *p, struct lesson_expect *e, struct span 
         const char *comma = memchr(inside.text, ',', inside.bytes);
         size_t bytes = comma ? (size_t)(comma - inside.text) : inside.bytes;
         struct span word = span_trim((struct span){inside.text, bytes});
-        int index = span_index(p->lesson, word);
+        int index = span_index(&p->steps[p->lesson->step_count - 1], word);
         if (index < 0) {
             char text[40];
             span_copy(word, text, sizeof text);
@@ -128,7 +128,7 @@ static bool read_kind(struct parser *p, struct span word, struct lesson_expect *
 static bool read_largest(struct parser *p, struct lesson_expect *e, struct span *rest)
 {
     struct span word = span_word(rest);
-    int index = span_index(p->lesson, word);
+    int index = span_index(&p->steps[p->lesson->step_count - 1], word);
     if (index < 0) {
         return parser_fail(p, p->line, word.text, "expected a word or an index");
     }

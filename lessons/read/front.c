@@ -6,20 +6,18 @@
 
 static bool set_words(struct parser *p, struct span value)
 {
-    struct lesson *lesson = p->lesson;
-    void *words = NULL;
-    int count = 0;
-    while (value.bytes > 0) {
-        struct span word = span_word(&value);
-        char **place = arena_push(p->arena, &words, &count, sizeof *place);
-        char *copy = arena_text(p->arena, word.text, word.bytes);
-        if (!place || !copy) {
-            return parser_out_of_memory(p);
-        }
-        *place = copy;
+    p->words = value;
+    p->words_line = p->line;
+    return names_split(p, value, &p->lesson->words, &p->lesson->word_count);
+}
+
+static bool set_layer(struct parser *p, struct span value)
+{
+    if (!parse_layer(p, value, &p->layer)) {
+        return false;
     }
-    lesson->words = words;
-    lesson->word_count = count;
+    p->config.embed = p->layer->embed;
+    p->config.heads = p->layer->heads;
     return true;
 }
 
@@ -27,9 +25,9 @@ static bool set_words(struct parser *p, struct span value)
 
 static bool unknown_key(struct parser *p, struct span key)
 {
-    const char *names[64] = {"title", "summary", "words", "listing"};
+    const char *names[64] = {"title", "summary", "words", "listing", "layer"};
     char word[64];
-    int count = 4;
+    int count = 5;
     for (int i = 0; i < attn_setting_count() && count < 63; i++) {
         names[count++] = attn_setting(i)->name;
     }
@@ -39,8 +37,8 @@ static bool unknown_key(struct parser *p, struct span key)
     return near ? parser_fail(p, p->line, key.text, "unknown key '%s'; did you mean '%s'?", word,
                               near)
                 : parser_fail(p, p->line, key.text,
-                              "unknown key '%s'; there are title, summary, words, listing and the "
-                              "settings",
+                              "unknown key '%s'; there are title, summary, words, listing, layer "
+                              "and the settings",
                               word);
 }
 
@@ -82,25 +80,19 @@ static bool set_key(struct parser *p, struct span key, struct span value)
     if (span_is(key, "listing")) {
         return parse_listing(p, value, &p->lesson->listing);
     }
-    return name_is_setting(key) ? set_setting(p, key, value) : unknown_key(p, key);
-}
-
-/* Whether a key stands in an earlier line of the front matter. */
-static bool given_before(const struct parser *p, struct span key)
-{
-    for (int i = 1; i < p->line; i++) {
-        struct span other, value;
-        if (span_pair(p->lines[i], &other, &value) && other.bytes == key.bytes &&
-            memcmp(other.text, key.text, key.bytes) == 0) {
-            return true;
-        }
+    if (span_is(key, "layer")) {
+        return set_layer(p, value);
     }
-    return false;
+    return name_is_setting(key) ? set_setting(p, key, value) : unknown_key(p, key);
 }
 
 /* tokens is the line that sets them, or 0. */
 static bool words_fit(struct parser *p, int tokens)
 {
+    if (p->layer && !p->lesson->words) {
+        p->lesson->words = p->layer->words;
+        p->lesson->word_count = p->layer->word_count;
+    }
     int words = p->lesson->word_count;
     if (words == 0) {
         return true;
@@ -137,7 +129,7 @@ bool parse_front(struct parser *p)
         if (!span_pair(line, &key, &value)) {
             return parser_fail(p, p->line, line.text, "expected 'key: value'");
         }
-        if (given_before(p, key)) {
+        if (lines_given_before(p, 1, key)) {
             return parser_fail(p, p->line, key.text, "'%.*s' is given twice", (int)key.bytes,
                                key.text);
         }

@@ -36,6 +36,18 @@ static bool add_line(struct parser *p, struct span text)
                        (unsigned)(unsigned char)*bad);
 }
 
+bool lines_given_before(const struct parser *p, int first, struct span key)
+{
+    for (int i = first; i < p->line; i++) {
+        struct span other, value;
+        if (span_pair(p->lines[i], &other, &value) && other.bytes == key.bytes &&
+            memcmp(other.text, key.text, key.bytes) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool parse_lines(struct parser *p, const char *text, size_t bytes)
 {
     size_t mark = bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; /* some editors' */

@@ -6,9 +6,8 @@
 
 enum { MATRICES_MOST = 5000 };
 
-static bool parse_row(struct parser *p, int line, void **values, int *count)
+bool matrix_row(struct parser *p, int line, struct span rest, void **values, int *count)
 {
-    struct span rest = span_trim(p->lines[line]);
     while (rest.bytes > 0) {
         struct span word = span_word(&rest);
         double value = 0;
@@ -47,7 +46,7 @@ static bool parse_rows(struct parser *p, struct lesson_matrix *matrix, int first
         if (span_trim(p->lines[line]).bytes == 0) {
             continue;
         }
-        if (!parse_row(p, line, &values, &count)) {
+        if (!matrix_row(p, line, span_trim(p->lines[line]), &values, &count)) {
             return false;
         }
         if (matrix->rows++ > 0 && count - before != matrix->columns) {

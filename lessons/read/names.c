@@ -1,4 +1,4 @@
-/* Names of the library: tensors of a planned layer, and settings. */
+/* Names: those of the library, which are tensors of a planned layer and settings; and lists of words. */
 #include "lessons/read/read.h"
 
 #include <stdio.h>
@@ -29,6 +29,23 @@ int names_find(struct parser *p, const struct attn_trace *trace, int line, const
         parser_fail(p, line, at, "this layer has no tensor '%s'", name);
     }
     return op;
+}
+
+bool names_split(struct parser *p, struct span value, const char *const **words, int *count)
+{
+    void *all = NULL;
+    *count = 0;
+    while (value.bytes > 0) {
+        struct span word = span_word(&value);
+        char **place = arena_push(p->arena, &all, count, sizeof *place);
+        char *copy = arena_text(p->arena, word.text, word.bytes);
+        if (!place || !copy) {
+            return parser_out_of_memory(p);
+        }
+        *place = copy;
+    }
+    *words = all;
+    return true;
 }
 
 bool name_is_setting(struct span key)

@@ -5,8 +5,8 @@
  *     course                                    the lessons of a folder, or of the binary
  *     parse                                     one file, from its first line to its last
  *     front, step, validate
- *     prose, matrix, listing, expect, look      a kind of line or block each
- *     names, lines
+ *     prose, listing, layer, expect, look       a kind of line or block each
+ *     matrix, names, lines, nearby
  *     error
  *     span, memory
  *
@@ -54,6 +54,8 @@ enum place {
     PLACE_NUDGE,
     PLACE_ID,
     PLACE_PICTURE,
+    PLACE_LAYER,
+    PLACE_WORDS,
     PLACE_COUNT
 };
 /* Where they stand in a step; not given: no bytes. */
@@ -73,6 +75,9 @@ struct parser {
     struct arena *arena;
     struct lesson_error *error;
     struct attn_config config; /* of the front matter */
+    const struct lesson_layer *layer;
+    struct span words; /* as the front matter writes them */
+    int words_line;
     struct lesson_step *steps;
     struct step_places *places;
     struct lesson_matrix *matrices;
@@ -107,13 +112,15 @@ struct span span_word(struct span *rest);
 bool span_pair(struct span line, struct span *key, struct span *value);
 /* A number with as many decimals as written; the true minus sign will do. */
 bool span_number(struct span span, double *value, int *decimals);
-/* A word of the lesson, or an index; -1 when neither. */
-int span_index(const struct lesson *lesson, struct span span);
+/* A word of the step, a feature of its layer, or an index; -1 when none of them. */
+int span_index(const struct lesson_step *step, struct span span);
 
 /* ---- lines.c: the file as lines of text ---- */
 bool parse_lines(struct parser *parser, const char *text, size_t bytes);
 /* Takes the line at `from`, without its end; returns where the next begins. */
 size_t lines_next(const char *text, size_t bytes, size_t from, struct span *line);
+/* Whether one of the lines from `first` to that being read has this key, too. */
+bool lines_given_before(const struct parser *parser, int first, struct span key);
 
 /* ---- names.c: tensors by name ---- */
 /* The operation of that name, or -1 after the error. */
@@ -121,16 +128,37 @@ int names_find(struct parser *parser, const struct attn_trace *trace, int line, 
                const char *name);
 /* Whether key is one of the layer's settings. */
 bool name_is_setting(struct span key);
+/* The words of a value, copied. */
+bool names_split(struct parser *parser, struct span value, const char *const **words, int *count);
 
 /* ---- front.c: the front matter ---- */
 bool parse_front(struct parser *parser);
+/* ---- nearby.c: files that lessons name ---- */
+enum { NEARBY_PATH_MOST = 512 };
+/* The text of FOLDER/NAME beside the lesson or one folder up, malloc'd; its path. NULL with errno:
+ * ENOENT where there is none. instead, unless NULL, is the only folder that is looked in. */
+char *nearby_read(const struct parser *parser, const char *folder, const char *instead,
+                  const char *name, char path[NEARBY_PATH_MOST], size_t *bytes);
+/* The nearest name of the binary's files in `folder`, without `end`; or NULL. */
+const char *nearby_nearest(const char *folder, const char *end, const char *name, char *buffer,
+                           size_t bytes);
+
 /* ---- listing.c: the listing of that name, from its folder or the binary ---- */
 bool parse_listing(struct parser *parser, struct span name, struct lesson_listing *listing);
+/* ---- layer.c: the teaching layer of that name, likewise ---- */
+bool parse_layer(struct parser *parser, struct span name, const struct lesson_layer **layer);
+/* ---- layer_file.c: its file ---- */
+struct lesson_layer *layer_parse(struct parser *parser, const char *name, const char *path,
+                                 const char *text, size_t bytes);
+/* x of the step's words, which stand in the lesson as `words`. */
+bool layer_embed(struct parser *parser, struct lesson_step *step, struct span words, int line);
 /* ---- step.c: a step's heading, and its directives ---- */
 bool step_begin(struct parser *parser);
 bool parse_directives(struct parser *parser, struct lesson_step *step, int first, int last);
 /* ---- matrix.c ---- */
 bool parse_matrix(struct parser *parser, struct span name, int first, int last);
+/* The numbers of one line, behind *values, which has *count. */
+bool matrix_row(struct parser *parser, int line, struct span rest, void **values, int *count);
 /* ---- look.c: ask, wrong, beside, head, item, nudge, picture ---- */
 bool look_validate(struct parser *parser, struct lesson_step *step,
                    const struct step_places *places, struct attn_trace *trace);

@@ -151,11 +151,16 @@ bool span_number(struct span s, double *value, int *decimals)
     return end != digits && *end == '\0' && (words || isfinite(*value));
 }
 
-int span_index(const struct lesson *lesson, struct span s)
+int span_index(const struct lesson_step *step, struct span s)
 {
     char text[64];
-    for (int i = 0; i < lesson->word_count; i++) {
-        if (span_is(s, lesson->words[i])) {
+    for (int i = 0; i < step->word_count; i++) {
+        if (span_is(s, step->words[i])) {
+            return i;
+        }
+    }
+    for (int i = 0; step->layer && i < step->layer->embed; i++) {
+        if (span_is(s, step->layer->features[i])) {
             return i;
         }
     }

@@ -53,6 +53,9 @@ bool step_begin(struct parser *p)
                                  .slug = slug,
                                  .config = p->config,
                                  .nudge = -1,
+                                 .layer = p->layer,
+                                 .words = p->lesson->words,
+                                 .word_count = p->lesson->word_count,
                                  .line = p->line + 1,
                                  .listing = p->lesson->listing};
     p->line++;
@@ -101,6 +104,8 @@ static const char *const place_names[PLACE_COUNT] = {
     [PLACE_NUDGE] = "nudge",
     [PLACE_ID] = "id",
     [PLACE_PICTURE] = "picture",
+    [PLACE_LAYER] = "layer",
+    [PLACE_WORDS] = "words",
 };
 
 static enum place place_of(struct span key)
@@ -147,6 +152,44 @@ static bool keep(struct parser *p, struct span key, struct span value)
     return true;
 }
 
+/* The layer's own words where there are no others; its sizes, which later lines may change. */
+static bool set_layer(struct parser *p, struct lesson_step *step, struct span value)
+{
+    if (span_is(value, "none")) {
+        step->layer = NULL;
+        return true;
+    }
+    if (!parse_layer(p, value, &step->layer)) {
+        return false;
+    }
+    step->config.embed = step->layer->embed;
+    step->config.heads = step->layer->heads;
+    if (!step->words) {
+        step->words = step->layer->words;
+        step->word_count = step->layer->word_count;
+    }
+    step->config.tokens = step->word_count;
+    return true;
+}
+
+static bool set_words(struct parser *p, struct lesson_step *step, struct span value)
+{
+    if (!names_split(p, value, &step->words, &step->word_count)) {
+        return false;
+    }
+    step->config.tokens = step->word_count;
+    return true;
+}
+
+/* What a later line may need: cells go by words and features. */
+static bool set_at_once(struct parser *p, struct lesson_step *step, struct span key,
+                        struct span value)
+{
+    return span_is(key, "layer")   ? set_layer(p, step, value)
+           : span_is(key, "words") ? set_words(p, step, value)
+                                   : true;
+}
+
 static bool parse_directive(struct parser *p, struct lesson_step *step, struct span key,
                             struct span value)
 {
@@ -156,7 +199,7 @@ static bool parse_directive(struct parser *p, struct lesson_step *step, struct s
                            span_copy(key, name, sizeof name));
     }
     if (place_of(key) < PLACE_COUNT) {
-        return keep(p, key, value);
+        return keep(p, key, value) && set_at_once(p, step, key, value);
     }
     if (span_is(key, "why")) {
         step->why = arena_text(p->arena, value.text, value.bytes);
@@ -172,19 +215,6 @@ static bool parse_directive(struct parser *p, struct lesson_step *step, struct s
         return parse_expect(p, step, value);
     }
     return name_is_setting(key) ? parse_setting(p, step, key, value) : unknown_directive(p, key);
-}
-
-/* Whether a directive stands in an earlier line of the block, and would be lost. */
-static bool given_before(const struct parser *p, int first, struct span key)
-{
-    for (int i = first; i < p->line; i++) {
-        struct span other, value;
-        if (span_pair(p->lines[i], &other, &value) && other.bytes == key.bytes &&
-            memcmp(other.text, key.text, key.bytes) == 0) {
-            return !span_is(key, "expect");
-        }
-    }
-    return false;
 }
 
 bool parse_directives(struct parser *p, struct lesson_step *step, int first, int last)
@@ -203,7 +233,7 @@ bool parse_directives(struct parser *p, struct lesson_step *step, int first, int
         if (!span_pair(line, &key, &value)) {
             return parser_fail(p, p->line, line.text, "expected 'directive: value'");
         }
-        if (given_before(p, first, key)) {
+        if (!span_is(key, "expect") && lines_given_before(p, first, key)) {
             return parser_fail(p, p->line, key.text, "'%.*s' is given twice in this step",
                                (int)key.bytes, key.text);
         }

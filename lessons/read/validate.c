@@ -16,7 +16,7 @@ static bool validate_cell(struct parser *p, struct lesson_step *step,
     int first = shape->rank > 1 ? shape->rank - 2 : 0;
     for (int i = first; i < shape->rank; i++) {
         struct span word = span_word(&rest);
-        int index = span_index(p->lesson, word);
+        int index = span_index(step, word);
         if (word.bytes == 0) {
             return parser_fail(p, places->line[PLACE_CELL], word.text,
                                "cell takes a row and a column");
@@ -198,11 +198,24 @@ static bool plan_shapes(struct attn_trace *trace, const struct attn_config *conf
     return attn_trace_plan(trace, &plain, error);
 }
 
+/* The words stand in the step, in the front matter, or in the layer's file. */
+static bool embed_words(struct parser *p, struct lesson_step *step,
+                        const struct step_places *places)
+{
+    struct span own = places->text[PLACE_WORDS];
+    return own.bytes > 0        ? layer_embed(p, step, own, places->line[PLACE_WORDS])
+           : p->words.bytes > 0 ? layer_embed(p, step, p->words, p->words_line)
+                                : layer_embed(p, step, (struct span){0}, step->line - 1);
+}
+
 static bool validate_step(struct parser *p, int index, struct attn_trace *trace)
 {
     struct lesson_step *step = &p->steps[index];
     struct attn_error error;
     bool written = false;
+    if (step->layer && !embed_words(p, step, &p->places[index])) {
+        return false;
+    }
     for (int i = 0; i < p->lesson->matrix_count; i++) {
         written |= strcmp(p->matrices[i].name, "mask") == 0;
     }

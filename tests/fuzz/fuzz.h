@@ -20,6 +20,8 @@ static inline void require(bool holds)
 void fuzz_settings(const uint8_t *data, size_t bytes);
 /* A lesson file: parsed, and held where its layers are small. */
 void fuzz_lesson(const uint8_t *data, size_t bytes);
+/* A layer's file. */
+void fuzz_layer(const uint8_t *data, size_t bytes);
 /* A text with a shape error in it, or none. */
 void fuzz_diagnose(const uint8_t *data, size_t bytes);
 /* A .npy file, or what calls itself one. */
