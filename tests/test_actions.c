@@ -171,7 +171,7 @@ static const struct row {
     {ACTION_RESIZE, ANY, "v", ""},
     {ACTION_FULL_SCREEN, ANY, "F", ""},
     {ACTION_PRESENT, ANY, "E", ""},
-    {ACTION_BLANK, ANY, "", ""}, /* but while presenting */
+    {ACTION_BLANK, ANY, "", ""},              /* but while presenting */
     {ACTION_UNDO, ANY, "lsc", "ga" STEP "p"}, /* test_history.c */
     {ACTION_REDO, ANY, "", ""},
     {ACTION_COPY_LINK, ANY, "R", ""},

@@ -146,7 +146,7 @@ static double rebuilt(const struct attn_trace *trace, const struct attn_explanat
     case ATTN_KIND_DROPOUT:
         return a * b * constant;
     case ATTN_KIND_MEAN:
-        return constant * sum;
+        return sum;
     case ATTN_KIND_SLICE:
     case ATTN_KIND_SPLIT:
         assert_int_equal(e->term_count, 1);

@@ -76,13 +76,13 @@ static void draw_bar(const struct frame *frame, float x, float y, float width, f
     }
 }
 
-/* In place of the terms that do not fit: how many, and that the largest follows. */
-static void draw_more(const struct frame *frame, int left, float x, float y)
+/* In place of the terms that do not fit: how many, and which of them follows. */
+static void draw_more(const struct frame *frame, int left, enum string then, float x, float y)
 {
     char text[40];
     snprintf(text, sizeof text, string(STRING_MORE_TERMS), left);
     scene_text(frame->scene, x, y, FACE_PROSE, 10.5f, COLOUR_MUTED, text);
-    scene_text(frame->scene, x, y + 28, FACE_PROSE, 10.5f, COLOUR_MUTED, string(STRING_LARGEST));
+    scene_text(frame->scene, x, y + 28, FACE_PROSE, 10.5f, COLOUR_MUTED, string(then));
 }
 
 /* "2.3·2.5", or "bias". */
@@ -120,7 +120,7 @@ static void draw_term(const struct frame *frame, const struct attn_explanation *
 {
     char sum[NUMBER_MAX], text[2 * NUMBER_MAX + 8];
     if (column.term == TERM_MORE) {
-        draw_more(frame, column.left, x, y);
+        draw_more(frame, column.left, STRING_LARGEST, x, y);
         return;
     }
     term_text(frame, e, column.term, text, sizeof text);
@@ -136,13 +136,13 @@ static void draw_term(const struct frame *frame, const struct attn_explanation *
     pen_write(&pen, text);
 }
 
-/* One share of a softmax row: the key's word, a bar, its exponential. */
+/* One share of a softmax row: the key's word, its exponential as a bar and as a number. */
 static void draw_share(const struct frame *frame, const struct attn_explanation *e,
                        struct column column, float x, float y, float width)
 {
     char label[40], value[NUMBER_MAX];
     if (column.term == TERM_MORE) {
-        draw_more(frame, column.left, x, y);
+        draw_more(frame, column.left, STRING_THIS_ONE, x, y);
         return;
     }
     const struct attn_op *op = attn_trace_op(frame->model->trace, e->cell.op);
@@ -152,7 +152,7 @@ static void draw_share(const struct frame *frame, const struct attn_explanation 
     frame_label(frame, axis, column.term, label, sizeof label);
     scene_text(frame->scene, x, y, own ? FACE_PROSE_BOLD : FACE_PROSE, 11.5f,
                own ? COLOUR_ACCENT : theme_axis_colour(axis), label);
-    draw_bar(frame, x, y + 8, width, isfinite(term.b_value) ? term.b_value : 0, COLOUR_WEIGHT);
+    draw_bar(frame, x, y + 8, width, isfinite(term.value) ? term.value : 0, COLOUR_WEIGHT);
     scene_text(frame->scene, x, y + 28, FACE_CODE, 10.5f, own ? COLOUR_INK : COLOUR_MUTED,
                number_text(value, (double)term.value, 3));
 }

@@ -27,6 +27,12 @@ static bool keeps(const struct frame *frame, int index, enum attn_part part)
     return attn_trace_tensor(frame->lens.trace, index, part).data != NULL;
 }
 
+/* Whether its shares add up to 1 down the columns, not along the rows. */
+static bool goes_down(const struct attn_op *op)
+{
+    return attn_kind_about(op->kind)->form == ATTN_FORM_SHARES && op->axis == op->shape.rank - 2;
+}
+
 /* What it passes through: a second operand, or a part that it keeps. False where there is none. */
 static bool middle_plate(const struct frame *frame, const struct attn_op *op, int index,
                          struct plate *plate)
@@ -37,7 +43,7 @@ static bool middle_plate(const struct frame *frame, const struct attn_op *op, in
     }
     bool exps = keeps(frame, index, ATTN_PART_EXPS);
     *plate = plate_of(frame, index, exps ? ATTN_PART_EXPS : ATTN_PART_KEEP, false);
-    plate->name = string(exps ? STRING_EXPS : STRING_KEEP);
+    plate->name = string(!exps ? STRING_KEEP : goes_down(op) ? STRING_EXPS_DOWN : STRING_EXPS);
     return exps || keeps(frame, index, ATTN_PART_KEEP);
 }
 
@@ -62,6 +68,7 @@ static struct chain chain_of(const struct frame *frame, int index, struct rect a
     }
     c.between = has_columns(op) ? 68 : c.count > 2 ? 46 : 84;
     c.below += lens_own_range(&frame->lens, index).hidden ? 24 : 0;
+    c.below += goes_down(op) ? 22 : 0;
     c.aside = area.h < LOW;
     c.below = c.aside ? 14 : c.below;
     float gaps = (float)(c.count - 1) * c.between + (c.aside ? ASIDE : 0);
@@ -165,6 +172,28 @@ static void draw_sums(const struct frame *frame, const struct plate *plate)
     }
 }
 
+/* What each column of the result adds up to, below it. */
+static void draw_sums_down(const struct frame *frame, const struct plate *plate)
+{
+    struct attn_tensor window = plate_heatmap(frame, plate).tensor;
+    float cell = plate->rect.w / (float)plate->columns, y = plate->rect.y + plate->rect.h + 14;
+    if (cell < 24 || !window.data) {
+        return;
+    }
+    for (int j = 0; j < plate->columns; j++) {
+        double sum = 0;
+        char text[NUMBER_MAX];
+        for (int i = 0; i < plate->rows; i++) {
+            sum += (double)attn_tensor_at(&window, (int[ATTN_RANK_MAX]){i, j});
+        }
+        number_text(text, sum, 2);
+        pen_centred(frame->scene, frame->measure, plate->rect.x + ((float)j + 0.5f) * cell, y,
+                    FACE_CODE, 9, COLOUR_MUTED, text);
+    }
+    pen_right(frame->scene, frame->measure, plate->rect.x + plate->rect.w + 44, y, FACE_PROSE,
+              10.5f, COLOUR_MUTED, string(STRING_ROW_SUM));
+}
+
 bool picture_cellwise_fits(const struct frame *frame, int op)
 {
     const struct attn_op *in;
@@ -190,11 +219,15 @@ void picture_cellwise(const struct frame *frame, int index, const struct space *
     if (c.sums > 0) {
         draw_sums(frame, result);
     }
+    float down = goes_down(op) ? 22 : 0;
+    if (down > 0) {
+        draw_sums_down(frame, result);
+    }
     if (c.aside) {
         stage_notes(frame, result, result->rect.x + result->rect.w + c.sums + 12,
                     result->rect.y + 10, ASIDE - 18);
     } else {
-        stage_notes(frame, result, result->rect.x, result->rect.y + result->rect.h + 24,
+        stage_notes(frame, result, result->rect.x, result->rect.y + result->rect.h + 24 + down,
                     fmaxf(result->rect.w, 108));
     }
     stage_lights(frame, c.plates, c.count, c.count - 1);

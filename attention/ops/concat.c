@@ -115,7 +115,7 @@ const struct kind kind_concat = {
                   "whatever they are.",
               .picture = "concat",
               .form = ATTN_FORM_SAME,
-              .note = "the same float, nothing is computed",
+              .note = "the same number, copied: nothing is computed",
               .empty = "0: this head is switched off"},
     .shape = concat_shape,
     .from = concat_from,

@@ -87,6 +87,7 @@ static struct word dropout_word(const struct subject *s, const char *name)
     return strcmp(name, "keep") == 0      ? word_number(1 - s->op->p)
            : strcmp(name, "kept") == 0    ? word_flag(decided && s->term.b_value != 0)
            : strcmp(name, "dropped") == 0 ? word_flag(decided && s->term.b_value == 0)
+           : strcmp(name, "drops") == 0   ? word_flag(drops(s->op))
            : strcmp(name, "passes") == 0  ? word_flag(s->e && !decided)
                                           : word_none();
 }
@@ -97,6 +98,7 @@ const struct kind kind_dropout = {
               .sentence = "Dropout. In train mode it drops weights at random and makes the others "
                           "larger; in eval mode it does nothing.",
               .picture = "cellwise",
+              .between = "<{drops}÷ {keep}><{!drops}→>",
               .line = "{a}<{kept} ÷ {keep} = {value}><{dropped} × 0 = {value}>",
               .note =
                   "<{kept}kept, and divided by 1 − p = {keep}>"

@@ -61,7 +61,9 @@ static struct word input_word(const struct subject *s, const char *name)
     if (op->source == ATTN_SOURCE_RULE) {
         return rule_word(op, name);
     }
-    return strcmp(name, "given") == 0    ? word_flag(op->source == ATTN_SOURCE_GIVEN)
+    bool given = op->source == ATTN_SOURCE_GIVEN, mask = strcmp(op->name, "mask") == 0;
+    return strcmp(name, "given") == 0    ? word_flag(given && !mask)
+           : strcmp(name, "mask") == 0   ? word_flag(given && mask)
            : strcmp(name, "drawn") == 0  ? word_flag(op->source == ATTN_SOURCE_DRAWN)
            : strcmp(name, "low") == 0    ? word_number((double)op->low)
            : strcmp(name, "high") == 0   ? word_number((double)op->high)
@@ -71,6 +73,7 @@ static struct word input_word(const struct subject *s, const char *name)
 
 #define SOURCE_LINE                                                                                \
     "<{given}written out in the lesson>"                                                           \
+    "<{mask}written out in the lesson, or painted: 1 where the word may look>"                     \
     "<{drawn}drawn by the seeded generator, uniform in [{low}, {high})>"                           \
     "<{causal}1 where the key is not after the query>"                                             \
     "<{padding}1 for the first {valid} keys>"

@@ -89,7 +89,8 @@ const struct kind kind_join = {
                   "a row is not one token's.>",
               .picture = "order",
               .form = ATTN_FORM_SAME,
-              .note = "the same float, nothing is computed",
+              .note = "<{transposed}the same number, copied: nothing is computed>"
+                      "<{!transposed}the same float, nothing is computed>",
               .empty = "0: this head is switched off"},
     .shape = join_shape,
     .from = join_from,

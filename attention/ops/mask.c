@@ -71,16 +71,16 @@ static struct word mask_word(const struct subject *s, const char *name)
 }
 
 const struct kind kind_mask = {
-    .about = {.name = "mask",
-              .formula = "{0}<{!drop}, −∞ where mask is 0><{drop}, −∞ where mask is 1>",
-              .spoken = "{kind}({0})",
-              .sentence =
-                  "Where the mask is <{!drop}0><{drop}1>, the score becomes −∞; elsewhere it "
-                  "stays.",
-              .picture = "cellwise",
-              .line = "{a}, mask {b:0} → {value}",
-              .note = "<{hidden}the mask hides this key: softmax will give it exactly 0>"
-                      "<{!hidden}the mask lets this key through>"},
+    .about =
+        {.name = "mask",
+         .formula = "{0}<{!drop}, −∞ where mask is 0><{drop}, −∞ where mask is 1>",
+         .spoken = "{kind}({0})",
+         .sentence = "Where the mask is <{!drop}0><{drop}1>, the score becomes −∞; elsewhere it "
+                     "stays.",
+         .picture = "cellwise",
+         .line = "{a}, mask {b:0} → {value}",
+         .note = "<{hidden}the mask hides this key: where the row sees another, softmax gives it 0>"
+                 "<{!hidden}the mask lets this key through>"},
     .shape = mask_shape,
     .from = operands_axis,
     .windows = true,

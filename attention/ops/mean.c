@@ -69,7 +69,9 @@ static void mean_explain(const struct view *view, struct attn_explanation *e)
 
 static struct attn_term mean_term(const struct view *view, const struct attn_explanation *e, int k)
 {
-    return view_term(view, head_of(view->op, k), e->cell.at);
+    struct attn_term term = view_term(view, head_of(view->op, k), e->cell.at);
+    term.value *= e->constant; /* its share of the mean */
+    return term;
 }
 
 const struct kind kind_mean = {

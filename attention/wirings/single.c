@@ -3,12 +3,12 @@
 
 void wiring_single(struct plan *plan)
 {
-    struct size embed = plan_embed(plan), width = plan_full(plan);
+    struct size embed = plan_embed(plan); /* with one head, its width as well */
     ref x = plan_x(plan);
 
-    struct linear query = plan_new_linear(plan, "query", embed, width);
-    struct linear key = plan_new_linear(plan, "key", embed, width);
-    struct linear value = plan_new_linear(plan, "value", embed, width);
+    struct linear query = plan_new_linear(plan, "query", embed, embed);
+    struct linear key = plan_new_linear(plan, "key", embed, embed);
+    struct linear value = plan_new_linear(plan, "value", embed, embed);
     ref mask = plan_mask(plan);
 
     ref Q = plan_linear(plan, "Q", x, query);                  /* (B, T, E) */
