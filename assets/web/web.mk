@@ -123,10 +123,7 @@ $(WEB)/native-bench: $(addprefix $(B)/,$(BENCH_OBJECTS))
 	$(Q)$(CC) $(CFLAGS) -o $@ $^ -lm
 
 bench-web: $(WEB)/bench.js $(WEB)/native-bench
-	@$(WEB)/native-bench > $(WEB)/native.ms
-	@node $(WEB)/bench.js > $(WEB)/wasm.ms
-	@echo 'forward pass (wiring/batch/tokens/embed/heads), ms: native, WebAssembly in node'
-	@paste $(WEB)/native.ms $(WEB)/wasm.ms | awk '{ printf "%-26s %9.3f %9.3f  %.1f times\n", $$1, $$2, $$4, $$4 / $$2 }'
+	@python3 -B tests/web/bench.py $(WEB)/native-bench $(WEB)/bench.js
 
 .PHONY: deps-web web test-web bench-web
 -include $(patsubst %.c,$(WEB)/%.d,$(WEB_OURS))

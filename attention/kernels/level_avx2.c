@@ -23,6 +23,11 @@ INLINE vec fused(vec a, vec b, vec c)
     return madd(a, b, c);
 }
 
+INLINE vec larger(vec a, vec b)
+{
+    return (vec)_mm256_max_ps((__m256)b, (__m256)a);
+}
+
 /* All ones in the first `count` lanes. */
 INLINE vec_int first(size_t count)
 {

@@ -23,6 +23,11 @@ INLINE vec fused(vec a, vec b, vec c)
     return madd(a, b, c);
 }
 
+INLINE vec larger(vec a, vec b)
+{
+    return (vec)_mm512_max_ps((__m512)b, (__m512)a);
+}
+
 INLINE vec load_first(const float *from, size_t count, float fill)
 {
     __mmask16 lanes = (__mmask16)((1u << count) - 1u);

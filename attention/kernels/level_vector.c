@@ -46,6 +46,11 @@ INLINE vec fused(vec a, vec b, vec c)
 }
 #endif
 
+INLINE vec larger(vec a, vec b)
+{
+    return choose(b > a, b, a);
+}
+
 INLINE vec load_first(const float *from, size_t count, float fill)
 {
     vec v = splat(fill);

@@ -5,8 +5,12 @@
 
 #define TARGET __attribute__((target("simd128")))
 #define WIDTH 4
-#define ROWS 4
-#define COLUMNS 2 /* an x86-64 below has sixteen registers */
+#define ROWS 2
+#define COLUMNS 4 /* an x86-64 below has sixteen registers */
+
+/* A browser puts a constant together in general registers, each time that it is used; to read it is
+ * one instruction. */
+#define IN_MEMORY(pointer) __asm__("" : "+r"(pointer))
 
 #include "attention/kernels/vector.h"
 
@@ -36,19 +40,36 @@ INLINE vec fused(vec a, vec b, vec c)
     return v;
 }
 
+INLINE vec larger(vec a, vec b)
+{
+    return __builtin_wasm_pmax_f32x4(a, b);
+}
+
 INLINE vec load_first(const float *from, size_t count, float fill)
 {
     vec v = splat(fill);
-    for (size_t i = 0; i < count; i++) {
-        v[i] = from[i];
+    if (count > 0) {
+        v[0] = from[0];
+    }
+    if (count > 1) {
+        v[1] = from[1];
+    }
+    if (count > 2) {
+        v[2] = from[2];
     }
     return v;
 }
 
 INLINE void store_first(float *to, vec v, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        to[i] = v[i];
+    if (count > 0) {
+        to[0] = v[0];
+    }
+    if (count > 1) {
+        to[1] = v[1];
+    }
+    if (count > 2) {
+        to[2] = v[2];
     }
 }
 

@@ -2,7 +2,7 @@
  *
  *     for each DEPTH of k            so that what is copied fits the stack, and the first cache
  *       for each panel of b          COLUMNS vectors wide, copied so that its rows lie in line
- *         for each tile of c         ROWS high: all its sums are kept in registers
+ *         for each tile of c         ROWS high (2, 4 or 8): all its sums are kept in registers
  *           for t in the depth       one column of a times one row of the panel
  *
  * A cell's sum runs over t in order within a depth, and over the depths in order: the same bits
@@ -46,23 +46,11 @@ TARGET static void finish_row(const struct strip *s, ptrdiff_t row, const float 
     }
 }
 
-/* rows and vectors are constants wherever this is called, and every loop over them unrolls: sums
- * live in registers until they are written out, once, whatever becomes of them then. */
-INLINE void tile(const struct strip *s, ptrdiff_t row, const int rows, const int vectors)
+/* Any strip: by way of memory. */
+INLINE void finish_rows(const struct strip *s, ptrdiff_t row, vec sums[ROWS][COLUMNS],
+                        const int rows, const int vectors)
 {
-    const struct kernel_window *in = &s->p->a;
-    const float *a = in->at + row * in->row + s->from * in->column, *b = s->b;
-    vec sums[ROWS][COLUMNS] = {{{0}}};
     float done[ROWS][PANEL];
-    for (ptrdiff_t t = 0; t < s->depth; t++, a += in->column, b += s->b_row) {
-        UNROLL
-        for (int i = 0; i < rows; i++) {
-            UNROLL
-            for (int j = 0; j < vectors; j++) {
-                sums[i][j] = madd(splat(a[i * in->row]), load(b + j * WIDTH), sums[i][j]);
-            }
-        }
-    }
     UNROLL
     for (int i = 0; i < rows; i++) {
         UNROLL
@@ -75,6 +63,43 @@ INLINE void tile(const struct strip *s, ptrdiff_t row, const int rows, const int
     }
 }
 
+/* The same straight from the registers, where all vectors are full and their cells in line. */
+INLINE void finish_full(const struct strip *s, ptrdiff_t row, vec sums[ROWS][COLUMNS],
+                        const int rows, const int vectors)
+{
+    float *c = s->p->c + row * s->p->c_row + s->column;
+    UNROLL
+    for (int i = 0; i < rows; i++, c += s->p->c_row) {
+        UNROLL
+        for (int j = 0; j < vectors; j++) {
+            store(c + j * WIDTH, finished(s, c + j * WIDTH, sums[i][j], j * WIDTH, WIDTH));
+        }
+    }
+}
+
+/* rows and vectors are constants wherever this is called, and every loop over them unrolls: sums
+ * live in registers until they are written out, once, whatever becomes of them then. */
+INLINE void tile(const struct strip *s, ptrdiff_t row, const int rows, const int vectors)
+{
+    const struct kernel_window *in = &s->p->a;
+    const float *a = in->at + row * in->row + s->from * in->column, *b = s->b;
+    vec sums[ROWS][COLUMNS] = {{{0}}};
+    for (ptrdiff_t t = 0; t < s->depth; t++, a += in->column, b += s->b_row) {
+        UNROLL
+        for (int i = 0; i < rows; i++) {
+            UNROLL
+            for (int j = 0; j < vectors; j++) {
+                sums[i][j] = madd(splat(a[i * in->row]), load(b + j * WIDTH), sums[i][j]);
+            }
+        }
+    }
+    if (s->columns == vectors * WIDTH && s->p->c_column == 1) {
+        finish_full(s, row, sums, rows, vectors);
+    } else {
+        finish_rows(s, row, sums, rows, vectors);
+    }
+}
+
 /* As many rows as there are: a tile for each count, its loops unrolled. */
 INLINE void tile_of(const struct strip *s, ptrdiff_t row, int rows, const int vectors)
 {
@@ -82,13 +107,15 @@ INLINE void tile_of(const struct strip *s, ptrdiff_t row, int rows, const int ve
     case 1:
         tile(s, row, 1, vectors);
         break;
+#if ROWS > 2
     case 2:
         tile(s, row, 2, vectors);
         break;
     case 3:
         tile(s, row, 3, vectors);
         break;
-#if ROWS == 8
+#endif
+#if ROWS > 4
     case 4:
         tile(s, row, 4, vectors);
         break;
@@ -124,14 +151,44 @@ TARGET static void strip_1(const struct strip *s)
     strip_rows(s, 1);
 }
 
+TARGET static void strip_full(const struct strip *s)
+{
+    strip_rows(s, COLUMNS);
+}
+
+#if COLUMNS > 2
 TARGET static void strip_2(const struct strip *s)
 {
     strip_rows(s, 2);
 }
+#endif
 
+#if COLUMNS > 3
 TARGET static void strip_3(const struct strip *s)
 {
-    strip_rows(s, COLUMNS);
+    strip_rows(s, 3);
+}
+#endif
+
+TARGET static void strip_of(const struct strip *s, ptrdiff_t vectors)
+{
+    switch (vectors) {
+    case 1:
+        strip_1(s);
+        break;
+#if COLUMNS > 2
+    case 2:
+        strip_2(s);
+        break;
+#endif
+#if COLUMNS > 3
+    case 3:
+        strip_3(s);
+        break;
+#endif
+    default:
+        strip_full(s);
+    }
 }
 
 /* to[t][j] = from[j][t], four by four; rows of to are `width` apart */
@@ -205,7 +262,7 @@ TARGET static void strip_run(struct strip *s, float *panel)
         s->b = panel;
         s->b_row = width;
     }
-    (vectors == 1 ? strip_1 : vectors == 2 ? strip_2 : strip_3)(s);
+    strip_of(s, vectors);
 }
 
 TARGET static void product(const struct kernel_product *p)

@@ -6,36 +6,49 @@
 
 #include "attention/kernels/some.h"
 
+/* What exponential() reckons with: -ln 2 in two pieces, of which the first has few digits, and the
+ * coefficients of Cephes' expf, the highest first. `magic`, added, leaves no room for a fraction. */
+struct exp_numbers {
+    float least, per_ln2, magic, ln2_most, ln2_rest, one, power[6];
+};
+
+static const struct exp_numbers exp_numbers = {
+    .least = -104,
+    .per_ln2 = 0x1.715476p0f,
+    .magic = 0x1.8p23f,
+    .ln2_most = -0x1.63p-1f,
+    .ln2_rest = 0x1.bd0106p-13f,
+    .one = 1,
+    .power = {1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f,
+              1.6666665459e-1f, 5.0000001201e-1f},
+};
+
 /* e to the v for v <= 0, within 2 units in the last place; -inf gives 0, NaN gives NaN. With
- * v = n ln 2 + r it is 2^n times e^r, the latter by a polynomial on |r| <= ln 2 / 2 (coefficients
- * of Cephes' expf). */
+ * v = n ln 2 + r it is 2^n times e^r, the latter by a polynomial on |r| <= ln 2 / 2. */
 INLINE vec exponential(vec v)
 {
-    const float magic = 0x1.8p23f; /* added, it leaves no room for a fraction */
-    v = choose(v < -104.0f, splat(-104), v);
-    vec shifted = madd(v, splat(0x1.715476p0f), splat(magic));
+    const struct exp_numbers *k = &exp_numbers;
+    IN_MEMORY(k);
+    vec magic = splat(k->magic), one = splat(k->one);
+    v = larger(v, splat(k->least));
+    vec shifted = madd(v, splat(k->per_ln2), magic);
     vec n = shifted - magic;
-    vec r = madd(n, splat(-0x1.63p-1f), v); /* ln 2 in two pieces: the first product is exact */
-    r = madd(n, splat(0x1.bd0106p-13f), r);
-    vec p = madd(splat(1.9875691500e-4f), r, splat(1.3981999507e-3f));
-    p = madd(p, r, splat(8.3334519073e-3f));
-    p = madd(p, r, splat(4.1665795894e-2f));
-    p = madd(p, r, splat(1.6666665459e-1f));
-    p = madd(p, r, splat(5.0000001201e-1f));
-    p = madd(p, r * r, r) + 1.0f;
+    vec r = madd(n, splat(k->ln2_most), v); /* the product is exact */
+    r = madd(n, splat(k->ln2_rest), r);
+    vec p = splat(k->power[0]);
+    UNROLL
+    for (int i = 1; i < 6; i++) {
+        p = madd(p, r, splat(k->power[i]));
+    }
+    p = madd(p, r * r, r) + one;
     /* 2^n in two factors: alone it has no exponent where the result is subnormal. In unsigned
      * words, for of a NaN they are anything. */
-    vec_word whole = (vec_word)shifted - 0x4b400000u, half = (vec_word)((vec_int)whole >> 1);
-    vec_word first = (half + 127u) << 23, second = (whole - half + 127u) << 23;
+    vec_word whole = (vec_word)shifted - (vec_word)magic, half = (vec_word)((vec_int)whole >> 1);
+    vec_word first = (half << 23) + (vec_word)one, second = ((whole - half) << 23) + (vec_word)one;
     return p * (vec)first * (vec)second;
 }
 
-/* The larger lane by lane; NaN once it has been met. */
-INLINE vec larger(vec most, vec v)
-{
-    return choose((v > most) | (v != v), v, most);
-}
-
+/* The larger, lane by lane; NaN if there is one. */
 INLINE quad larger_quad(quad most, quad v)
 {
     quad_int takes = (v > most) | (v != v);
@@ -77,10 +90,13 @@ TARGET static void softmax_row(const float *in, float *exps, float *out, size_t 
                                float *row_sum)
 {
     vec most = splat(-INFINITY), sum = splat(0);
+    vec_int is_nan = {0};
     for (size_t i = 0; i < n; i += WIDTH) {
-        most = larger(most, load_some(in + i, n - i, -INFINITY));
+        vec v = load_some(in + i, n - i, -INFINITY);
+        most = larger(most, v);
+        is_nan |= v != v;
     }
-    *row_max = largest_lane(most);
+    *row_max = largest_lane(choose(is_nan, splat(NAN), most));
     most = splat(*row_max);
     for (size_t i = 0; i < n; i += WIDTH) {
         vec e = exponential(load_some(in + i, n - i, -INFINITY) - most);
@@ -99,9 +115,13 @@ TARGET static void softmax_columns(const float *in, float *exps, float *out, siz
                                    size_t count, float *row_max, float *row_sum)
 {
     vec most = splat(-INFINITY), sum = splat(0);
+    vec_int is_nan = {0};
     for (size_t i = 0; i < n; i++) {
-        most = larger(most, load_some(in + i * step, count, 0));
+        vec v = load_some(in + i * step, count, 0);
+        most = larger(most, v);
+        is_nan |= v != v;
     }
+    most = choose(is_nan, splat(NAN), most);
     for (size_t i = 0; i < n; i++) {
         vec e = exponential(load_some(in + i * step, count, 0) - most);
         store_some(exps + i * step, e, count);

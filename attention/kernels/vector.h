@@ -4,6 +4,7 @@
  * no word for:
  *
  *     madd, fused               a * b + c
+ *     larger                    b where it is larger than a, else a: of a NaN in either, a
  *     load_first, store_first   the first `count` lanes of a vector, 0 <= count < WIDTH; nothing
  *                               past them is touched. load_first has `fill` in the others. */
 #ifndef ATTENTION_KERNELS_VECTOR_H
@@ -20,6 +21,11 @@
 #define UNROLL _Pragma("clang loop unroll(full)")
 #else
 #define UNROLL _Pragma("GCC unroll 16")
+#endif
+
+/* For a pointer to numbers that stay where they are, and are not made into constants of the code. */
+#ifndef IN_MEMORY
+#define IN_MEMORY(pointer) ((void)(pointer))
 #endif
 
 typedef float vec __attribute__((vector_size(WIDTH * 4)));
