@@ -23,6 +23,7 @@ need emcc emscripten
 need chromium chromium
 need chromedriver chromium-driver
 need xz xz-utils
+[ -e /usr/lib/python3/dist-packages/yaml ] || python3 -c 'import yaml' 2>/dev/null || tools="$tools python3-yaml"
 if [ -n "$tools" ]; then
     echo "installing:$tools"
     as_root apt-get update -qq
