@@ -13,6 +13,8 @@ import re
 import sys
 
 TYPES = {'png': 'png', 'svg': 'svg+xml'}
+# Elsewhere than on the first step, its picture is not shown.
+EARLY = "if (location.hash) document.documentElement.className = 'elsewhere'"
 SCRIPTS = ['address.js', 'clipboard.js', 'page.js']
 HERE = pathlib.Path(__file__).parent
 
@@ -29,7 +31,7 @@ def base64_of(data):
 def policy(script, style, images, loads):
     rules = [
         "default-src 'none'",
-        f"script-src {sha(script)} 'wasm-unsafe-eval'",
+        f"script-src {sha(EARLY)} {sha(script)} 'wasm-unsafe-eval'",
         f"style-src {sha(style)}",
         f"img-src {images}",
         f"connect-src {loads}",
@@ -79,7 +81,7 @@ def main():
     built, page, folder = map(pathlib.Path, sys.argv[1:])
     shell = (HERE / 'page.html').read_text()
     script = ''.join(path.read_text() for path in [built / 'headwise.js', *(HERE / part for part in SCRIPTS)])
-    code = {'SCRIPT': script, 'STYLE': (HERE / 'page.css').read_text()}
+    code = {'EARLY': EARLY, 'SCRIPT': script, 'STYLE': (HERE / 'page.css').read_text()}
     wasm = (built / 'headwise.wasm').read_bytes()
     pictures = {'LIGHT': built / 'first-light.png', 'DARK': built / 'first-dark.png',
                 'ICON': HERE / 'icon.svg'}

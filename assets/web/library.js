@@ -10,13 +10,7 @@ mergeInto(LibraryManager.library, {
     Module['page'].title(UTF8ToString(text));
   },
   web_full_screen: function (full) {
-    const page = document.documentElement;
-    const none = function () {};
-    if (full && page.requestFullscreen) {
-      page.requestFullscreen().catch(none);
-    } else if (!full && document.fullscreenElement) {
-      document.exitFullscreen().catch(none);
-    }
+    Module['page'].full_screen(full !== 0);
   },
   web_view: function (link) {
     Module['page'].view(UTF8ToString(link));

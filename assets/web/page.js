@@ -4,7 +4,7 @@
 (() => {
   const INPUT = { POINTER: 3, CLICK: 4, WHEEL: 5, SWIPE: 6, PINCH: 7, THEME: 8, ADDRESS: 9 }; // enum input_kind
   const LEAST = { width: 640, height: 480 }; // a smaller page shows this much, smaller
-  const TEXT_BYTES = 32, PIXELS_A_LINE = 40, PINCH_A_SIZE = 1.2, SWIPE_PX = 48, TAP_PX = 10;
+  const TEXT_BYTES = 32, PIXELS_A_LINE = 40, PINCH_A_SIZE = 1.2, SWIPE_PX = 48, RESTS_MS = 2500, TAP_PX = 10;
   const KEPT = 'headwise.progress', KEPT_FILE = '/home/web_user/.local/share/headwise/progress';
 
   const canvas = document.getElementById('view');
@@ -108,7 +108,7 @@
 
   const NAMED = {
     ArrowRight: 0x4000004f, ArrowLeft: 0x40000050, ArrowDown: 0x40000051, ArrowUp: 0x40000052,
-    Home: 0x4000004a, PageUp: 0x4000004b, End: 0x4000004d, PageDown: 0x4000004e, F2: 0x4000003b,
+    Home: 0x4000004a, PageUp: 0x4000004b, End: 0x4000004d, PageDown: 0x4000004e, F2: 0x4000003b, F5: 0x4000003e,
     Tab: 9, Enter: 13, Escape: 27, Backspace: 8,
   };
   const PAD = { NumpadAdd: 0x40000057, NumpadSubtract: 0x40000056, NumpadEnter: 0x40000058 };
@@ -117,6 +117,7 @@
   // The key as SDL counts it: without Shift, where it has a figure.
   const symbol_of = (event) => {
     const figure = /^Digit([0-9])$/.exec(event.code);
+    if (event.key === 'F5') return 0; // by its button
     if (PAD[event.code] || NAMED[event.key]) return PAD[event.code] || NAMED[event.key];
     if (figure) return figure[1].charCodeAt(0);
     return [...event.key].length === 1 ? event.key.toLowerCase().codePointAt(0) : 0;
@@ -211,17 +212,40 @@
     else return;
     typing.value = HELD;
   };
-  const whole = () => document.fullscreenElement
-    ? document.exitFullscreen() : document.documentElement.requestFullscreen().catch(() => {});
   const barred = (event) => {
     const { id, dataset } = event.target;
     if (dataset.go) send(INPUT.SWIPE, 0, 0, Number(dataset.go));
-    if (dataset.key) key(dataset.key.codePointAt(0), 0);
-    if (id === 'whole') whole();
+    if (dataset.key) at_once(() => key(NAMED[dataset.key] || dataset.key.codePointAt(0), 0));
+    if ('whole' in dataset) fill_screen(!document.fullscreenElement);
     if (id === 'write') {
       typing.value = HELD;
       typing.focus();
+    } else {
+      canvas.focus();
     }
+  };
+
+  // ---- all of the screen: by buttons, as F5 and F11 are the browser's ----
+
+  let presenting = false;
+  const fill_screen = (fill) => {
+    if (fill === Boolean(document.fullscreenElement)) return;
+    const asked = fill ? document.documentElement.requestFullscreen?.() : document.exitFullscreen();
+    asked?.catch(() => {}); // the browser may refuse
+  };
+  // Escape leaves all of the screen before the program hears of it; the curtain may be shut, too.
+  const screen_changed = () => {
+    for (let tries = 0; presenting && !document.fullscreenElement && tries < 3; tries++) {
+      at_once(() => key(NAMED.Escape, 0));
+    }
+  };
+  // Buttons that a mouse has while it moves.
+  const corner = document.getElementById('corner');
+  let resting = 0;
+  const moved = () => {
+    corner.classList.add('moved');
+    clearTimeout(resting);
+    resting = setTimeout(() => corner.classList.remove('moved'), RESTS_MS);
   };
 
   const listen = () => {
@@ -236,7 +260,9 @@
     canvas.addEventListener('contextmenu', (event) => event.preventDefault());
     typing.addEventListener('input', typed);
     addEventListener('compositionend', (event) => { text(event.data); typing.value = HELD; });
-    document.getElementById('bar').addEventListener('click', barred);
+    for (const bar of document.querySelectorAll('nav')) bar.addEventListener('click', barred);
+    document.addEventListener('fullscreenchange', screen_changed);
+    addEventListener('pointermove', (event) => is_touch(event) || moved());
     address.listen();
     clipboard.listen();
     dark.addEventListener('change', () => send(INPUT.THEME, 0, 0, dark.matches ? 1 : 0));
@@ -288,6 +314,10 @@
     },
     view: address.show,
     copy: clipboard.copy,
+    full_screen: (full) => {
+      presenting = full;
+      fill_screen(full);
+    },
     title: (name) => {
       document.title = name;
       canvas.setAttribute('aria-label', name);

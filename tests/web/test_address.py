@@ -11,7 +11,7 @@ VIEWS = [
     'one-number/5?cell=2,0',
     'one-number/7?words=der+Hund%20ist+da%2B&mask=causal',
     'single-head/8?show=scores&seed=2&tokens=7&dropout=0.1&mode=train',
-    'masks/5?paint=4:f731&cell=0,3',
+    'playground/1?tokens=4&paint=4:f731&cell=0,3',
     'masks/3?valid=2&item=1&batch=3&compare=yes',
     'project-per-head/2?head=5&item=7&range=heads&off=0,3',
     'playground/1?wiring=full-width&heads=4&embed=32&check=no',

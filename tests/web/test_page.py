@@ -53,8 +53,22 @@ class Page(Case):
 
     def test_the_first_step_stands_there_before_the_program_runs(self):
         text = PAGE.read_text()
-        self.assertLess(text.index('<picture id="first">'), text.index('<script'))
+        self.assertLess(text.index('<picture id="first">'), text.index('<script id="program"'))
         self.assertEqual(text.count('data:image/png;base64,'), 2)
+
+    def test_its_picture_is_the_one_that_the_program_draws(self):
+        for theme in ('light', 'dark'):
+            self.browser.theme(theme)
+            self.browser.open()
+            self.assertEqual(self.browser.differing((ROOT / f'build/wasm/first-{theme}.png').read_bytes()), 0)
+
+    def test_elsewhere_the_first_step_is_not_shown_before(self):
+        shown = "return getComputedStyle(document.getElementById('first')).display"
+        undone = "document.getElementById('first').classList.remove('gone');"
+        self.browser.open()
+        self.assertEqual(self.browser.js(undone + shown), 'inline')
+        self.browser.open('masks/2')
+        self.assertEqual(self.browser.js(undone + shown), 'none')
 
     def test_every_lesson_opens_and_equals_the_native_picture(self):
         for slug in lessons():
@@ -155,6 +169,55 @@ class Page(Case):
         self.assertTrue(self.browser.changes(lambda: self.browser.touch(*apart)))
         self.assertEqual(self.browser.title(), 'one-number/1 · Headwise')
 
+    # ---- all of the screen ----
+
+    def corner(self, button):
+        """A click on one of the buttons that a moving mouse has."""
+        self.browser.mouse('mouseMoved', 600, 400)
+        place = self.browser.js("""
+            const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2]""", f'#corner [{button}]')
+        self.browser.click(*place)
+
+    def is_full(self):
+        return self.browser.js('return document.fullscreenElement !== null')
+
+    def test_a_button_fills_the_screen_and_leaves_it(self):
+        self.browser.open()
+        self.corner('data-whole')
+        self.browser.wait(self.is_full, 'all of the screen')
+        self.corner('data-whole')
+        self.browser.wait(lambda: not self.is_full(), 'the window')
+
+    def test_a_presentation_ends_when_all_of_the_screen_is_left(self):
+        self.browser.open('single-head/5')
+        self.corner('data-key')
+        self.browser.wait(self.is_full, 'all of the screen')
+        self.browser.js('return document.exitFullscreen()')
+        self.browser.wait(lambda: not self.is_full(), 'the window')
+        self.browser.key('PageDown')
+        self.browser.wait_title('why-scale/1')  # while presenting it would be the next beat
+
+    def test_the_buttons_go_when_the_mouse_rests(self):
+        seen = "return getComputedStyle(document.getElementById('corner')).visibility"
+        self.browser.open()
+        self.browser.mouse('mouseMoved', 600, 400)
+        self.assertEqual(self.browser.js(seen), 'visible')
+        self.browser.wait(lambda: self.browser.js(seen) == 'hidden', 'them to go')
+
+    def test_a_slow_machine_has_its_first_frame_and_steps(self):
+        self.browser.devtools('Emulation.setCPUThrottlingRate', rate=6)
+        try:
+            self.browser.open('one-number')
+            for number in (2, 3, 4):
+                self.browser.key('ArrowRight')
+                self.browser.wait_title(f'one-number/{number}')
+            at = self.browser.js("return performance.getEntriesByName('first frame')[0].startTime")
+            print(f'first frame at a sixth of the speed after {at:.0f} ms', flush=True)
+            self.assertLess(at, 6 * FIRST_FRAME_MS)
+        finally:
+            self.browser.devtools('Emulation.setCPUThrottlingRate', rate=1)
+
     # ---- the screen ----
 
     def test_it_takes_the_windows_size(self):
@@ -176,7 +239,9 @@ class Page(Case):
         self.browser.open('one-number')
         width, height = self.browser.size_drawn()
         self.assertEqual(width, 3 * 360)
-        self.assertAlmostEqual(height, 3 * (640 - 44), delta=1)  # the bar's 44
+        bar = self.browser.js("return document.getElementById('bar').offsetHeight")
+        self.assertAlmostEqual(height, 3 * (640 - bar), delta=1)
+        self.assertLess(bar, 100)
 
     def test_a_screen_for_fingers_has_buttons_for_keys(self):
         self.browser.size(360, 640, 3, touch=True)
