@@ -134,9 +134,9 @@ enum attn_mask {
 /* What the scores are divided by: each the square root. WIDTH is the width of that head's Q. */
 enum attn_scale {
     ATTN_SCALE_WIDTH,
+    ATTN_SCALE_NONE,
     ATTN_SCALE_EMBED,
     ATTN_SCALE_HEADS,
-    ATTN_SCALE_NONE,
     ATTN_SCALE_COUNT
 };
 enum attn_mode { ATTN_MODE_EVAL, ATTN_MODE_TRAIN, ATTN_MODE_COUNT };
@@ -193,7 +193,7 @@ void attn_config_set_off(struct attn_config *config, int head, bool off);
         LIST("none", "causal", "padding"), NONE, "which keys a query may see")                     \
     ROW(VALID, valid, INT, 0, 65536, "default", "", "", NONE, NONE, "first keys kept by padding")  \
     ROW(SCALE, scale, CHOICE, 0, ATTN_SCALE_COUNT - 1, "width", "Divide by", "S",                  \
-        LIST("width", "embed", "heads", "none"), LIST("√width", "√embed", "√heads", "one"),        \
+        LIST("width", "none", "embed", "heads"), LIST("√width", "one", "√embed", "√heads"),        \
         "scores are divided by its square root")                                                   \
     ROW(DROPOUT, dropout, NUMBER, 0, 1, "0", "Dropout", "D", LIST("0", "0.1", "0.5"),              \
         LIST("off", "10 %", "50 %"), "chance that a weight is dropped")                            \

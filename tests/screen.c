@@ -79,6 +79,7 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_BLANK] = "blank",
     [ACTION_UNDO] = "undo",
     [ACTION_REDO] = "redo",
+    [ACTION_PAINTING] = "painting",
     [ACTION_COPY_LINK] = "copy-link",
     [ACTION_SETTINGS] = "settings",
     [ACTION_ANSWER] = "answer",

@@ -23,7 +23,7 @@ static const struct {
     PART('B', beside.shown), PART('m', marks_changed), PART('u', outline),
     PART('e', prose),        PART('v', width),         PART('q', quit),
     PART('R', request),      PART('b', beat),          PART('E', presenting),
-    PART('F', full_screen),  PART('K', blank),
+    PART('F', full_screen),  PART('K', blank),         PART('G', painting),
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 
@@ -39,6 +39,7 @@ static void go_to(struct model *model, enum place place)
     model->outline = model->prose = FOLD_AUTO;
     model->focus = FOCUS_STEPS;
     model_go(model, at[place][0], at[place][1]);
+    model->painting = place == MASKED;
     if (place == TYPING) {
         model_update(model, (struct action){.kind = ACTION_TYPE, .text = "3"});
     } else if (place == SETTINGS) {
@@ -96,7 +97,7 @@ static void try_action(struct model *model, enum action_kind kind, enum focus fo
 }
 
 /* What moves to another step changes what hangs on the step. */
-#define STEP "cnowihyxTOfmt"
+#define STEP "cnowihyxTOfmtG"
 enum {
     STEPS = 1 << FOCUS_STEPS,
     STAGE = 1 << FOCUS_STAGE,
@@ -174,6 +175,9 @@ static const struct row {
     {ACTION_BLANK, ANY, "", ""},              /* but while presenting */
     {ACTION_UNDO, ANY, "lsc", "ga" STEP "p"}, /* test_history.c */
     {ACTION_REDO, ANY, "", ""},
+    {ACTION_PAINTING, ANY, "G", ""},
+    {ACTION_STROKE, ANY, "", ""}, /* but after the first cell: test_painting.c */
+    {ACTION_LIFT, ANY, "", ""},
     {ACTION_COPY_LINK, ANY, "R", ""},
     {ACTION_PASTE_LINK, ANY, "R", ""},
     {ACTION_QUIT, ANY, "q", ""},

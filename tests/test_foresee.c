@@ -67,6 +67,7 @@ static void a_painted_mask_raises_nothing(void **state)
     do_(model, ACTION_CHOOSE, CONTROL_MASK, 1);
     do_(model, ACTION_SHOW, attn_trace_find(model->trace, "masked"), 0);
     do_(model, ACTION_SETTINGS, 0, 0);
+    do_(model, ACTION_PAINTING, 0, 0);
     do_(model, ACTION_PICK, attn_trace_find(model->trace, "mask"), 0);
     assert_int_equal(model->config.mask, ATTN_MASK_GIVEN);
     assert_false(model->raises[CONTROL_SEED][0]);

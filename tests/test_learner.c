@@ -263,6 +263,7 @@ static void a_click_on_the_mask_paints_it(void **state)
     int masked = attn_trace_find(model->trace, "masked"),
         mask = attn_trace_find(model->trace, "mask");
     assert_int_equal(model->shown, masked);
+    do_(model, ACTION_PAINTING, 0);
     model_update(model, (struct action){.kind = ACTION_PICK, .index = mask, .row = 0, .column = 3});
     struct attn_tensor now = attn_trace_tensor(model->trace, mask, ATTN_PART_VALUE);
     assert_true(attn_tensor_at(&now, (int[]){0, 3, 0, 0}) == 1);

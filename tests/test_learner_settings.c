@@ -96,6 +96,7 @@ static void paint(struct model *model, int row, int column)
 {
     int mask = attn_trace_find(model->trace, "mask");
     model_go(model, SINGLE, 6);
+    do_(model, ACTION_PAINTING, 0, 0);
     model_update(model,
                  (struct action){.kind = ACTION_PICK, .index = mask, .row = row, .column = column});
 }
@@ -130,16 +131,29 @@ static void a_painted_mask_goes_with_the_tokens(void **state)
     assert_true(mask_at(model, 0, 1) < 1 && mask_at(model, 1, 0) > 0); /* causal again */
 }
 
-static void a_painted_mask_goes_when_another_is_chosen(void **state)
+static void a_painted_mask_stays_among_the_choices(void **state)
 {
     struct model *model = *state;
     model_go(model, SINGLE, 6);
     paint(model, 0, 3);
     assert_true(model->changed[CONTROL_MASK]);
     do_(model, ACTION_CHOOSE, CONTROL_MASK, ATTN_MASK_CAUSAL);
-    assert_int_equal(model->painted_tokens, 0);
     assert_false(model_is_changed(model));
     assert_true(mask_at(model, 0, 3) < 1);
+    do_(model, ACTION_CYCLE, CONTROL_MASK, 1); /* padding */
+    do_(model, ACTION_CYCLE, CONTROL_MASK, 1);
+    assert_true(model_is_painted(model) && mask_at(model, 0, 3) > 0);
+}
+
+static void without_a_mask_scaled_stands_in_for_masked(void **state)
+{
+    struct model *model = *state;
+    model_go(model, SINGLE, 6);
+    do_(model, ACTION_CHOOSE, CONTROL_MASK, ATTN_MASK_NONE);
+    assert_string_equal(attn_trace_op(model->trace, model->shown)->name, "scaled");
+    assert_false(model->wandered);
+    do_(model, ACTION_CHOOSE, CONTROL_MASK, ATTN_MASK_CAUSAL);
+    assert_string_equal(attn_trace_op(model->trace, model->shown)->name, "masked");
 }
 
 /* ---- marks ---- */
@@ -296,7 +310,8 @@ int main(void)
         WITH_MODEL(a_setting_without_a_control_is_left_alone),
         WITH_MODEL(a_painted_mask_stays_while_other_settings_turn),
         WITH_MODEL(a_painted_mask_goes_with_the_tokens),
-        WITH_MODEL(a_painted_mask_goes_when_another_is_chosen),
+        WITH_MODEL(a_painted_mask_stays_among_the_choices),
+        WITH_MODEL(without_a_mask_scaled_stands_in_for_masked),
         WITH_MODEL(a_right_mark_never_turns_wrong),
         WITH_MODEL(a_step_that_asks_nothing_is_never_wrong),
         WITH_MODEL(scrolling_stops_at_the_end_of_the_prose),

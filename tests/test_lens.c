@@ -131,6 +131,7 @@ static void a_mask_painted_back_is_still_the_learner_s(void **state)
 {
     struct screen *s = *state;
     model_go(&s->model, SINGLE_HEAD, 6);
+    screen_do(s, ACTION_PAINTING, 0, 0);
     struct attn_config config = s->model.config;
     int mask = op_named(s->model.trace, "mask");
     for (int i = 0; i < 2; i++) {
@@ -148,6 +149,7 @@ static void a_painted_mask_marks_a_step_that_is_given_one(void **state)
 {
     struct screen *s = *state;
     model_go(&s->model, SINGLE_HEAD, 6);
+    screen_do(s, ACTION_PAINTING, 0, 0);
     struct lesson_step *step = (struct lesson_step *)(uintptr_t)model_step(&s->model);
     int mask = op_named(s->model.trace, "mask");
     enum attn_mask before = step->config.mask;

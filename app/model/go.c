@@ -62,13 +62,14 @@ static void mark_changes(struct model *model)
         attn_config_get(&model_step(model)->config, name, step, sizeof step);
         model->changed[i] = strcmp(now, step) != 0;
     }
-    model->changed[CONTROL_MASK] |= model->painted_tokens > 0;
+    model->changed[CONTROL_MASK] |= model_is_painted(model);
 }
 
 /* Plans config; keeps the operation on stage by its name. False: the model is as it was. */
 bool model_plan(struct model *model, const struct attn_config *config)
 {
     char name[ATTN_NAME_MAX] = "";
+    bool wandered = model->wandered; /* else what the step shows stays on stage */
     if (attn_trace_count(model->trace) > 0) {
         memcpy(name, attn_trace_op(model->trace, model->shown)->name, sizeof name);
     }
@@ -82,7 +83,7 @@ bool model_plan(struct model *model, const struct attn_config *config)
     model->config = *config;
     mark_changes(model);
     model->head = limit(model->head, 0, model_heads(model) - 1);
-    int shown = role_find(model->trace, name, model->head);
+    int shown = wandered ? role_find_near(model->trace, name, model->head) : -1;
     model->shown = shown >= 0 ? shown : op_twin(model->trace, model_step_op(model), model->head);
     model->wandered = model_is_aside(model);
     model->pointing = false;
@@ -127,6 +128,8 @@ void model_go(struct model *model, int lesson, int step)
     model->head = attn_trace_op(model->trace, model->shown)->head;
     model->head = model->head < 0 ? s->head : model->head;
     model->item = s->item;
+    model->painting = s->config.mask == ATTN_MASK_GIVEN;
+    model->stroke = false;
     answer_begin(model);
     if (s->has_cell) {
         int rank = attn_trace_op(model->trace, model->shown)->shape.rank;

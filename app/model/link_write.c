@@ -64,7 +64,7 @@ static void put_settings(struct writer *w, const struct model *model)
 {
     char value[8 * ATTN_HEADS_MAX]; /* a list of heads */
     for (int i = 0; i < CONTROL_COUNT; i++) {
-        if (!model->changed[i] || (i == CONTROL_MASK && model->painted_tokens > 0)) {
+        if (!model->changed[i] || (i == CONTROL_MASK && model_is_painted(model))) {
             continue;
         }
         const char *name = attn_setting(i)->name;
@@ -75,7 +75,7 @@ static void put_settings(struct writer *w, const struct model *model)
 
 static void put_paint(struct writer *w, const struct model *model)
 {
-    int tokens = model->painted_tokens, cells = tokens * tokens;
+    int tokens = model_is_painted(model) ? model->painted_tokens : 0, cells = tokens * tokens;
     if (tokens == 0) {
         return;
     }

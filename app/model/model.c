@@ -107,7 +107,7 @@ void model_clamp(struct model *model)
 int model_step_op(const struct model *model)
 {
     const struct lesson_step *step = model_step(model);
-    int op = role_find(model->trace, step->show, step->head);
+    int op = role_find_near(model->trace, step->show, step->head);
     return op >= 0 ? op : 0;
 }
 
@@ -120,6 +120,11 @@ bool model_is_aside(const struct model *model)
 bool model_full_screen(const struct model *model)
 {
     return model->full_screen || model->presenting;
+}
+
+bool model_is_painted(const struct model *model)
+{
+    return model->painted_tokens > 0 && model->config.mask == ATTN_MASK_GIVEN;
 }
 
 const float *model_mask(const struct model *model)

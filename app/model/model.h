@@ -53,6 +53,9 @@ struct model {
     bool changed[CONTROL_COUNT]; /* settings that are not the step's */
     float painted[PAINTED_MAX * PAINTED_MAX]; /* the learner's own mask, tokens x tokens */
     int painted_tokens;                       /* 0: none */
+    bool painting;                            /* a click on the mask paints it */
+    bool stroke;        /* a drag is under way, and every cell that it comes by */
+    float stroke_value; /* becomes this, as the first did */
     char words[OWN_WORDS_MAX]
               [OWN_WORD_MAX]; /* the learner's own for the tokens, "": the lesson's */
     int word_count;
@@ -100,7 +103,8 @@ void model_clear(struct model *model);
 /* Goes to a lesson's step, with the lesson's settings. Without memory for its plan the model stays
  * where it is, and model->error says so. */
 void model_go(struct model *model, int lesson, int step);
-/* The mask that the learner painted, or NULL. */
+/* Whether the mask is the learner's own; and the mask that they painted, in use or not, or NULL. */
+bool model_is_painted(const struct model *model);
 const float *model_mask(const struct model *model);
 /* Plans config in place of what is planned, runs it and keeps the operation on stage by its name.
  * False, with model->error set: the model is as it was. */

@@ -76,3 +76,22 @@ int role_find(const struct attn_trace *trace, const char *name, int head)
     }
     return find_in_head(trace, head, other_name(name, false));
 }
+
+/* What stands in for a tensor that a layer does not have. */
+static const char *const instead[][2] = {
+    {"masked", "scaled"}, {"mask", "scaled"}, {"concat", "mean"}, {"mean", "concat"}};
+
+int role_find_near(const struct attn_trace *trace, const char *name, int head)
+{
+    int op = role_find(trace, name, head);
+    const char *dot = strrchr(name, '.');
+    const char *own = strncmp(name, "heads.", 6) == 0 && dot ? dot + 1 : name;
+    for (size_t i = 0; op < 0 && i < sizeof instead / sizeof *instead; i++) {
+        char other[ATTN_NAME_MAX];
+        if (strcmp(own, instead[i][0]) == 0) {
+            snprintf(other, sizeof other, "%.*s%s", (int)(own - name), name, instead[i][1]);
+            op = role_find(trace, other, head);
+        }
+    }
+    return op;
+}

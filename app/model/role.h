@@ -26,5 +26,7 @@ enum role role_of(const struct attn_op *op);
 /* The operation of that name, or the one that plays its role in this wiring, for that head; -1 where
  * there is none. */
 int role_find(const struct attn_trace *trace, const char *name, int head);
+/* The same; where there is none, what stands in its place: without a mask, scaled for masked. */
+int role_find_near(const struct attn_trace *trace, const char *name, int head);
 
 #endif

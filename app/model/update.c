@@ -26,6 +26,7 @@ static bool meets(const struct model *model, struct action action)
         return has_op(model, action.index);
     case ACTION_POINT:
     case ACTION_PICK:
+    case ACTION_STROKE:
         return has_op(model, action.index) &&
                op_has_cell(attn_trace_op(model->trace, action.index), action.row, action.column);
     case ACTION_GO:
@@ -44,7 +45,8 @@ static bool meets(const struct model *model, struct action action)
 static bool only_moves(enum action_kind kind)
 {
     return kind == ACTION_NONE || kind == ACTION_POINT || kind == ACTION_LIGHT ||
-           kind == ACTION_LEAVE || kind == ACTION_RESIZE;
+           kind == ACTION_LEAVE || kind == ACTION_RESIZE || kind == ACTION_STROKE ||
+           kind == ACTION_LIFT;
 }
 
 /* Something is done: what was said of the last thing is over. */
@@ -87,12 +89,14 @@ bool model_update(struct model *model, struct action action)
     if (unblank(model, action.kind)) {
         return true;
     }
+    model->stroke = model->stroke && only_moves(action.kind);
     bool hushed = hush(model, action.kind);
     bool changed = undo(model, action.kind) || update_steps(model, action) ||
-                   update_stage(model, action) || update_experiment(model, action) ||
-                   update_focus(model, action) || update_window(model, action);
+                   update_stage(model, action) || update_paint(model, action) ||
+                   update_experiment(model, action) || update_focus(model, action) ||
+                   update_window(model, action);
     beside_measure(model);
     update_experiment_foresee(model);
-    history_note(model, false);
+    history_note(model, action.kind == ACTION_STROKE);
     return changed || hushed;
 }

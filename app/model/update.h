@@ -9,6 +9,7 @@ bool update_steps(struct model *model, struct action action);
 bool update_stage(struct model *model, struct action action);
 bool update_experiment(struct model *model, struct action action);
 bool update_focus(struct model *model, struct action action);
+bool update_paint(struct model *model, struct action action);
 bool update_window(struct model *model, struct action action);
 
 void update_steps_next(struct model *model);
@@ -27,9 +28,9 @@ void update_experiment_cycle(struct model *model, int index, int by);
 int update_experiment_next_control(const struct model *model, int by);
 
 /* The mask's operation, where the stage shows scores being masked; or -1. */
-int update_stage_mask(const struct model *model);
-/* Turns one cell of the mask. */
-void update_stage_paint(struct model *model, int row, int column);
+int update_paint_mask(const struct model *model);
+/* Turns one cell of the mask, and begins a stroke of what it became. */
+void update_paint_begin(struct model *model, int row, int column);
 void update_stage_move_cell(struct model *model, int rows, int columns);
 
 #endif

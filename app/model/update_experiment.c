@@ -1,6 +1,7 @@
 /* What turns settings, in the experiment or among all of them, and heads off and on. */
 #include "app/model/model.h"
 
+#include "app/model/choices.h"
 #include "app/model/update.h"
 
 #include <string.h>
@@ -51,18 +52,21 @@ static void choose(struct model *model, int index, int choice)
 {
     const struct attn_setting *control = control_at(index);
     struct attn_config config = model->config;
-    if (choice < 0 || choice >= control_choices(control)) {
+    if (choice < 0 || choice >= choices_count(model, index)) {
         return;
     }
     int painted = model->painted_tokens;
     if (index == CONTROL_TOKENS && painted > 0) { /* it was for so many */
-        config.mask = model_step(model)->config.mask;
-    }
-    if (index == CONTROL_TOKENS || index == CONTROL_MASK) {
+        config.mask = model_is_painted(model) ? model_step(model)->config.mask : config.mask;
         model->painted_tokens = 0;
     }
-    if (!attn_config_set(&config, control->name, control->offered[choice], &model->error) ||
-        !model_plan(model, &config)) {
+    if (choice == control_choices(control)) {
+        config.mask = ATTN_MASK_GIVEN;
+    } else if (!attn_config_set(&config, control->name, control->offered[choice], &model->error)) {
+        model->painted_tokens = painted;
+        return;
+    }
+    if (!model_plan(model, &config)) {
         model->painted_tokens = painted;
         return;
     }
@@ -71,10 +75,17 @@ static void choose(struct model *model, int index, int choice)
 
 void update_experiment_cycle(struct model *model, int index, int by)
 {
-    const struct attn_setting *control = control_at(index);
-    int choice = control_choice(control, &model->config);
-    int count = control_choices(control);
-    choose(model, index, choice < 0 ? 0 : (choice + by + count) % count);
+    int choice = choices_current(model, index), count = choices_count(model, index);
+    if (choice < 0) { /* the first, or the last: as if it stood before them */
+        choice = by < 0 ? count : -1;
+    }
+    for (int tries = 0; tries < count; tries++) {
+        choice = (choice + by + count) % count;
+        if (choices_offers(model, index, choice)) {
+            choose(model, index, choice);
+            return;
+        }
+    }
 }
 
 static void reset(struct model *model)

@@ -68,8 +68,9 @@ static void press(struct model *model)
 {
     if (model_asks_shape(model) && model->answer.text[0]) {
         answer_submit(model);
-    } else if (model->focus == FOCUS_STAGE && update_stage_mask(model) >= 0) {
-        update_stage_paint(model, model->row, model->column);
+    } else if (model->focus == FOCUS_STAGE && model->painting && update_paint_mask(model) >= 0) {
+        update_paint_begin(model, model->row, model->column);
+        model->stroke = false;
     } else if (model->focus == FOCUS_EXPERIMENT) {
         update_experiment_cycle(model, model->control, 1);
     } else {

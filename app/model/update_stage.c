@@ -18,40 +18,6 @@ static void choose_head(struct model *model, int head)
     model_clamp(model);
 }
 
-/* The mask's operation, where the stage shows scores being masked; or -1. */
-int update_stage_mask(const struct model *model)
-{
-    const struct attn_op *op = attn_trace_op(model->trace, model->shown);
-    int by = op->operand_count == 2 ? op->operands[1] : -1;
-    return by >= 0 && role_of(attn_trace_op(model->trace, by)) == ROLE_MASK ? by : -1;
-}
-
-/* Turns one cell of the mask: 1 to 0, 0 to 1. From then on the mask is the learner's. */
-void update_stage_paint(struct model *model, int row, int column)
-{
-    int tokens = model->config.tokens, mask = update_stage_mask(model);
-    int painted = model->painted_tokens;
-    struct attn_config config = model->config;
-    if (mask < 0 || tokens > PAINTED_MAX) {
-        return;
-    }
-    struct attn_tensor now = attn_trace_tensor(model->trace, mask, ATTN_PART_VALUE);
-    for (int i = 0; i < tokens * tokens && now.data; i++) {
-        model->painted[i] = now.data[i];
-    }
-    float *cell = &model->painted[row * tokens + column];
-    *cell = *cell == 0 ? 1 : 0;
-    model->painted_tokens = tokens;
-    config.mask = ATTN_MASK_GIVEN;
-    if (!model_plan(model, &config)) {
-        *cell = *cell == 0 ? 1 : 0;
-        model->painted_tokens = painted;
-        return;
-    }
-    model->row = row;
-    model->column = column;
-}
-
 void update_stage_move_cell(struct model *model, int rows, int columns)
 {
     model->pointing = false;
@@ -81,8 +47,8 @@ static bool leave(struct model *model)
 
 static void pick(struct model *model, struct action action)
 {
-    if (action.index == update_stage_mask(model)) {
-        update_stage_paint(model, action.row, action.column);
+    if (model->painting && action.index == update_paint_mask(model)) {
+        update_paint_begin(model, action.row, action.column);
         return;
     }
     if (action.index == model->shown) {

@@ -1,7 +1,9 @@
 /* A cell's name, and how it was made where that is one line. */
 #include "app/panels/cell.h"
 
+#include "app/model/role.h"
 #include "app/scene/number.h"
+#include "app/scene/strings.h"
 
 #include <stdio.h>
 
@@ -55,7 +57,10 @@ void cell_line(const struct frame *frame, const struct attn_explanation *e, stru
         pen.face = FACE_PROSE;
         pen.size = 12;
     }
-    if (about->form == ATTN_FORM_SAME && !empty) {
+    if (op->source == ATTN_SOURCE_GIVEN && role_of(op) == ROLE_MASK &&
+        model_is_painted(frame->model)) {
+        pen_write(&pen, string(STRING_PAINTED_BY_YOU));
+    } else if (about->form == ATTN_FORM_SAME && !empty) {
         write_same(frame, &pen, e);
     } else {
         attn_explain_text(frame->model->trace, e, empty ? about->empty : about->line, text,

@@ -2,6 +2,7 @@
  * and one key returns to the lesson's. Where there is little height, a chip a control. */
 #include "app/panels/panels.h"
 
+#include "app/model/choices.h"
 #include "app/scene/strings.h"
 
 #include <math.h>
@@ -19,19 +20,23 @@ static bool focused(const struct frame *frame, int index)
 struct choices {
     struct rect rect; /* of the first line's buttons */
     int columns, lines, count;
+    int of[CONTROL_CHOICES_MAX + 1];
     bool other; /* the value is none of the choices */
 };
 
 static struct choices choices_of(const struct frame *frame, struct rect rect, int index)
 {
-    const struct attn_setting *control = control_at(index);
-    struct choices c = {.count = control_choices(control)};
+    struct choices c = {.count = 0};
     float widest = 0;
-    for (int i = 0; i < c.count; i++) {
-        const char *text = control_shown(control, i);
+    for (int i = 0; i < choices_count(frame->model, index); i++) {
+        const char *text = choices_text(frame->model, index, i);
+        if (!choices_offers(frame->model, index, i)) {
+            continue;
+        }
+        c.of[c.count++] = i;
         widest = fmaxf(widest, measure_width(frame->measure, FACE_PROSE, 12, text));
     }
-    c.other = control_choice(control, &frame->model->config) < 0;
+    c.other = choices_current(frame->model, index) < 0;
     c.count += c.other ? 1 : 0;
     c.rect = (struct rect){rect.x + LABEL, rect.y, rect.w - LABEL - KEY - 4, BUTTON};
     int most = (int)(c.rect.w / (widest + 5));
@@ -48,20 +53,21 @@ static float row_height(const struct frame *frame, float width, int index)
 
 static void draw_choice(const struct frame *frame, const struct choices *c, int index, int i)
 {
-    const struct attn_setting *control = control_at(index);
     const struct model *model = frame->model;
     float width = c->rect.w / (float)c->columns;
-    int current = control_choice(control, &model->config);
-    bool other = i == control_choices(control), here = other || i == current;
+    bool other = c->other && i == c->count - 1;
+    int choice = other ? 0 : c->of[i];
+    bool here = other || choice == choices_current(model, index);
     bool asked = model->answer.open && model_step(model)->ask == LESSON_ASK_VERDICT;
-    bool raises = !other && !asked && model->settings && model->raises[index][i];
+    bool raises = !other && !asked && model->settings && choice < CONTROL_CHOICES_MAX &&
+                  model->raises[index][choice];
     char buffer[40];
     struct rect button = {c->rect.x + (float)(i % c->columns) * width,
                           c->rect.y + (float)(i / c->columns) * ROW, width - 5, BUTTON};
-    const char *text = other ? control_text(control, &model->config, buffer, sizeof buffer)
-                             : control_shown(control, i);
+    const char *text = other ? choices_current_text(model, index, buffer, sizeof buffer)
+                             : choices_text(model, index, choice);
     frame_button(frame, button, text, NULL, here, here && focused(frame, index),
-                 (struct action){.kind = ACTION_CHOOSE, .index = index, .other = other ? 0 : i});
+                 (struct action){.kind = ACTION_CHOOSE, .index = index, .other = choice});
     if (raises) { /* a red corner: legal to choose, and it will raise */
         scene_box(frame->scene, (struct rect){button.x + button.w - 9, button.y + 4, 5, 5}, 2.5f,
                   COLOUR_ERROR, COLOUR_NONE, 0);
@@ -89,7 +95,7 @@ static void chip_text(const struct frame *frame, int index, char *text, size_t b
 {
     const struct attn_setting *control = control_at(index);
     char buffer[40];
-    const char *value = control_text(control, &frame->model->config, buffer, sizeof buffer);
+    const char *value = choices_current_text(frame->model, index, buffer, sizeof buffer);
     if (index == CONTROL_SCALE) {
         snprintf(text, bytes, "÷ %s", value);
     } else {

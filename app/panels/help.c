@@ -24,6 +24,7 @@ static const struct key keys[] = {
     {"1–9", STRING_HELP_HEAD},
     {"Shift+1–9", STRING_HELP_SWITCH},
     {"[  ]", STRING_HELP_BATCH},
+    {"F", STRING_HELP_PAINT},
     {"G", STRING_HELP_RANGE},
     {"C", STRING_HELP_COMPARE},
     {"F2", STRING_HELP_SETTINGS},

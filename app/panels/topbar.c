@@ -1,6 +1,7 @@
 /* The top bar: where you are, how far along, and the controls that fit, each with its key. */
 #include "app/panels/panels.h"
 
+#include "app/model/choices.h"
 #include "app/scene/strings.h"
 
 #include <stdio.h>
@@ -85,7 +86,7 @@ static float control_button(const struct frame *frame, float right, int index)
     const struct attn_setting *control = control_at(index);
     char value[40], label[80];
     snprintf(label, sizeof label, "%s: %s", control->label,
-             control_text(control, &frame->model->config, value, sizeof value));
+             choices_current_text(frame->model, index, value, sizeof value));
     float width = measure_width(frame->measure, FACE_PROSE, 12, label) + 28 + 7 +
                   measure_width(frame->measure, FACE_PROSE, 12, control->key);
     struct rect rect = {right - width, 12, width, BUTTON};

@@ -66,6 +66,7 @@ static const struct keys_row keys[] = {
     {SDLK_F11, ANY, EVERY, "F11", {.kind = ACTION_FULL_SCREEN}},
     {SDLK_F2, ANY, EVERY, "F2", {.kind = ACTION_SETTINGS}},
     {SDLK_c, ANY, FREE, "C", {.kind = ACTION_COMPARE}},
+    {SDLK_f, ANY, FREE, "F", {.kind = ACTION_PAINTING}},
     {SDLK_g, ANY, FREE, "G", {.kind = ACTION_RANGE}},
     {SDLK_r, ANY, FREE, "R", {.kind = ACTION_RESET}},
     {SDLK_F1, ANY, EVERY, "F1", {.kind = ACTION_HELP}},

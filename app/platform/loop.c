@@ -114,10 +114,17 @@ static bool handle(struct loop *loop, const struct input *input)
     switch (input->kind) {
     case INPUT_POINTER:
         action = pointed(loop, input, true);
+        if (model->stroke && action.kind == ACTION_POINT) {
+            action.kind = ACTION_STROKE;
+            break;
+        }
         action.kind = action.kind == ACTION_NONE ? ACTION_LEAVE : action.kind;
         break;
     case INPUT_CLICK:
         action = pointed(loop, input, false);
+        break;
+    case INPUT_RELEASE:
+        action = (struct action){.kind = ACTION_LIFT};
         break;
     case INPUT_WHEEL:
         action = scene_scroll(loop->scene, input->amount);

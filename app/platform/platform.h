@@ -76,7 +76,8 @@ enum input_kind {
     INPUT_ADDRESS, /* a browser's address is another: window_paste has the link in it */
     INPUT_RESIZE,
     INPUT_EXPOSE, /* what is on screen was lost */
-    INPUT_QUIT
+    INPUT_QUIT,
+    INPUT_RELEASE /* what was pressed by CLICK is no more, at x, y */
 };
 struct input {
     enum input_kind kind;

@@ -174,6 +174,13 @@ static struct input click_event(const SDL_MouseButtonEvent *event)
                           .y = (float)event->y};
 }
 
+static struct input release_event(const SDL_MouseButtonEvent *event)
+{
+    return (struct input){.kind = event->button == SDL_BUTTON_LEFT ? INPUT_RELEASE : INPUT_NONE,
+                          .x = (float)event->x,
+                          .y = (float)event->y};
+}
+
 static struct input wheel_event(const SDL_MouseWheelEvent *event)
 {
     int x, y, lines = -event->y;
@@ -195,6 +202,8 @@ static struct input input_of(const SDL_Event *event)
         return pointer_event(&event->motion);
     case SDL_MOUSEBUTTONDOWN:
         return click_event(&event->button);
+    case SDL_MOUSEBUTTONUP:
+        return release_event(&event->button);
     case SDL_MOUSEWHEEL:
         return wheel_event(&event->wheel);
     case SDL_WINDOWEVENT:

@@ -59,6 +59,9 @@ enum action_kind {
     ACTION_BLANK,   /* while presenting: shut the curtain, or open it */
     ACTION_UNDO,
     ACTION_REDO,
+    ACTION_PAINTING, /* from now on a click on the mask paints it; or selects, as elsewhere */
+    ACTION_STROKE,   /* the pointer, still pressed, is on a cell: as POINT */
+    ACTION_LIFT,     /* it is pressed no more */
     ACTION_COUNT
 };
 

@@ -126,6 +126,10 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_NO_UNDO] = "There is nothing to undo",
     [STRING_NO_REDO] = "There is nothing to redo",
     [STRING_HELP_UNDO] = "undo, and redo",
+    [STRING_PAINTED] = "painted",
+    [STRING_WRITTEN] = "written",
+    [STRING_PAINTED_BY_YOU] = "painted by you",
+    [STRING_HELP_PAINT] = "paint the mask: click, drag, Enter",
 };
 
 const char *string(enum string which)

@@ -2,7 +2,7 @@
 // it is asked to and rests otherwise. No frame is asked for unless something came in.
 'use strict';
 (() => {
-  const INPUT = { POINTER: 3, CLICK: 4, WHEEL: 5, SWIPE: 6, PINCH: 7, THEME: 8, ADDRESS: 9 }; // enum input_kind
+  const INPUT = { POINTER: 3, CLICK: 4, WHEEL: 5, SWIPE: 6, PINCH: 7, THEME: 8, ADDRESS: 9, RELEASE: 13 }; // enum input_kind
   const LEAST = { width: 640, height: 480 }; // a smaller page shows this much, smaller
   const TEXT_BYTES = 32, PIXELS_A_LINE = 40, PINCH_A_SIZE = 1.2, SWIPE_PX = 48, RESTS_MS = 2500, TAP_PX = 10;
   const KEPT = 'headwise.progress', KEPT_FILE = '/home/web_user/.local/share/headwise/progress';
@@ -253,7 +253,8 @@
     canvas.addEventListener('pointerdown', down);
     canvas.addEventListener('pointermove', (event) =>
       is_touch(event) ? finger_moved(event) : send(INPUT.POINTER, ...place(event)));
-    canvas.addEventListener('pointerup', finger_up);
+    canvas.addEventListener('pointerup', (event) =>
+      is_touch(event) ? finger_up(event) : event.button === 0 && send(INPUT.RELEASE, ...place(event)));
     canvas.addEventListener('pointercancel', finger_up);
     canvas.addEventListener('pointerleave', (event) => is_touch(event) || send(INPUT.POINTER, -1, -1));
     canvas.addEventListener('wheel', wheel, { passive: false });

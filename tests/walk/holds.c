@@ -1,6 +1,8 @@
 /* What must be true of a model after any move, and of a scene's places and targets. */
 #include "tests/walk/walk.h"
 
+#include "app/model/choices.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,7 +96,7 @@ static const char *holds_changed(const struct model *m, char *fault)
         char now[64], steps[64];
         setting_of(&m->config, i, now, sizeof now);
         setting_of(&model_step(m)->config, i, steps, sizeof steps);
-        bool differs = strcmp(now, steps) != 0 || (i == CONTROL_MASK && m->painted_tokens > 0);
+        bool differs = strcmp(now, steps) != 0 || (i == CONTROL_MASK && model_is_painted(m));
         if (control_exists(i) && differs != m->changed[i]) {
             return fault_of(fault, "%s is %s, the step's %s, and %s as changed",
                             control_at(i)->name, now, steps,
@@ -219,8 +221,7 @@ static bool is_there(const struct model *m, const struct target *t)
     case ACTION_CYCLE:
         return inside(a->index, CONTROL_COUNT) && control_exists(a->index);
     case ACTION_CHOOSE:
-        return inside(a->index, CONTROL_COUNT) &&
-               inside(a->other, control_choices(control_at(a->index)));
+        return inside(a->index, CONTROL_COUNT) && inside(a->other, choices_count(m, a->index));
     case ACTION_ANSWER:
         return model_asks(m) && inside(a->index, PICKS_MAX);
     default:

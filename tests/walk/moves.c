@@ -76,6 +76,12 @@ static struct move hit(struct chance *chance, enum move_kind kind)
                          .other = between(chance, 0, 999)};
 }
 
+static enum action_kind pointer(struct chance *chance)
+{
+    static const enum action_kind kinds[] = {ACTION_PICK, ACTION_POINT, ACTION_STROKE};
+    return kinds[between(chance, 0, 2)];
+}
+
 /* A cell of an operation: most often of the one on stage. */
 static struct move cell(struct chance *chance, const struct walker *walker, enum action_kind kind)
 {
@@ -169,7 +175,7 @@ static struct move one_of(struct chance *chance, const struct walker *walker)
            : which < 450 ? hit(chance, MOVE_HOVER)
            : which < 700 ? key(chance)
            : which < 800 ? any_action(chance, walker)
-           : which < 860 ? cell(chance, walker, which & 1 ? ACTION_PICK : ACTION_POINT)
+           : which < 860 ? cell(chance, walker, pointer(chance))
            : which < 900 ? setting(chance)
            : which < 930 ? resize(chance)
            : which < 945 ? action(ACTION_SCROLL, 40, amount(chance, 20))

@@ -62,6 +62,9 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_QUIT] = "quit",
     [ACTION_UNDO] = "undo",
     [ACTION_REDO] = "redo",
+    [ACTION_PAINTING] = "painting",
+    [ACTION_STROKE] = "stroke",
+    [ACTION_LIFT] = "lift",
 };
 
 /* By enum move_kind; actions have names of their own. */
