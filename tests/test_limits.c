@@ -62,7 +62,7 @@ static void an_option_sets_what_it_says(void **state)
     (void)state;
     assert_int_equal(
         read_words(&o, 6,
-                   (const char *const[]){"--size", "700x500", "--theme", "dark", "list", "x"}),
+                   (const char *const[]){"--size", "700x500", "--theme", "dark", "shot", "x"}),
         0);
     assert_int_equal(o.width, 700);
     assert_int_equal(o.height, 500);
@@ -114,8 +114,8 @@ static void a_picture_has_the_size_that_was_asked_last(void **state)
     (void)state;
     for (int i = 0; i < 4; i++) {
         int width, height, pitch;
-        assert_true(
-            painter_paint(painter, &scene, sizes[i][0], sizes[i][1], 1.5f, THEME_DARK, &error));
+        assert_true(painter_paint(painter, &scene, (float)sizes[i][0], (float)sizes[i][1], 1.5f,
+                                  THEME_DARK, &error));
         (void)painter_pixels(painter, &width, &height, &pitch);
         assert_int_equal(width, sizes[i][0] * 3 / 2);
         assert_int_equal(height, sizes[i][1] * 3 / 2);

@@ -138,9 +138,15 @@ static int draws_for_key(struct screen *s, int key, int modifiers)
     return draws_for(s, (struct input){.kind = INPUT_KEY, .key = key, .modifiers = modifiers});
 }
 
+/* A pointer that has come from somewhere else. */
 static int draws_at(struct screen *s, enum input_kind kind, float x, float y)
 {
-    return draws_for(s, (struct input){.kind = kind, .x = x, .y = y});
+    struct window w = {0};
+    const struct input inputs[] = {{.kind = INPUT_POINTER, .x = -9, .y = -9},
+                                   {.kind = kind, .x = x, .y = y},
+                                   {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, inputs));
+    return w.draws - 1;
 }
 
 static int draws_by(struct screen *s, enum input_kind kind, int amount)
@@ -182,6 +188,49 @@ static void the_pointer_lights_a_cell_until_it_leaves(void **state)
     assert_int_equal(draws_at(s, INPUT_POINTER, -1, -1), 1);
     assert_false(s->model.pointing);
     assert_int_equal(draws_at(s, INPUT_POINTER, -1, -1), 0);
+}
+
+static void a_resting_pointer_changes_nothing(void **state)
+{
+    struct screen *s = *state;
+    struct window w = {0};
+    struct rect at = middle_of(s, ACTION_POINT, s->model.shown, 0);
+    struct input there = {.kind = INPUT_POINTER, .x = at.x, .y = at.y}, moved = there;
+    moved.x += 1;
+    const struct input still[] = {there, there, {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, still));
+    assert_false(s->model.pointing);
+    assert_int_equal(w.draws, 1);
+    const struct input then[] = {there, moved, there, {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, then));
+    assert_true(s->model.pointing);
+}
+
+static void a_pointer_that_stays_pressed_paints(void **state)
+{
+    struct screen *s = *state;
+    struct window w = {0};
+    model_go(&s->model, SINGLE_HEAD, 6);
+    screen_do(s, ACTION_PAINTING, 0, 0);
+    int mask = attn_trace_find(s->model.trace, "mask");
+    struct rect at = middle_of(s, ACTION_POINT, mask, 0), cells = {0};
+    for (int i = 0; i < s->scene.target_count; i++) {
+        const struct target *t = &s->scene.targets[i];
+        cells = t->rows == 5 && t->action.index == mask ? t->rect : cells;
+    }
+    float cell = cells.w / 5, x = cells.x + cell / 2 + 2 * cell, y = cells.y + cell / 2;
+    const struct input inputs[] = {{.kind = INPUT_POINTER, .x = at.x, .y = at.y},
+                                   {.kind = INPUT_CLICK, .x = x, .y = y},
+                                   {.kind = INPUT_POINTER, .x = x + 2 * cell, .y = y},
+                                   {.kind = INPUT_RELEASE, .x = x + 2 * cell, .y = y},
+                                   {.kind = INPUT_POINTER, .x = x, .y = y + cell},
+                                   {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, inputs));
+    for (int column = 0; column < 5; column++) {
+        bool shut = s->model.painted[column] == 0;
+        assert_int_equal(shut, column == 1); /* of the first row 2, 3 and 4 are open now */
+    }
+    assert_true(s->model.painted[5 + 2] == 0);
 }
 
 static void a_click_does_what_is_drawn_there_at_any_text_size(void **state)
@@ -374,6 +423,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_SCREEN(a_key_that_means_something_is_drawn_once),
         WITH_SCREEN(the_pointer_lights_a_cell_until_it_leaves),
+        WITH_SCREEN(a_resting_pointer_changes_nothing),
+        WITH_SCREEN(a_pointer_that_stays_pressed_paints),
         WITH_SCREEN(a_click_does_what_is_drawn_there_at_any_text_size),
         WITH_SCREEN(a_click_on_nothing_draws_nothing),
         WITH_SCREEN(fingers_step_and_change_the_text_size),

@@ -113,7 +113,9 @@ static void a_picture_on_a_full_disk_leaves_the_old_one(void **state)
     free(old);
     snprintf(line, sizeof line, "[ $(ls -A %s | wc -l) -eq 1 ]", folder);
     assert_int_equal(system(line), 0);
-    assert_non_null(strstr(refused("shot 1/1 /dev/full", 1), "No space left on device"));
+    assert_int_equal(symlink("/dev/full", scratch_path("pictures/full.png", path)), 0);
+    snprintf(arguments, sizeof arguments, "shot 1/1 %s", path);
+    assert_non_null(strstr(refused(arguments, 1), "No space left on device"));
 }
 
 /* ---- control characters ---- */

@@ -24,6 +24,10 @@ struct options {
     float density;       /* --density; 0: the display's */
     bool dark;           /* --theme dark */
     const char *npy;     /* --npy DIR */
+    int text;            /* --text: sizes up, or down */
+    int beat;            /* --beat, from 1; 0: the last */
+    bool stage;          /* --stage */
+    unsigned given;      /* a bit for each of them that is there, in the order of options_name */
     bool timing;         /* --timing */
     bool help;           /* --help */
     int word_count;      /* the other words, the command's own first */

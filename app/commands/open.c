@@ -77,6 +77,17 @@ static int open_window(const struct options *o, struct app *app)
 int command_open(const struct options *o)
 {
     struct app app = {0};
+    const char *first = o->word_count ? o->words[0] : "";
+    size_t bytes = strlen(first);
+    if (bytes > 3 && strcmp(first + bytes - 3, ".py") == 0) {
+        return say_complaint(EXIT_USAGE,
+                             "'%s' is a program; what it raised: headwise explain 'ERROR', or "
+                             "python3 %s 2>&1 | headwise explain -",
+                             first, first);
+    }
+    if (o->word_count > 1 && place_unknown(first, o)) {
+        return EXIT_USAGE;
+    }
     for (int i = 1; i < o->word_count; i++) {
         if (!strchr(o->words[i], '=')) {
             return say_complaint(EXIT_USAGE, "one lesson at a time: '%s' is too much", o->words[i]);

@@ -49,6 +49,32 @@ static bool read_theme(const char *text, struct options *o)
     return o->dark || strcmp(text, "light") == 0;
 }
 
+static bool read_whole(const char *text, int least, int most, int *number)
+{
+    char *end = NULL;
+    long n = strtol(text, &end, 10);
+    bool begins = (text[0] >= '0' && text[0] <= '9') || text[0] == '-' || text[0] == '+';
+    *number = (int)n;
+    return begins && *end == '\0' && n >= least && n <= most;
+}
+
+static bool read_text(const char *text, struct options *o)
+{
+    return read_whole(text, -2, 4, &o->text);
+}
+
+static bool read_beat(const char *text, struct options *o)
+{
+    return read_whole(text, 1, 1000, &o->beat);
+}
+
+static bool read_stage(const char *text, struct options *o)
+{
+    (void)text;
+    o->stage = true;
+    return true;
+}
+
 static bool read_npy(const char *text, struct options *o)
 {
     o->npy = text;
@@ -92,6 +118,9 @@ static const struct option options_table[] = {
     {"--size", "1280x800", "WIDTHxHEIGHT, each 100 to 8192", read_size},
     {"--density", "2", "a number from 0.5 to 4", read_density},
     {"--theme", "light|dark", "light or dark", read_theme},
+    {"--text", "N", "a whole number from -2 to 4", read_text},
+    {"--beat", "N", "a whole number from 1", read_beat},
+    {"--stage", NULL, NULL, read_stage},
     {"--npy", "DIR", "a folder", read_npy},
     {"--lessons", "DIR", "a folder", read_lessons},
     {"--fonts", "DIR", "a folder", read_fonts},
@@ -131,6 +160,49 @@ static int unknown(const char *word)
                : say_complaint(EXIT_USAGE, "unknown option '%s'; headwise --help lists them", word);
 }
 
+/* Whose options they are: "open" is no command's name. What is not here goes with all of them. */
+static const struct fit {
+    const char *option, *commands;
+} fits[] = {{"--size", "open shot"}, {"--density", "open shot"}, {"--theme", "open shot"},
+            {"--text", "open shot"}, {"--fonts", "open shot"},   {"--beat", "shot"},
+            {"--stage", "shot"},     {"--npy", "trace"},         {"--timing", "open"}};
+
+/* The name of the command that the words begin with; "open" where they begin with none. */
+static const char *command_of(const struct options *o)
+{
+#define NAME(name, words, help) #name,
+    static const char *const names[] = {COMMANDS(NAME)};
+#undef NAME
+    for (size_t i = 0; i < sizeof names / sizeof *names && o->word_count > 0; i++) {
+        if (strcmp(names[i], o->words[0]) == 0) {
+            return names[i];
+        }
+    }
+    return "open";
+}
+
+/* An option that says nothing to this command was meant for another one. */
+static int check_fit(const struct options *o)
+{
+    const char *command = command_of(o);
+    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++) {
+        const char *only = strncmp(fits[i].commands, "open ", 5) == 0 ? fits[i].commands + 5 : NULL;
+        long option = find(fits[i].option) - options_table;
+        if (!(o->given >> option & 1) || strstr(fits[i].commands, command)) {
+            continue;
+        }
+        return strcmp(fits[i].commands, "open") == 0
+                   ? say_complaint(EXIT_USAGE, "%s goes with a lesson to open, not with '%s'",
+                                   fits[i].option, command)
+               : strcmp(command, "open") == 0
+                   ? say_complaint(EXIT_USAGE, "%s goes with '%s', not with a lesson to open",
+                                   fits[i].option, fits[i].commands)
+                   : say_complaint(EXIT_USAGE, "%s goes with '%s', not with '%s'", fits[i].option,
+                                   only ? only : fits[i].commands, command);
+    }
+    return 0;
+}
+
 /* Each of the two may be well and the picture of both too large. */
 static int check_picture(const struct options *o)
 {
@@ -158,6 +230,7 @@ static int take_option(int argc, char **argv, int *at, struct options *o)
         return say_complaint(EXIT_USAGE, "%s needs a value", word);
     }
     const char *value = option->takes ? argv[*at] : "";
+    o->given |= 1u << (option - options_table);
     return option->read(value, o)
                ? 0
                : say_complaint(EXIT_USAGE, "%s takes %s, not '%s'", word, option->allowed, value);
@@ -179,5 +252,6 @@ int options_read(int argc, char **argv, struct options *o, const char **words)
             return code;
         }
     }
-    return check_picture(o);
+    int code = o->help ? 0 : check_fit(o);
+    return code ? code : check_picture(o);
 }

@@ -107,6 +107,19 @@ int place_read(const struct course *course, const char *word, const struct optio
     return words_take(options, first, true, &place->link, NULL);
 }
 
+bool place_unknown(const char *word, const struct options *options)
+{
+    struct lesson_error error = {0};
+    struct link_parts parts;
+    struct course *course = course_load(place_source(), options->lessons, &error);
+    bool unknown = course && link_split(word, &parts) && course_find(course, parts.lesson) < 0;
+    if (unknown) {
+        no_such_lesson(course, parts.lesson);
+    }
+    course_free(course);
+    return unknown;
+}
+
 int place_plan(const struct lesson *lesson, struct place *place, bool last,
                struct attn_trace *trace)
 {

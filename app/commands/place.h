@@ -22,6 +22,8 @@ struct course *place_course(const struct options *options);
  * says and nobody understands are notes; a wrong lesson, step or later word is an exit code, said. */
 int place_read(const struct course *course, const char *word, const struct options *options,
                int first, struct place *place);
+/* Whether there is no such lesson, said. A course that cannot be read is somebody else's to say. */
+bool place_unknown(const char *word, const struct options *options);
 /* Plans the place's layer, with the lesson's written numbers. Where its settings do not go together
  * and no words come that may mend it (last), that is a note, and the step's own are taken. An exit
  * code, said. */

@@ -3,6 +3,7 @@
 #include "app/commands/place.h"
 #include "app/commands/say.h"
 #include "app/commands/studio.h"
+#include "app/model/layout.h"
 
 #include <string.h>
 
@@ -25,6 +26,35 @@ static const char *sort_words(const struct options *o, struct options *sorted, c
     return sorted->word_count > 0 ? file : NULL;
 }
 
+static bool ends_in_png(const char *file)
+{
+    size_t bytes = strlen(file);
+    return bytes > 4 && strcmp(file + bytes - 4, ".png") == 0;
+}
+
+/* The beat asked for, or the last: all that the step says. */
+static int go_to_beat(struct model *model, int beat)
+{
+    int beats = model_beats(model);
+    if (beat > beats) {
+        return say_complaint(EXIT_USAGE, "--beat %d: %s/%s has %d", beat, model_lesson(model)->slug,
+                             model_step(model)->slug, beats);
+    }
+    model->beat = (beat ? beat : beats) - 1;
+    return 0;
+}
+
+static bool save(const struct studio *s, const struct options *o, float density, const char *file,
+                 struct platform_error *error)
+{
+    struct layout layout = layout_of(&s->model);
+    float scale = density * s->model.width / layout.window.w;
+    struct rect r = layout.stage;
+    struct rect part = {r.x * scale, r.y * scale, r.w * scale, r.h * scale};
+    return o->stage ? painter_save_part(s->painter, part, file, error)
+                    : painter_save_png(s->painter, file, error);
+}
+
 int command_shot(const struct options *o)
 {
     struct studio s = {0};
@@ -34,11 +64,15 @@ int command_shot(const struct options *o)
     if (!file) {
         return say_complaint(EXIT_USAGE, "shot takes LESSON/STEP and FILE.png");
     }
+    if (!ends_in_png(file)) {
+        return say_complaint(EXIT_USAGE, "shot writes PNG: '%s' does not end in .png", file);
+    }
     float density = o->density > 0 ? o->density : 1;
     int code = studio_open(&s, &sorted, words[0], 1, density);
+    code = code ? code : go_to_beat(&s.model, o->beat);
     if (code == 0) {
         place_say(&s.notes);
-        bool drawn = studio_draw(&s, density, &error) && painter_save_png(s.painter, file, &error);
+        bool drawn = studio_draw(&s, density, &error) && save(&s, o, density, file, &error);
         code = drawn ? 0 : say_complaint(EXIT_RAISED, "%s", error.text);
     }
     studio_close(&s);

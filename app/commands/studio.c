@@ -24,6 +24,10 @@ static int open_place(struct studio *s, const struct options *o, const char *wor
     s->model.theme = o->dark ? THEME_DARK : THEME_LIGHT;
     s->model.width = (float)o->width;
     s->model.height = (float)o->height;
+    for (int i = 0; i < (o->text < 0 ? -o->text : o->text); i++) {
+        model_update(&s->model,
+                     (struct action){.kind = o->text < 0 ? ACTION_SMALLER : ACTION_LARGER});
+    }
     s->notes = place.notes;
     if (link_apply(&s->model, place.lesson, place.step, &place.link, &s->notes) != LINK_OPENED) {
         return say_complaint(EXIT_RAISED, "%s", s->model.error.text);
@@ -66,7 +70,6 @@ bool studio_draw(struct studio *s, float density, struct platform_error *error)
         snprintf(error->text, sizeof error->text, "out of memory for a frame");
         return false;
     }
-    return painter_paint(s->painter, &s->scene, (int)(layout.window.w + 0.5f),
-                         (int)(layout.window.h + 0.5f), density * s->model.zoom, s->model.theme,
-                         error);
+    return painter_paint(s->painter, &s->scene, layout.window.w, layout.window.h,
+                         density * s->model.zoom, s->model.theme, error);
 }

@@ -107,12 +107,30 @@ static void carry_out(struct loop *loop)
     }
 }
 
+/* A pointer that lay there when the window came means nothing until it is moved. */
+static bool rests(struct loop *loop, const struct input *input)
+{
+    bool same =
+        loop->pointer == POINTER_RESTS && input->x == loop->rests_x && input->y == loop->rests_y;
+    if (loop->pointer == POINTER_UNSEEN) {
+        loop->rests_x = input->x;
+        loop->rests_y = input->y;
+        loop->pointer = POINTER_RESTS;
+        return true;
+    }
+    loop->pointer = same ? POINTER_RESTS : POINTER_MOVED;
+    return same;
+}
+
 static bool handle(struct loop *loop, const struct input *input)
 {
     struct model *model = loop->model;
     struct action action = {.kind = ACTION_NONE};
     switch (input->kind) {
     case INPUT_POINTER:
+        if (loop->pointer != POINTER_MOVED && rests(loop, input)) {
+            return false;
+        }
         action = pointed(loop, input, true);
         if (model->stroke && action.kind == ACTION_POINT) {
             action.kind = ACTION_STROKE;

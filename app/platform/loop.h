@@ -19,9 +19,11 @@ struct loop {
 
     bool redraw, failed;
     struct platform_error *error; /* loop_run's caller's */
-    bool key_meant_something;     /* the last key: then what it wrote means nothing more */
-    bool full_screen;             /* as the window is */
-    int lesson, step;             /* named in the window's title */
+    enum { POINTER_UNSEEN, POINTER_RESTS, POINTER_MOVED } pointer;
+    float rests_x, rests_y;   /* where it was when it was first seen */
+    bool key_meant_something; /* the last key: then what it wrote means nothing more */
+    bool full_screen;         /* as the window is */
+    int lesson, step;         /* named in the window's title */
 };
 
 /* Runs until the model quits; false with a reason. In a browser it does not return. */

@@ -242,14 +242,13 @@ static void paint_item(struct painter *p, const struct scene *scene, const struc
     }
 }
 
-bool painter_paint(struct painter *p, const struct scene *scene, int width, int height,
+bool painter_paint(struct painter *p, const struct scene *scene, float width, float height,
                    float density, enum theme theme, struct platform_error *error)
 {
     p->density = density;
     p->theme = theme;
     p->lost = false;
-    if (!resize(p, (int)lrintf((float)width * density), (int)lrintf((float)height * density),
-                error)) {
+    if (!resize(p, (int)lrintf(width * density), (int)lrintf(height * density), error)) {
         return false;
     }
     SDL_SetClipRect(p->surface, NULL);

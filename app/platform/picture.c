@@ -51,18 +51,46 @@ static bool fail(struct platform_error *error, const char *path, const char *why
     return false;
 }
 
-bool painter_save_png(const struct painter *p, const char *path, struct platform_error *error)
+static bool save(SDL_Surface *surface, const char *path, struct platform_error *error)
 {
     struct files_new file;
-    if (!p->surface) {
+    if (!surface) {
         return fail(error, path, "nothing is painted");
     }
     if (!files_begin(&file, path, FILES_FOLLOW)) {
         return fail(error, path, strerror(errno));
     }
-    if (!write_png(p->surface, file.out) && !ferror(file.out)) {
+    if (!write_png(surface, file.out) && !ferror(file.out)) {
         files_drop(&file);
         return fail(error, path, SDL_GetError());
     }
     return files_commit(&file) || fail(error, path, strerror(errno));
+}
+
+bool painter_save_png(const struct painter *p, const char *path, struct platform_error *error)
+{
+    return save(p->surface, path, error);
+}
+
+static int inside(float v, int most)
+{
+    int whole = (int)(v + 0.5f);
+    return whole < 0 ? 0 : whole > most ? most : whole;
+}
+
+bool painter_save_part(const struct painter *p, struct rect part, const char *path,
+                       struct platform_error *error)
+{
+    SDL_Surface *all = p->surface;
+    if (!all) {
+        return save(NULL, path, error);
+    }
+    int left = inside(part.x, all->w), top = inside(part.y, all->h);
+    int right = inside(part.x + part.w, all->w), bottom = inside(part.y + part.h, all->h);
+    char *first = (char *)all->pixels + (ptrdiff_t)top * all->pitch + 4 * (ptrdiff_t)left;
+    SDL_Surface *some = SDL_CreateRGBSurfaceWithFormatFrom(first, right - left, bottom - top, 32,
+                                                           all->pitch, all->format->format);
+    bool good = some ? save(some, path, error) : fail(error, path, SDL_GetError());
+    SDL_FreeSurface(some);
+    return good;
 }

@@ -30,13 +30,16 @@ struct painter;
 struct painter *painter_new(struct fonts *fonts, struct platform_error *error);
 void painter_free(struct painter *painter);
 /* Paints scene at width x height logical pixels times density. False with a reason. */
-bool painter_paint(struct painter *painter, const struct scene *scene, int width, int height,
+bool painter_paint(struct painter *painter, const struct scene *scene, float width, float height,
                    float density, enum theme theme, struct platform_error *error);
 /* The picture: 0xAARRGGBB a pixel, rows of `pitch` bytes, until the next paint. */
 const uint32_t *painter_pixels(const struct painter *painter, int *width, int *height, int *pitch);
 /* The picture as a PNG file, whole or not at all (picture.c); false with a reason. */
 bool painter_save_png(const struct painter *painter, const char *path,
                       struct platform_error *error);
+/* The same of a part of it, in pixels; what lies outside of the picture is left out. */
+bool painter_save_part(const struct painter *painter, struct rect part, const char *path,
+                       struct platform_error *error);
 
 /* ---- the window (window.c) ------------------------------------------------------------------- */
 

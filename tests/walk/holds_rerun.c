@@ -76,8 +76,8 @@ static bool paint(const struct walker *walker, struct painter *painter,
 {
     const struct model *m = &walker->model;
     struct layout layout = layout_of(m);
-    return painter_paint(painter, &walker->scene, (int)(layout.window.w + 0.5f),
-                         (int)(layout.window.h + 0.5f), m->zoom, m->theme, error);
+    return painter_paint(painter, &walker->scene, layout.window.w, layout.window.h, m->zoom,
+                         m->theme, error);
 }
 
 static const char *compare_pixels(const struct painter *warm, const struct painter *fresh,
