@@ -34,6 +34,49 @@ static char *read_file(const struct keep *keep, size_t *bytes)
     return text;
 }
 
+/* What this window changed takes the place of what another one saved meanwhile; the rest stays. */
+static void merge_resume(const struct keep *keep, const struct resume *now, struct resume *theirs)
+{
+    const struct resume *was = &keep->saved;
+    snprintf(theirs->place, sizeof theirs->place, "%s", now->place);
+    if (now->theme != was->theme || !theirs->has_theme) {
+        theirs->has_theme = true;
+        theirs->theme = now->theme;
+    }
+    if (now->zoom < was->zoom || now->zoom > was->zoom || theirs->zoom <= 0) {
+        theirs->zoom = now->zoom;
+    }
+    if (now->window.width > 0) {
+        theirs->window = now->window;
+    }
+}
+
+static void look(const struct keep *keep, const struct model *model, struct resume *now)
+{
+    *now = keep->saved;
+    resume_take(now, model);
+    if (keep->window && !model_full_screen(model)) {
+        window_frame(keep->window, &now->window.width, &now->window.height, &now->window.x,
+                     &now->window.y);
+    }
+}
+
+/* The text with where one is in place of where one was; frees the old. */
+static char *add_resume(struct keep *keep, const struct model *model, char *text, size_t *bytes)
+{
+    struct resume now, merged;
+    if (!keep->resumes || !text) {
+        return text;
+    }
+    look(keep, model, &now);
+    resume_read(&merged, text, *bytes);
+    merge_resume(keep, &now, &merged);
+    char *whole = resume_text(&merged, text, *bytes, bytes);
+    free(text);
+    keep->saved = now;
+    return whole;
+}
+
 static bool merge_and_save(struct keep *keep, struct model *model, bool *rose)
 {
     size_t old_bytes = 0, bytes = 0;
@@ -43,6 +86,7 @@ static bool merge_and_save(struct keep *keep, struct model *model, bool *rose)
     }
     *rose = progress_merge(model, old, old_bytes);
     char *text = progress_text(model, old, old_bytes, &bytes);
+    text = add_resume(keep, model, text, &bytes);
     bool good = text && files_save(keep->path, text, bytes);
     int reason = errno;
     free(old);
@@ -90,25 +134,57 @@ void keep_begin(struct keep *keep, struct model *model, const char *path)
     char *text = read_file(keep, &bytes);
     if (text) {
         progress_merge(model, text, bytes);
+        resume_read(&keep->before, text, bytes);
     } else {
         tell(model, keep->path, strerror(errno));
     }
     free(text);
 }
 
-bool keep_settle(struct keep *keep, struct model *model)
+void keep_resume(struct keep *keep, const struct model *model, const struct window *window)
+{
+    keep->resumes = true;
+    keep->window = window;
+    keep->lesson = model->lesson;
+    keep->step = model->step;
+    look(keep, model, &keep->saved);
+}
+
+/* Another step, or another look: what it costs to save is nothing beside what it costs to lose. */
+static bool is_elsewhere(const struct keep *keep, const struct model *model)
+{
+    return keep->resumes && (model->lesson != keep->lesson || model->step != keep->step ||
+                             model->theme != keep->saved.theme || model->zoom < keep->saved.zoom ||
+                             model->zoom > keep->saved.zoom);
+}
+
+static bool save_all(struct keep *keep, struct model *model)
 {
     bool rose = false;
-    if (!model->marks_changed || !keep->path[0]) {
-        return false;
-    }
     keep->unsaved = !save(keep, model, &rose);
+    keep->lesson = model->lesson;
+    keep->step = model->step;
+    keep->saved.theme = model->theme;
+    keep->saved.zoom = model->zoom;
     model->marks_changed = false; /* tried; the next change is the next try */
     return tell(model, keep->path, keep->unsaved ? strerror(errno) : NULL) || rose;
 }
 
+bool keep_settle(struct keep *keep, struct model *model)
+{
+    bool due = model->marks_changed || is_elsewhere(keep, model);
+    return due && keep->path[0] && save_all(keep, model);
+}
+
 void keep_end(struct keep *keep, struct model *model)
 {
-    model->marks_changed |= keep->unsaved;
-    keep_settle(keep, model);
+    struct resume now;
+    bool due = keep->unsaved || model->marks_changed;
+    if (keep->resumes) {
+        look(keep, model, &now);
+        due |= !resume_equal(&now, &keep->before);
+    }
+    if (due && keep->path[0]) {
+        save_all(keep, model);
+    }
 }

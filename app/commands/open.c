@@ -1,5 +1,6 @@
 /* headwise [LESSON[/STEP]]: the window; where there is no display, the lesson as text. */
 #include "app/commands/keep.h"
+#include "app/commands/options.h"
 #include "app/commands/place.h"
 #include "app/commands/reader.h"
 #include "app/commands/say.h"
@@ -27,13 +28,33 @@ static bool settle(void *context)
     return keep_settle(&app->keep, &app->studio.model);
 }
 
-static void begin(struct app *app)
+/* Without a place of one's own it goes on where one left off; one key undoes that. */
+static void go_on(struct app *app)
 {
     struct model *model = &app->studio.model;
-    keep_begin(&app->keep, model, NULL);
+    struct link_notes notes = {0};
+    const char *place = app->keep.before.place;
+    bool elsewhere = place[0] && link_open(model, place, &notes) == LINK_OPENED &&
+                     (model->lesson != 0 || model->step != 0);
+    if (elsewhere) {
+        model_say(model, string(STRING_CONTINUED), true);
+    }
+}
+
+static void begin(struct app *app, const struct options *o, struct window *window)
+{
+    struct model *model = &app->studio.model;
+    const struct resume *before = &app->keep.before;
+    enum theme theme = model->theme;
+    resume_give(before, model);
+    model->theme = options_given(o, "--theme") ? theme : model->theme;
     model->asking = true;
     answer_begin(model);
     history_begin(model);
+    if (o->word_count == 0) {
+        go_on(app);
+    }
+    keep_resume(&app->keep, model, window);
     link_tell(model, &app->studio.notes);
 }
 
@@ -44,7 +65,7 @@ static int no_display(const struct app *app, const char *reason)
     return reader_print(stdout, model_lesson(&app->studio.model), -1, NULL);
 }
 
-static int run_window(struct app *app, struct window *window)
+static int run_window(struct app *app, const struct options *o, struct window *window)
 {
     struct platform_error error = {""};
     struct studio *s = &app->studio;
@@ -56,7 +77,7 @@ static int run_window(struct app *app, struct window *window)
                         .settle = settle,
                         .context = app};
     s->model.in_page = window_is_page(window);
-    begin(app);
+    begin(app, o, window);
     bool good = loop_run(&loop, &error);
     keep_end(&app->keep, &s->model);
     return good ? 0 : say_complaint(EXIT_RAISED, "%s", error.text);
@@ -65,11 +86,18 @@ static int run_window(struct app *app, struct window *window)
 static int open_window(const struct options *o, struct app *app)
 {
     struct platform_error error = {""};
-    struct window *window = window_new(string(STRING_TITLE), o->width, o->height, &error);
+    keep_begin(&app->keep, &app->studio.model, NULL);
+    const struct resume_window *before = &app->keep.before.window;
+    bool again = before->width > 0 && !options_given(o, "--size");
+    struct window *window = window_new(string(STRING_TITLE), again ? before->width : o->width,
+                                       again ? before->height : o->height, &error);
     if (!window) {
         return no_display(app, error.text);
     }
-    int code = run_window(app, window);
+    if (again) {
+        window_move(window, before->x, before->y);
+    }
+    int code = run_window(app, o, window);
     window_free(window);
     return code;
 }

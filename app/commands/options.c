@@ -148,6 +148,11 @@ static const struct option *find(const char *word)
     return strcmp(word, "-h") == 0 ? find("--help") : NULL;
 }
 
+bool options_given(const struct options *options, const char *name)
+{
+    return options->given >> (find(name) - options_table) & 1;
+}
+
 static int unknown(const char *word)
 {
     const char *names[OPTIONS + 1] = {NULL};

@@ -124,6 +124,8 @@ enum focus model_focus(const struct model *model);
 enum mark model_mark(const struct model *model, int lesson, int step);
 void model_set_mark(struct model *model, int lesson, int step, enum mark mark);
 int model_score(const struct model *model, int lesson, int *questions);
+/* How many of a lesson's steps were seen or answered. */
+int model_done(const struct model *model, int lesson);
 /* Which of all the course's steps it is. */
 int model_step_index(const struct model *model, int lesson, int step);
 /* Tells in the window what the world refused, or "": no more. Returns whether that is new. */

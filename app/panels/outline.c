@@ -70,6 +70,10 @@ static float draw_lesson(const struct frame *frame, struct rect panel, float y, 
         pen_right(frame->scene, frame->measure, panel.x + panel.w - 10, y + 16, FACE_CODE, 10.5f,
                   COLOUR_ACCENT, number);
     }
+    if (right == 0 && !open && model_done(model, index) == lesson->step_count) {
+        pen_right(frame->scene, frame->measure, panel.x + panel.w - 10, y + 16, FACE_PROSE_BOLD, 11,
+                  COLOUR_MUTED, "✓");
+    }
     y += LESSON_ROW;
     for (int i = 0; open && i < lesson->step_count; i++) {
         y = draw_step(frame, panel, y, i);

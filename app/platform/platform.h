@@ -48,6 +48,10 @@ struct window;
 struct window *window_new(const char *title, int width, int height, struct platform_error *error);
 void window_free(struct window *window);
 void window_title(struct window *window, const char *title);
+/* Size and place on the screen, for window_move; what is not known stays. */
+void window_frame(const struct window *window, int *width, int *height, int *x, int *y);
+/* Moves it there, as far as there is a screen. */
+void window_move(struct window *window, int x, int y);
 /* Takes all of the screen, or no more; false where it is refused. */
 bool window_full_screen(struct window *window, bool full);
 /* Puts text into the clipboard; false with a reason. */

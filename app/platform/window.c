@@ -61,6 +61,28 @@ void window_title(struct window *window, const char *title)
     SDL_SetWindowTitle(window->window, title);
 }
 
+void window_frame(const struct window *window, int *width, int *height, int *x, int *y)
+{
+    SDL_GetWindowSize(window->window, width, height);
+    SDL_GetWindowPosition(window->window, x, y);
+}
+
+/* On a screen that is gone it would never be seen again. */
+void window_move(struct window *window, int x, int y)
+{
+    int width, height;
+    SDL_GetWindowSize(window->window, &width, &height);
+    SDL_Rect there = {x, y, width, height}, screen;
+    for (int i = 0; i < SDL_GetNumVideoDisplays(); i++) {
+        SDL_Point corner = {x + width / 2, y + 8};
+        if (SDL_GetDisplayUsableBounds(i, &screen) == 0 && SDL_HasIntersection(&screen, &there) &&
+            SDL_PointInRect(&corner, &screen)) {
+            SDL_SetWindowPosition(window->window, x, y);
+            return;
+        }
+    }
+}
+
 bool window_full_screen(struct window *window, bool full)
 {
     return SDL_SetWindowFullscreen(window->window, full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) == 0;

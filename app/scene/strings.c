@@ -130,6 +130,7 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_WRITTEN] = "written",
     [STRING_PAINTED_BY_YOU] = "painted by you",
     [STRING_HELP_PAINT] = "paint the mask: click, drag, Enter",
+    [STRING_CONTINUED] = "Continued where you left off · Ctrl+Z starts from the beginning",
 };
 
 const char *string(enum string which)

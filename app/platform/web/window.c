@@ -51,6 +51,17 @@ void window_title(struct window *window, const char *title)
     web_title(title);
 }
 
+/* A page's place is the browser's. */
+void window_frame(const struct window *window, int *width, int *height, int *x, int *y)
+{
+    (void)window, (void)width, (void)height, (void)x, (void)y;
+}
+
+void window_move(struct window *window, int x, int y)
+{
+    (void)window, (void)x, (void)y;
+}
+
 bool window_full_screen(struct window *window, bool full)
 {
     (void)window;
