@@ -5,8 +5,6 @@
 
 #include "lessons/script/given.h"
 
-#include "lessons/script/script.h"
-
 #include <assert.h>
 #include <string.h>
 
@@ -322,8 +320,8 @@ const char *rules_missed(enum rules which, const struct writing *w, const bool u
 /* A listing takes these as arguments: its lines say them already. */
 enum { ARGUMENTS = SAYS(DROPOUT) | SAYS(BIAS) };
 
-const char *script_line(const struct attn_config *config, const char *line, char *buffer,
-                        size_t bytes)
+const char *rules_line(const struct attn_config *config, const char *line, char *buffer,
+                       size_t bytes)
 {
     struct writing w = {.config = config};
     for (int i = 0; i < LISTING_COUNT; i++) {

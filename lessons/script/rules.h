@@ -20,6 +20,10 @@ enum rules { RULES_LISTING, RULES_MAIN };
 bool rules_apply(enum rules which, struct writing *w, char *line, bool used[RULES_MAX]);
 /* A piece of this wiring's that never came, or NULL. */
 const char *rules_missed(enum rules which, const struct writing *w, const bool used[RULES_MAX]);
+/* One line with the first rule that it has a piece of, in buffer, or the line itself; what a listing
+ * takes as arguments stays. */
+const char *rules_line(const struct attn_config *config, const char *line, char *buffer,
+                       size_t bytes);
 /* A path as a Python string: only what would end it, or a line, needs care. */
 void rules_quote(const char *path, char *to, size_t bytes);
 

@@ -86,3 +86,9 @@ const char *script_write(FILE *out, const struct script *script)
     }
     return write_text(out, tail->data, tail->data + tail->bytes, &w, RULES_MAIN);
 }
+
+const char *script_line(const struct attn_config *config, const char *line, char *buffer,
+                        size_t bytes)
+{
+    return rules_line(config, line, buffer, bytes);
+}
