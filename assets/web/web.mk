@@ -30,7 +30,8 @@ WEB_LINK := -O2 --js-library assets/web/library.js -sALLOW_MEMORY_GROWTH=1 -sINI
 WEB_EXPORTS := _main,_web_size,_web_input,_web_key,_web_text_place,_web_text,_web_link_place,_web_turn,_sbrk
 WEB_PAGE := $(addprefix assets/web/,page.html page.css address.js clipboard.js page.js icon.svg assemble.py)
 
-deps-web: | $(filter deps deps-lint,$(WAIT))
+# What the native program needs, too: it draws the page's first picture.
+deps-web: | deps $(filter deps-lint,$(WAIT))
 	@sh assets/web/deps.sh $(DEPS)
 
 # Once more from the start: what there is to compile is known when the sources have come.
