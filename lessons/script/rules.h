@@ -10,7 +10,7 @@ struct writing {
     const struct attn_config *config;
     const char *mask_file;
     const struct attn_trace *given; /* NULL: nothing */
-    char text[PIECE_MAX]; /* what the rule in hand makes */
+    char text[PIECE_MAX];           /* what the rule in hand makes */
 };
 
 enum rules { RULES_LISTING, RULES_MAIN };
