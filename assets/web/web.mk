@@ -34,9 +34,10 @@ WEB_PAGE := $(addprefix assets/web/,page.html page.css address.js clipboard.js p
 deps-web: | deps $(filter deps-lint,$(WAIT))
 	@sh assets/web/deps.sh $(DEPS)
 
-# Once more from the start: what there is to compile is known when the sources have come.
+# Once more from the start: what there is to compile is known when the sources have come. Three hundred
+# files: on every core, unless make was told otherwise.
 web: | $(filter deps deps-web,$(MAKECMDGOALS))
-	@$(MAKE) -s --no-print-directory build/headwise.html
+	@$(MAKE) -s $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc)) --no-print-directory build/headwise.html
 	@ls -l build/headwise.html | awk '{ printf "build/headwise.html: %d bytes", $$5 }'
 	@gzip -9 -c build/headwise.html | wc -c | awk '{ printf ", %d by gzip -9\n", $$1 }'
 
