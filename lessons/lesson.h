@@ -167,16 +167,45 @@ struct lesson_expect {
 };
 
 /* What a learner is asked before a step shows it. */
-enum lesson_ask { LESSON_ASK_NOTHING, LESSON_ASK_SHAPE, LESSON_ASK_VERDICT };
-/* How a layer can end. WRONG: it runs, and is not multi-head attention as it should be. */
+enum lesson_ask {
+    LESSON_ASK_NOTHING,
+    LESSON_ASK_SHAPE,   /* shape NAME */
+    LESSON_ASK_VALUE,   /* value NAME[CELL] NUMBER       one cell, which is covered */
+    LESSON_ASK_SUM,     /* sum NAME[ROW] NUMBER          what a row adds up to */
+    LESSON_ASK_LARGEST, /* largest NAME[ROW] COLUMN      which column, which word */
+    LESSON_ASK_HEAD,    /* head NUMBER                   which head */
+    LESSON_ASK_ONE,     /* one TEXT                      the answer in words, among the picks */
+    LESSON_ASK_VERDICT, /* verdict WORD                  what happens when the layer runs */
+    LESSON_ASK_COUNT
+};
+/* How a layer can end. The last two run: one is not attention, whatever its weights; the other is,
+ * and not the layer that was meant. */
 enum lesson_verdict {
     LESSON_VERDICT_RUNS,
     LESSON_VERDICT_RAISES,
-    LESSON_VERDICT_WRONG,
+    LESSON_VERDICT_NOT_ATTENTION,
+    LESSON_VERDICT_ANOTHER_LAYER,
     LESSON_VERDICT_COUNT
 };
-/* "runs", "raises", "wrong" */
+/* "runs", "raises", "not-attention", "another-layer" */
 const char *lesson_verdict_name(enum lesson_verdict verdict);
+
+/* What makes a wrong shape that the lesson did not write itself; in it the reason has no words. */
+enum lesson_slip {
+    LESSON_SLIP_NONE,
+    LESSON_SLIP_FLAT,  /* batch and tokens stayed one axis */
+    LESSON_SLIP_STACK, /* the heads became an axis */
+    LESSON_SLIP_WIDTH, /* another width */
+    LESSON_SLIP_COUNT
+};
+
+enum { LESSON_OPTIONS_MAX = 8 };
+/* One of the answers to choose from. */
+struct lesson_option {
+    const char *text; /* "(32, 80, 256)", "cat", "3"; of a verdict its name */
+    const char *why;  /* why PICK: what is wrong with it, or NULL */
+    enum lesson_slip slip;
+};
 
 enum { LESSON_CHANGES_MAX = 6 };
 /* A setting in which the layer beside differs. */
@@ -203,10 +232,14 @@ struct lesson_step {
     const char *wrong;             /* wrong: begins with the marked characters, or NULL */
     int wrong_line;                /* the line that has them, from 1; or 0 */
     int wrong_from, wrong_bytes;   /* where, as the step's settings write it (script_line) */
-    enum lesson_ask ask;           /* ask: shape NAME, or verdict WORD */
-    char ask_name[ATTN_NAME_MAX];
+    enum lesson_ask ask;           /* ask: */
+    char ask_name[ATTN_NAME_MAX];  /* the operation asked for: it and what follows are hidden */
+    int asked;                     /* of expects: what is asked for, or -1 */
     enum lesson_verdict verdict;
-    const char *why; /* why: one line that meets a wrong answer, or NULL */
+    const char *question;                /* question: in place of the program's words, or NULL */
+    const char *why;                     /* why: the right answer is right, or NULL */
+    const struct lesson_option *options; /* the right one among them, in the order to show them */
+    int option_count, right;
     struct lesson_change beside[LESSON_CHANGES_MAX]; /* beside: KEY=VALUE ... */
     int beside_count;                                /* 0: no layer beside */
     struct lesson_listing beside_listing;            /* listing=FILE in it; name NULL: the same */

@@ -34,7 +34,7 @@ static void mark(struct screen *s)
 {
     model_set_mark(&s->model, PROJECTED, 0, MARK_RIGHT);
     model_set_mark(&s->model, PROJECTED, 1, MARK_SEEN);
-    model_set_mark(&s->model, PROJECTED, 3, MARK_WRONG);
+    model_set_mark(&s->model, PROJECTED, 3, MARK_SECOND);
     model_set_mark(&s->model, PROJECTED, 4, MARK_SEEN);
     model_set_mark(&s->model, EIGHT_FULL, 1, MARK_RIGHT);
 }
@@ -211,9 +211,9 @@ static const struct row {
     {"prose-heads", panel_prose, EIGHT_FULL, 3, 0, nothing},
     {"prose-shape", panel_prose, EIGHT_FULL, 2, 0, ask},
     {"prose-shape-narrow", panel_prose, PROJECTED, 0, 0, ask},
-    {"prose-shape-told", panel_prose, EIGHT_FULL, 2, 0, answer_wrongly},
-    {"prose-no-shape", panel_prose, EIGHT_FULL, 2, 0, answer_no_shape},
-    {"prose-verdict", panel_prose, EIGHT_FULL, 4, 0, answer_wrongly},
+    {"ask-told", panel_inspector, EIGHT_FULL, 2, 0, answer_wrongly},
+    {"ask-no-shape", panel_inspector, EIGHT_FULL, 2, 0, answer_no_shape},
+    {"ask-verdict", panel_inspector, EIGHT_FULL, 4, 0, answer_wrongly},
     {"prose-trail", panel_prose, EIGHT_FULL, 6, LARGE, nothing},
     {"settings", panel_prose, PROJECTED, 2, 0, settings},
     {"settings-slid", panel_prose, PROJECTED, 2, SMALL, last_setting},

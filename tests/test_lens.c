@@ -119,7 +119,7 @@ static void a_question_that_was_answered_right_is_not_asked_again(void **state)
     s->model.asking = true;
     model_go(&s->model, EIGHT_FULL, 2);
     assert_true(model_asks(&s->model));
-    model_set_mark(&s->model, EIGHT_FULL, 2, MARK_WRONG);
+    model_set_mark(&s->model, EIGHT_FULL, 2, MARK_PASSED);
     model_go(&s->model, EIGHT_FULL, 2);
     assert_true(model_asks(&s->model));
     model_set_mark(&s->model, EIGHT_FULL, 2, MARK_RIGHT);

@@ -366,7 +366,7 @@ static void what_is_pasted_is_an_answer_or_a_link(void **state)
     assert_int_equal(s->model.lesson, 1);
     s->model.asking = true;
     model_go(&s->model, EIGHT_FULL, 1);
-    assert_int_equal(model_focus(&s->model), FOCUS_ANSWER);
+    assert_int_equal(model_focus(&s->model), FOCUS_PICKS);
     assert_true(run(&w, s, inputs));
     assert_string_equal(s->model.answer.text, "2");
     w.pasted = "2/1";

@@ -125,12 +125,12 @@ static void whatever_is_pressed_opens_the_curtain_and_is_done(void **state)
     assert_int_equal(s->model.step, 1);
 }
 
-static void a_remote_blanks_the_screen_even_where_an_answer_is_typed(void **state)
+static void a_remote_blanks_the_screen_even_where_an_answer_is_asked(void **state)
 {
     struct screen *s = *state;
     s->model.asking = true;
     model_go(&s->model, EIGHT_FULL, 2);
-    assert_int_equal(model_focus(&s->model), FOCUS_ANSWER);
+    assert_int_equal(model_focus(&s->model), FOCUS_PICKS);
     press(s, SDLK_F5, KMOD_NONE);
     const char *text = ".";
     model_update(&s->model, keys_text(&text, model_focus(&s->model)));
@@ -149,7 +149,7 @@ int main(void)
         WITH_SCREEN(page_keys_turn_lessons_and_steps_while_presenting),
         WITH_SCREEN(b_and_a_point_blank_the_screen_only_while_presenting),
         WITH_SCREEN(whatever_is_pressed_opens_the_curtain_and_is_done),
-        WITH_SCREEN(a_remote_blanks_the_screen_even_where_an_answer_is_typed),
+        WITH_SCREEN(a_remote_blanks_the_screen_even_where_an_answer_is_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

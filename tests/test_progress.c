@@ -53,10 +53,10 @@ static void holds(const char *path, const char *text)
 static void marks_rise_and_never_fall(void **state)
 {
     struct model *model = *state;
-    static const char *const marks[] = {"seen", "wrong", "right"};
-    static const enum mark kinds[] = {MARK_SEEN, MARK_WRONG, MARK_RIGHT};
-    for (int from = 0; from < 3; from++) {
-        for (int to = 0; to < 3; to++) {
+    static const char *const marks[] = {"seen", "passed", "second", "right"};
+    static const enum mark kinds[] = {MARK_SEEN, MARK_PASSED, MARK_SECOND, MARK_RIGHT};
+    for (int from = 0; from < 4; from++) {
+        for (int to = 0; to < 4; to++) {
             const char *line = line_of(model, 0, 1, marks[to]);
             model_set_mark(model, 0, 1, kinds[from]);
             assert_int_equal(progress_merge(model, line, strlen(line)), to > from);

@@ -253,9 +253,9 @@ static void say_action(char *text, const char *name, const struct action *a)
 static void say_answer(char *text, const struct model *m)
 {
     const struct answer *a = &m->answer;
-    if (m->answer.open || a->told) {
-        say(text, " asks%s%s '%s' wrong %d of %d", a->told ? " told" : "",
-            a->unread ? " unread" : "", a->text, a->wrong, a->pick_count);
+    if (m->answer.open || a->reply) {
+        say(text, " asks told %d '%s' at %d of %d", (int)a->reply, a->text, a->option,
+            model_step(m)->option_count);
     }
 }
 

@@ -28,6 +28,8 @@ struct options {
     int beat;            /* --beat, from 1; 0: the last */
     bool stage;          /* --stage */
     unsigned given;      /* a bit for each of them that is there, in the order of options_name */
+    bool questions;      /* --questions */
+    bool answers;        /* --answers */
     bool timing;         /* --timing */
     bool help;           /* --help */
     int word_count;      /* the other words, the command's own first */

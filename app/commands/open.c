@@ -62,7 +62,7 @@ static int no_display(const struct app *app, const char *reason)
 {
     place_say(&app->studio.notes);
     say(stderr, string(STRING_NO_DISPLAY), reason);
-    return reader_print(stdout, model_lesson(&app->studio.model), -1, NULL);
+    return reader_print(stdout, model_lesson(&app->studio.model), -1, NULL, READER_ALL);
 }
 
 static int run_window(struct app *app, const struct options *o, struct window *window)

@@ -100,6 +100,20 @@ static bool read_timing(const char *text, struct options *o)
     return true;
 }
 
+static bool read_questions(const char *text, struct options *o)
+{
+    (void)text;
+    o->questions = true;
+    return true;
+}
+
+static bool read_answers(const char *text, struct options *o)
+{
+    (void)text;
+    o->answers = true;
+    return true;
+}
+
 static bool read_help(const char *text, struct options *o)
 {
     (void)text;
@@ -124,6 +138,8 @@ static const struct option options_table[] = {
     {"--npy", "DIR", "a folder", read_npy},
     {"--lessons", "DIR", "a folder", read_lessons},
     {"--fonts", "DIR", "a folder", read_fonts},
+    {"--questions", NULL, NULL, read_questions},
+    {"--answers", NULL, NULL, read_answers},
     {"--timing", NULL, NULL, read_timing},
     {"--help", NULL, NULL, read_help},
 };
@@ -170,7 +186,8 @@ static const struct fit {
     const char *option, *commands;
 } fits[] = {{"--size", "open shot"}, {"--density", "open shot"}, {"--theme", "open shot"},
             {"--text", "open shot"}, {"--fonts", "open shot"},   {"--beat", "shot"},
-            {"--stage", "shot"},     {"--npy", "trace"},         {"--timing", "open"}};
+            {"--stage", "shot"},     {"--npy", "trace"},         {"--timing", "open"},
+            {"--questions", "read"}, {"--answers", "read"}};
 
 /* The name of the command that the words begin with; "open" where they begin with none. */
 static const char *command_of(const struct options *o)

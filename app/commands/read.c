@@ -38,7 +38,7 @@ static int write_words(const struct lesson_step *step, const struct link *link,
     return count;
 }
 
-static int print_view(const struct lesson *lesson, struct place *place)
+static int print_view(const struct lesson *lesson, struct place *place, enum reader_part part)
 {
     const char *words[OWN_WORDS_MAX];
     const struct link *link = &place->link;
@@ -55,19 +55,19 @@ static int print_view(const struct lesson *lesson, struct place *place)
     steps[place->step].word_count = write_words(&lesson->steps[place->step], link, words);
     steps[place->step].words = words;
     place_say(&place->notes);
-    int code = reader_print(stdout, &view, place->step, link_mask(link));
+    int code = reader_print(stdout, &view, place->step, link_mask(link), part);
     free(steps);
     return code;
 }
 
 /* What is read must be planned: settings that do not go together are told before. */
-static int read_view(const struct lesson *lesson, struct place *place)
+static int read_view(const struct lesson *lesson, struct place *place, enum reader_part part)
 {
     struct attn_trace *trace = attn_trace_new(NULL);
     int code = trace ? place_plan(lesson, place, true, trace)
                      : say_complaint(EXIT_RAISED, "out of memory");
     attn_trace_free(trace);
-    return code ? code : print_view(lesson, place);
+    return code ? code : print_view(lesson, place, part);
 }
 
 int command_read(const struct options *options)
@@ -76,6 +76,12 @@ int command_read(const struct options *options)
     if (options->word_count < 2 || (options->word_count > 2 && !strchr(options->words[2], '='))) {
         return say_complaint(EXIT_USAGE, "read takes one LESSON[/STEP]; headwise list shows them");
     }
+    if (options->questions && options->answers) {
+        return say_complaint(EXIT_USAGE, "--questions or --answers, not both: answers have both");
+    }
+    enum reader_part part = options->questions ? READER_QUESTIONS
+                            : options->answers ? READER_ANSWERS
+                                               : READER_ALL;
     struct course *course = place_course(options);
     if (!course) {
         return EXIT_RAISED;
@@ -83,7 +89,8 @@ int command_read(const struct options *options)
     int code = place_read(course, options->words[1], options, 2, &place);
     if (code == 0) {
         const struct lesson *lesson = course->lessons[place.lesson];
-        code = place.whole ? reader_print(stdout, lesson, -1, NULL) : read_view(lesson, &place);
+        code = place.whole ? reader_print(stdout, lesson, -1, NULL, part)
+                           : read_view(lesson, &place, part);
     }
     course_free(course);
     return code;

@@ -2,6 +2,7 @@
 #include "app/commands/reader.h"
 
 #include "app/commands/say.h"
+#include "app/model/question.h"
 #include "app/model/role.h"
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
@@ -11,79 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 76, MATRIX_MOST = 12 };
-
-/* ---- prose ---- */
-
-struct writer {
-    FILE *out;
-    int column, indent;
-};
-
-static int characters(const char *text, size_t bytes)
-{
-    int count = 0;
-    for (size_t i = 0; i < bytes; i++) {
-        count += ((unsigned char)text[i] & 0xc0) != 0x80;
-    }
-    return count;
-}
-
-/* Writes a word that may go on without a space after it. */
-static void write_word(struct writer *w, const char *text, size_t bytes, bool space)
-{
-    int length = characters(text, bytes);
-    if (space && w->column + 1 + length > WIDTH) {
-        fprintf(w->out, "\n%*s", w->indent, "");
-        w->column = w->indent;
-    } else if (space) {
-        fputc(' ', w->out);
-        w->column++;
-    }
-    fwrite(text, 1, bytes, w->out);
-    w->column += length;
-}
-
-static void write_block(FILE *out, const struct lesson_block *block)
-{
-    struct writer w = {.out = out, .indent = block->kind == LESSON_ITEM ? 4 : 0};
-    bool space = false;
-    if (block->kind == LESSON_ITEM) {
-        char mark[16] = "-";
-        if (block->number > 0) {
-            snprintf(mark, sizeof mark, "%d.", block->number);
-        }
-        fprintf(out, "%3s ", mark);
-        w.column = w.indent;
-    }
-    for (int i = 0; i < block->run_count; i++) {
-        const struct lesson_run *run = &block->runs[i];
-        size_t from = 0;
-        while (from < run->bytes) {
-            size_t end = from;
-            if (run->text[from] == ' ') {
-                space = true;
-                from++;
-                continue;
-            }
-            while (end < run->bytes && run->text[end] != ' ') {
-                end++;
-            }
-            write_word(&w, run->text + from, end - from, space && w.column > w.indent);
-            space = false;
-            from = end;
-        }
-    }
-    fputs("\n\n", out);
-}
-
-static void write_code(FILE *out, const struct lesson_block *block)
-{
-    for (int i = 0; i < block->run_count; i++) {
-        fprintf(out, "    %.*s\n", (int)block->runs[i].bytes, block->runs[i].text);
-    }
-    fputc('\n', out);
-}
+enum { MATRIX_MOST = 12 };
 
 /* ---- numbers ---- */
 
@@ -96,7 +25,7 @@ static const char *token_word(const struct lesson_step *step, enum attn_axis axi
 /* Pads with spaces on the left to `width` characters, not bytes. */
 static void write_right(FILE *out, const char *text, int width)
 {
-    int pad = width - characters(text, strlen(text));
+    int pad = width - reader_characters(text, strlen(text));
     fprintf(out, "%*s%s", pad > 0 ? pad : 0, "", text);
 }
 
@@ -167,21 +96,10 @@ static void write_formula(FILE *out, const struct attn_trace *trace, int index)
 /* "Question: what is the shape of concat?" before the numbers that answer it. */
 static void write_question(FILE *out, const struct lesson_step *step)
 {
-    char text[160];
-    if (step->ask == LESSON_ASK_NOTHING) {
-        return;
+    if (step->ask != LESSON_ASK_NOTHING) {
+        exercise_question(out, step, false);
+        exercise_answer(out, step);
     }
-    snprintf(text, sizeof text, string(STRING_ASK_SHAPE), step->ask_name);
-    fprintf(out, "  Question: %s\n",
-            step->ask == LESSON_ASK_SHAPE ? text : string(STRING_ASK_VERDICT));
-    if (step->ask == LESSON_ASK_VERDICT) {
-        fprintf(out, "  Answer: %s.\n",
-                string((enum string)(STRING_VERDICT_RUNS + (int)step->verdict)));
-    }
-    if (step->why) {
-        fprintf(out, "  Why: %s\n", step->why);
-    }
-    fputc('\n', out);
 }
 
 /* The trail of the two sizes that clash. */
@@ -313,14 +231,6 @@ static bool write_numbers(FILE *out, const struct lesson_step *step, struct attn
     return error.kind != ATTN_ERROR_MEMORY;
 }
 
-static void write_blocks(FILE *out, const struct lesson_step *step, int from, int to)
-{
-    for (int i = from; i < to; i++) {
-        const struct lesson_block *block = &step->blocks[i];
-        (block->kind == LESSON_CODE_BLOCK ? write_code : write_block)(out, block);
-    }
-}
-
 static bool print_step(FILE *out, const struct lesson *lesson, int index, const float *mask,
                        struct attn_trace *trace)
 {
@@ -328,7 +238,7 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, const 
     struct attn_error error = {0};
     fprintf(out, "%d. %s\n\n", index + 1, step->title);
     int before = step->ask == LESSON_ASK_NOTHING ? step->block_count : step->before;
-    write_blocks(out, step, 0, before);
+    reader_blocks(out, step, 0, before);
     write_question(out, step);
     if (!lesson_prepare(lesson, step, &step->config, mask, trace, &error)) {
         return false;
@@ -351,34 +261,49 @@ static bool print_step(FILE *out, const struct lesson *lesson, int index, const 
         fprintf(out, "  %s, line %d: %s\n\n", step->listing.name, step->code_line,
                 line + strspn(line, " "));
     }
-    write_blocks(out, step, before, step->block_count);
+    reader_blocks(out, step, before, step->block_count);
     return good;
 }
 
-static bool print_steps(FILE *out, const struct lesson *lesson, int step, const float *mask)
+/* What is printed of a lesson. */
+struct reading {
+    const struct lesson *lesson;
+    int step; /* -1: all */
+    const float *mask;
+    enum reader_part part;
+};
+
+static bool print_steps(FILE *out, const struct reading *r)
 {
+    const struct lesson *lesson = r->lesson;
     struct attn_trace *trace = attn_trace_new(NULL);
-    int from = step < 0 ? 0 : step, to = step < 0 ? lesson->step_count : step + 1;
+    int from = r->step < 0 ? 0 : r->step, to = r->step < 0 ? lesson->step_count : r->step + 1;
     bool good = trace != NULL;
     fprintf(out, "%s\n", lesson->title);
-    if (lesson->summary) {
+    if (lesson->summary && r->part == READER_ALL) { /* it may tell */
         fprintf(out, "%s\n", lesson->summary);
     }
     fputc('\n', out);
     for (int i = from; good && i < to; i++) {
-        good = print_step(out, lesson, i, mask, trace);
+        if (r->part == READER_ALL) {
+            good = print_step(out, lesson, i, r->mask, trace);
+        } else {
+            exercise_print(out, lesson, i, r->part == READER_ANSWERS);
+        }
     }
     attn_trace_free(trace);
     return good;
 }
 
 /* Into memory first, so that all of it goes through say_text, or nothing. */
-int reader_print(FILE *out, const struct lesson *lesson, int step, const float *mask)
+int reader_print(FILE *out, const struct lesson *lesson, int step, const float *mask,
+                 enum reader_part part)
 {
+    struct reading reading = {lesson, step, mask, part};
     char *text = NULL;
     size_t bytes = 0;
     FILE *memory = open_memstream(&text, &bytes);
-    bool good = memory && print_steps(memory, lesson, step, mask);
+    bool good = memory && print_steps(memory, &reading);
     good = memory && !ferror(memory) && good;
     good = memory && fclose(memory) == 0 && good;
     if (good) {

@@ -1,9 +1,12 @@
-/* Asking before showing: what a step asks is hidden until the learner has answered, or gives up. A
- * wrong answer is met with the reason, and may be tried again. */
+/* Asking before showing: a wrong answer is met with its reason and may be tried again; a right one
+ * with why it is right, and what was hidden appears. */
 #include "app/model/model.h"
+
+#include "app/model/limit.h"
 
 #include <ctype.h>
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,81 +16,52 @@ bool model_asks(const struct model *model)
     return model->answer.open && !model->wandered;
 }
 
-bool model_asks_shape(const struct model *model)
+bool model_asks_text(const struct model *model)
 {
-    return model_asks(model) && model_step(model)->ask == LESSON_ASK_SHAPE;
+    enum lesson_ask ask = model_step(model)->ask;
+    return model_asks(model) &&
+           (ask == LESSON_ASK_SHAPE || ask == LESSON_ASK_VALUE || ask == LESSON_ASK_SUM);
+}
+
+bool model_question(const struct model *model)
+{
+    enum reply reply = model->answer.reply;
+    bool told = reply == REPLY_RIGHT || reply == REPLY_SHOWN;
+    return (model->answer.open || told) && !model->wandered;
 }
 
 enum focus model_focus(const struct model *model)
 {
-    bool typing = model->focus == FOCUS_STEPS && model_asks_shape(model) && !model->help;
-    return typing ? FOCUS_ANSWER : model->presenting ? FOCUS_PRESENTING : model->focus;
+    if (model->focus == FOCUS_STEPS && model_asks(model) && !model->help) {
+        bool typing = model->answer.typing && model_asks_text(model);
+        return typing ? FOCUS_ANSWER : FOCUS_PICKS;
+    }
+    return model->presenting ? FOCUS_PRESENTING : model->focus;
 }
 
-static int asked_op(const struct model *model)
-{
-    return attn_trace_find(model->trace, model_step(model)->ask_name);
-}
-
-/* What is asked, and what follows from it: a shape tells those of all that it goes into. */
-bool model_hides(const struct model *model, int op)
+const char *answer_reason(const struct model *model)
 {
     const struct lesson_step *step = model_step(model);
-    int from = step->ask == LESSON_ASK_SHAPE ? asked_op(model) : model_step_op(model);
-    return model->answer.open && from >= 0 && op >= from;
-}
-
-/* ---- picks ---- */
-
-static void add_pick(struct answer *answer, const struct attn_shape *like, int last)
-{
-    struct attn_shape shape = *like;
-    shape.size[shape.rank - 1] = last;
-    for (int i = 0; i < answer->pick_count; i++) {
-        if (attn_shape_equal(&answer->picks[i], &shape)) {
-            return;
-        }
+    switch (model->answer.reply) {
+    case REPLY_WRONG:
+        return model->answer.wrong < 0 ? NULL : step->options[model->answer.wrong].why;
+    case REPLY_RIGHT:
+    case REPLY_SHOWN:
+        return step->why;
+    default:
+        return NULL;
     }
-    if (answer->pick_count < PICKS_MAX && last > 0) {
-        answer->picks[answer->pick_count++] = shape;
-    }
-}
-
-static int by_last(const void *a, const void *b)
-{
-    const struct attn_shape *x = a, *y = b;
-    return x->size[x->rank - 1] - y->size[y->rank - 1];
-}
-
-/* The right shape among those that one might take for it, the narrowest first. */
-static void make_picks(struct model *model)
-{
-    const struct attn_config *c = &model->config;
-    struct answer *answer = &model->answer;
-    int op = asked_op(model);
-    if (op < 0) {
-        return;
-    }
-    const struct attn_shape *shape = &attn_trace_op(model->trace, op)->shape;
-    add_pick(answer, shape, shape->size[shape->rank - 1]);
-    add_pick(answer, shape, c->embed);
-    add_pick(answer, shape, c->heads * c->embed);
-    add_pick(answer, shape, c->embed / c->heads);
-    add_pick(answer, shape, c->tokens);
-    qsort(answer->picks, (size_t)answer->pick_count, sizeof *answer->picks, by_last);
 }
 
 void answer_begin(struct model *model)
 {
     enum mark mark = model_mark(model, model->lesson, model->step);
     const struct lesson_step *step = model_step(model);
+    bool learned = mark == MARK_RIGHT || mark == MARK_SECOND;
     model->answer = (struct answer){.wrong = -1};
-    model->answer.open = step->ask != LESSON_ASK_NOTHING && mark != MARK_RIGHT && model->asking;
-    if (step->ask == LESSON_ASK_SHAPE) {
-        make_picks(model);
-    }
-    if (model_asks_shape(model) && !model->settings) {
-        model->focus = FOCUS_STEPS; /* what is typed next is the answer */
+    model->answer.open = step->ask != LESSON_ASK_NOTHING && !learned && model->asking;
+    if (model->answer.open && !model->settings) {
+        model->focus = FOCUS_STEPS; /* what is pressed next is the answer */
     }
     if (model->asking && step->ask == LESSON_ASK_NOTHING && mark == MARK_NONE) {
         model_set_mark(model, model->lesson, model->step, MARK_SEEN);
@@ -96,44 +70,94 @@ void answer_begin(struct model *model)
 
 /* ---- answering ---- */
 
-static void judge(struct model *model, bool right)
+/* Not answered, but met: from now on it hides nothing in other steps. */
+void answer_pass(struct model *model, int lesson, int step)
+{
+    if (model_mark(model, lesson, step) == MARK_NONE) {
+        model_set_mark(model, lesson, step, MARK_PASSED);
+    }
+}
+
+static void empty(struct answer *answer)
+{
+    answer->text[0] = '\0';
+    answer->caret = 0;
+}
+
+/* The next option that was not tried, from `from` on in the direction of `by`. */
+static int untried(const struct model *model, int from, int by)
+{
+    int count = model_step(model)->option_count, at = from;
+    for (int i = 0; i < count; i++, at = (at + by + count) % count) {
+        if (!(model->answer.tried >> at & 1)) {
+            return at;
+        }
+    }
+    return from;
+}
+
+/* Takes an option, or -1: what was typed is none of them and is wrong. */
+static void judge(struct model *model, int option)
 {
     struct answer *answer = &model->answer;
-    enum mark before = model_mark(model, model->lesson, model->step);
-    answer->unread = false;
+    bool right = option == model_step(model)->right;
+    bool first = model_mark(model, model->lesson, model->step) == MARK_NONE;
+    empty(answer);
+    answer->wrong = right ? -1 : option;
+    answer->reply = right ? REPLY_RIGHT : REPLY_WRONG;
     if (right) {
-        answer->open = false;
-        answer->told = false;
-    } else {
-        answer->told = true;
-        answer->text[0] = '\0';
+        answer->open = answer->typing = false;
+        answer->option = option;
+        model_set_mark(model, model->lesson, model->step, first ? MARK_RIGHT : MARK_SECOND);
+        return;
     }
-    if (right && before == MARK_NONE) {
-        model_set_mark(model, model->lesson, model->step, MARK_RIGHT);
-    } else if (before != MARK_RIGHT) {
-        model_set_mark(model, model->lesson, model->step, MARK_WRONG);
+    answer_pass(model, model->lesson, model->step);
+    if (option >= 0) {
+        answer->tried |= 1u << option;
+        answer->option = untried(model, option, 1);
     }
 }
 
 void answer_type(struct model *model, const char *text)
 {
-    char *typed = model->answer.text;
-    size_t used = strlen(typed), more = strlen(text);
+    struct answer *a = &model->answer;
+    size_t used = strlen(a->text), more = strlen(text), before = (size_t)a->caret;
     bool sign = (unsigned char)text[0] >= ' ' && text[0] != '\x7f';
-    if (model_asks_shape(model) && sign && used + more < ANSWER_MAX) {
-        memcpy(typed + used, text, more + 1);
+    if (!model_asks_text(model)) {
+        return;
+    }
+    a->typing = true;
+    if (sign && used + more < ANSWER_MAX) {
+        memmove(a->text + before + more, a->text + before, used - before + 1);
+        memcpy(a->text + before, text, more);
+        a->caret += (int)more;
+    }
+}
+
+static bool goes_on(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+void answer_move(struct model *model, int by)
+{
+    struct answer *a = &model->answer;
+    int end = (int)strlen(a->text), step = by < 0 ? -1 : 1;
+    for (; by != 0; by -= step) {
+        do {
+            a->caret += step;
+        } while (a->caret > 0 && a->caret < end && goes_on(a->text[a->caret]));
+        a->caret = limit(a->caret, 0, end);
     }
 }
 
 /* Takes back one character, which may be several bytes. */
 void answer_erase(struct model *model)
 {
-    char *text = model->answer.text;
-    size_t used = strlen(text);
-    while (used > 0 && ((unsigned char)text[used - 1] & 0xc0) == 0x80) {
-        used--;
-    }
-    text[used > 0 ? used - 1 : 0] = '\0';
+    struct answer *a = &model->answer;
+    int end = a->caret;
+    answer_move(model, -1);
+    memmove(a->text + a->caret, a->text + end, strlen(a->text + end) + 1);
 }
 
 /* "32,10,2048" or "(32, 10, 2048)" as a shape; false where it is none that a tensor here can have. */
@@ -152,38 +176,95 @@ static bool read_shape(const char *text, struct attn_shape *shape)
     return shape->rank > 0;
 }
 
+/* A number, its minus of either kind. */
+static bool read_number(const char *text, double *value)
+{
+    static const char minus[] = "−";
+    char plain[ANSWER_MAX + 1], *end = NULL;
+    text += strspn(text, " ");
+    bool negative = strncmp(text, minus, strlen(minus)) == 0;
+    snprintf(plain, sizeof plain, "%s%s", negative ? "-" : "",
+             text + (negative ? strlen(minus) : 0));
+    bool sign = plain[0] && strchr("-+.0123456789", plain[0]) && !strpbrk(plain, "xXnN");
+    *value = sign ? strtod(plain, &end) : 0;
+    return sign && end != plain && end[strspn(end, " ")] == '\0';
+}
+
+/* Whether the number typed is that of the option, as precisely as the lesson writes it. */
+static bool same_number(double typed, const char *option)
+{
+    double value = 0;
+    const char *point = strchr(option, '.');
+    int digits = point ? (int)strlen(point + 1) : 0;
+    return read_number(option, &value) && fabs(typed - value) < 0.5 * pow(10, -digits) + 1e-9;
+}
+
+/* Reads what is typed as the option that it is: -1 none of them, -2 no answer at all. */
+static int read_typed(const struct model *model)
+{
+    const struct lesson_step *step = model_step(model);
+    struct attn_shape typed, other;
+    double number = 0;
+    bool shape = step->ask == LESSON_ASK_SHAPE;
+    if (!(shape ? read_shape(model->answer.text, &typed)
+                : read_number(model->answer.text, &number))) {
+        return -2;
+    }
+    for (int i = 0; i < step->option_count; i++) {
+        const char *text = step->options[i].text;
+        if (shape ? read_shape(text, &other) && attn_shape_equal(&typed, &other)
+                  : same_number(number, text)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 void answer_submit(struct model *model)
 {
-    struct attn_shape shape;
-    int op = asked_op(model);
-    if (!model_asks_shape(model) || op < 0) {
+    if (!model_asks_text(model)) {
         return;
     }
-    if (read_shape(model->answer.text, &shape)) {
-        judge(model, attn_shape_equal(&shape, &attn_trace_op(model->trace, op)->shape));
-    } else { /* no answer at all, so not a wrong one */
-        model->answer.told = model->answer.unread = true;
-        model->answer.text[0] = '\0';
+    int option = read_typed(model);
+    if (option == -2) { /* no answer at all, so not a wrong one */
+        model->answer.reply = REPLY_UNREAD;
+        empty(&model->answer);
+    } else {
+        judge(model, option);
     }
 }
 
-void answer_pick(struct model *model, int pick)
+void answer_pick(struct model *model, int option)
 {
-    const struct lesson_step *step = model_step(model);
-    int op = asked_op(model);
-    bool right = step->ask == LESSON_ASK_VERDICT && pick == (int)step->verdict;
-    if (step->ask == LESSON_ASK_SHAPE && op >= 0 && pick < model->answer.pick_count) {
-        right =
-            attn_shape_equal(&model->answer.picks[pick], &attn_trace_op(model->trace, op)->shape);
+    if (model_asks(model) && option >= 0 && option < model_step(model)->option_count) {
+        model->answer.typing = false;
+        judge(model, option);
     }
-    model->answer.wrong = right ? -1 : pick;
-    judge(model, right);
+}
+
+void answer_aim(struct model *model, int index)
+{
+    if (model_asks(model) && index >= 0 && index < model_step(model)->option_count) {
+        model->focus = FOCUS_STEPS;
+        model->answer.typing = false;
+        model->answer.option = index;
+    }
+}
+
+void answer_step(struct model *model, int by)
+{
+    int count = model_step(model)->option_count;
+    if (model_asks(model) && count > 0) {
+        answer_aim(model, untried(model, (model->answer.option + by + count) % count, by));
+    }
 }
 
 void answer_reveal(struct model *model)
 {
-    model->answer.open = false;
-    if (model_mark(model, model->lesson, model->step) == MARK_NONE) {
-        model_set_mark(model, model->lesson, model->step, MARK_WRONG);
+    if (model->answer.open) {
+        answer_pass(model, model->lesson, model->step);
+        model->answer.open = model->answer.typing = false;
+        model->answer.option = model_step(model)->right;
+        model->answer.reply = REPLY_SHOWN;
     }
 }

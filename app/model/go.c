@@ -117,8 +117,12 @@ static bool arrive(struct model *model, int lesson, int step)
 
 void model_go(struct model *model, int lesson, int step)
 {
+    int from_lesson = model->lesson, from_step = model->step;
     if (!arrive(model, lesson, step)) {
         return;
+    }
+    if (model->answer.open && (lesson != from_lesson || step > from_step)) {
+        answer_pass(model, from_lesson, from_step);
     }
     const struct lesson_step *s = model_step(model);
     model->shown = model_step_op(model);

@@ -2,6 +2,10 @@
  * always stay. A panel opened by its key where there is no room lies over the stage. */
 #include "app/model/layout.h"
 
+#include "app/model/question.h"
+
+#include <math.h>
+
 enum {
     TOP = 48,
     PIPELINE = 96,
@@ -48,6 +52,8 @@ struct layout layout_of(const struct model *model)
         l.prose = (struct rect){w - width, TOP, width, middle};
         right = w - width - left >= STAGE_LEAST ? w - width : w;
     }
+    float asks = question_of(model, right - left - 2 * MARGIN, compact).height;
+    inspector = fmaxf(inspector, asks); /* the question stands in its place */
     l.stage = (struct rect){left, TOP, right - left, middle - inspector - MARGIN};
     l.inspector = (struct rect){left + MARGIN, TOP + middle - inspector - MARGIN,
                                 right - left - 2 * MARGIN, inspector};

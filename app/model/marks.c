@@ -28,7 +28,8 @@ int model_score(const struct model *model, int lesson, int *questions)
     *questions = 0;
     for (int i = 0; i < l->step_count; i++) {
         *questions += l->steps[i].ask != LESSON_ASK_NOTHING;
-        right += model_mark(model, lesson, i) == MARK_RIGHT;
+        enum mark mark = model_mark(model, lesson, i);
+        right += mark == MARK_RIGHT || mark == MARK_SECOND;
     }
     return right;
 }

@@ -48,7 +48,7 @@ struct lens model_lens(const struct model *model)
                         .head = model->head,
                         .lit = model->lit,
                         /* the range of all heads would tell of hidden ones */
-                        .all_heads = model->all_heads && !model->answer.open};
+                        .all_heads = model->all_heads && !model_hides_some(model)};
     lens.cell.op = model_focus_cell(model, &lens.cell.row, &lens.cell.column);
     return lens;
 }

@@ -6,6 +6,7 @@
 #include "app/model/beat.h"
 #include "app/model/beside.h"
 #include "app/model/controls.h"
+#include "app/model/hide.h"
 #include "app/model/history.h"
 #include "app/model/lens.h"
 #include "app/scene/action.h"
@@ -18,10 +19,16 @@ enum { OWN_WORDS_MAX = PAINTED_MAX, OWN_WORD_MAX = 32 };
 enum { MODEL_NOTICE = 200 };
 
 /* What is known of a learner's way through a step. */
-enum mark { MARK_NONE, MARK_SEEN, MARK_RIGHT, MARK_WRONG };
+enum mark {
+    MARK_NONE,
+    MARK_SEEN,
+    MARK_PASSED, /* a question that was met and not answered right */
+    MARK_SECOND, /* answered right, not at once */
+    MARK_RIGHT
+};
 
-/* What keys act on. Tab goes round the first four; while a step asks for a shape, the field that it
- * is typed into takes the place of the steps. */
+/* What keys act on. Tab goes round the first four; while a step asks something, the answers to choose
+ * from take the place of the steps, and after them the field that one is typed into. */
 enum focus {
     FOCUS_STEPS,
     FOCUS_STAGE,
@@ -29,6 +36,7 @@ enum focus {
     FOCUS_PIPELINE,
     FOCUS_ANSWER,
     FOCUS_PRESENTING, /* of keys alone: a presenter's mean something else */
+    FOCUS_PICKS,
     FOCUS_COUNT,
     FOCUS_ROUND = FOCUS_ANSWER
 };
@@ -117,10 +125,11 @@ bool model_is_aside(const struct model *model);
 int model_step_op(const struct model *model);
 /* Whether the window takes all of the screen. */
 bool model_full_screen(const struct model *model);
-/* What has the focus: model->focus, or FOCUS_ANSWER in place of the steps, or FOCUS_PRESENTING where
- * no answer is typed. */
+/* What has the focus: model->focus, or FOCUS_PICKS or FOCUS_ANSWER in place of the steps, or
+ * FOCUS_PRESENTING where nothing is asked. */
 enum focus model_focus(const struct model *model);
-/* The mark of a lesson's step, and how many of its questions were answered right, of how many. */
+/* The mark of a lesson's step, and how many of its questions were answered right, be it on the second
+ * try, of how many. */
 enum mark model_mark(const struct model *model, int lesson, int step);
 void model_set_mark(struct model *model, int lesson, int step, enum mark mark);
 int model_score(const struct model *model, int lesson, int *questions);

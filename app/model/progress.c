@@ -5,21 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The lowest first. */
-static const enum mark ranks[] = {MARK_NONE, MARK_SEEN, MARK_WRONG, MARK_RIGHT};
-enum { RANKS = sizeof ranks / sizeof *ranks };
+enum { MARKS = MARK_RIGHT + 1 }; /* the lowest first */
 
-static const char *const names[RANKS] = {
-    [MARK_NONE] = "", [MARK_SEEN] = "seen", [MARK_RIGHT] = "right", [MARK_WRONG] = "wrong"};
-
-static int rank_of(enum mark mark)
-{
-    int rank = 0;
-    while (ranks[rank] != mark) {
-        rank++;
-    }
-    return rank;
-}
+static const char *const names[MARKS] = {[MARK_NONE] = "",
+                                         [MARK_SEEN] = "seen",
+                                         [MARK_PASSED] = "passed",
+                                         [MARK_SECOND] = "second",
+                                         [MARK_RIGHT] = "right"};
+/* What older files call a question that was not answered right at once. */
+static const char older[] = "wrong";
 
 /* ---- reading ---- */
 
@@ -83,12 +77,16 @@ static enum mark read_line(const struct course *course, const struct line *line,
     *step = *lesson < 0
                 ? -1
                 : find_step(course->lessons[*lesson], slash + 1, (size_t)(space - slash) - 1);
-    for (int i = 1; *step >= 0 && i < RANKS; i++) {
-        if (is(space + 1, (size_t)(end - space) - 1, names[ranks[i]])) {
-            return ranks[i];
+    if (*step < 0) {
+        return MARK_NONE;
+    }
+    const size_t bytes = (size_t)(end - space) - 1;
+    for (int i = 1; i < MARKS; i++) {
+        if (is(space + 1, bytes, names[i])) {
+            return (enum mark)i;
         }
     }
-    return MARK_NONE;
+    return is(space + 1, bytes, older) ? MARK_PASSED : MARK_NONE;
 }
 
 bool progress_merge(struct model *model, const char *text, size_t bytes)
@@ -98,7 +96,7 @@ bool progress_merge(struct model *model, const char *text, size_t bytes)
     for (size_t from = 0; next_line(text, bytes, &from, &line);) {
         int lesson = 0, step = 0;
         enum mark mark = read_line(model->course, &line, &lesson, &step);
-        if (mark != MARK_NONE && rank_of(mark) > rank_of(model_mark(model, lesson, step))) {
+        if (mark > model_mark(model, lesson, step)) {
             model_set_mark(model, lesson, step, mark);
             rose = true;
         }

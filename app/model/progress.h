@@ -2,7 +2,7 @@
  * names, so that a lesson may grow, and lessons by theirs, wherever they come from: a teacher's copy
  * of a lesson has the marks of the original. Nothing here touches the disk.
  *
- * Marks only rise, from seen to wrong to right, so that two windows' marks can be merged. A line that
+ * Marks only rise, from seen to passed to second to right, so that two windows' marks can be merged. A line that
  * is not understood, of another course, a renamed step, a newer headwise, is kept as it is. */
 #ifndef APP_MODEL_PROGRESS_H
 #define APP_MODEL_PROGRESS_H

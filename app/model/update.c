@@ -35,7 +35,15 @@ static bool meets(const struct model *model, struct action action)
     case ACTION_CHOOSE:
         return action.index >= 0 && action.index < CONTROL_COUNT && control_exists(action.index);
     case ACTION_ANSWER:
-        return model_asks(model) && action.index >= 0;
+    case ACTION_AIM:
+        return model_asks(model) && action.index >= 0 &&
+               action.index < model_step(model)->option_count;
+    case ACTION_REVEAL:
+        return model_asks(model);
+    case ACTION_FIELD:
+    case ACTION_CHECK:
+    case ACTION_CARET:
+        return model_asks_text(model);
     default:
         return true;
     }

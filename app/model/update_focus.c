@@ -5,23 +5,16 @@
 
 #include <string.h>
 
-/* A blank begins no shape: it steps on, as everywhere else. */
-static void type(struct model *model, const char *text)
-{
-    bool empty = model->answer.text[0] == '\0';
-    if (model->presenting && strchr(".bB", text[0])) {
-        model->blank = true;
-    } else if (model_asks_shape(model) && empty && strcmp(text, " ") == 0) {
-        update_steps_onward(model);
-    } else {
-        answer_type(model, text);
-    }
-}
-
 /* An arrow key: across is -1, 0 or 1, so is down. */
 static void arrow(struct model *model, int across, int down)
 {
-    switch (model->focus) {
+    switch (model_focus(model)) {
+    case FOCUS_ANSWER:
+        answer_move(model, across);
+        return;
+    case FOCUS_PICKS:
+        answer_step(model, across + down);
+        return;
     case FOCUS_STAGE:
         update_stage_move_cell(model, down, across);
         return;
@@ -51,10 +44,14 @@ static void escape(struct model *model)
     } else if (model->settings) {
         model->settings = false;
         model->focus = FOCUS_STEPS;
+    } else if (model_focus(model) == FOCUS_ANSWER) {
+        model->answer.typing = false;
     } else if (model->presenting) {
         model->presenting = false;
     } else if (model_asks(model)) {
         answer_reveal(model);
+    } else if (model_question(model)) {
+        model->answer.reply = REPLY_NONE;
     } else if (model->wandered) {
         model->shown = op_twin(model->trace, model_step_op(model), model->head);
         model->wandered = false;
@@ -66,8 +63,12 @@ static void escape(struct model *model)
 
 static void press(struct model *model)
 {
-    if (model_asks_shape(model) && model->answer.text[0]) {
-        answer_submit(model);
+    if (model_focus(model) == FOCUS_ANSWER) {
+        if (model->answer.text[0]) {
+            answer_submit(model);
+        }
+    } else if (model_focus(model) == FOCUS_PICKS) {
+        answer_pick(model, model->answer.option);
     } else if (model->focus == FOCUS_STAGE && model->painting && update_paint_mask(model) >= 0) {
         update_paint_begin(model, model->row, model->column);
         model->stroke = false;
@@ -78,18 +79,62 @@ static void press(struct model *model)
     }
 }
 
-bool update_focus(struct model *model, struct action action)
+/* Whether there is nothing of it to be seen: the experiment, while a question stands in its place. */
+static bool unseen(const struct model *model, enum focus focus)
+{
+    return focus == FOCUS_EXPERIMENT && model_asks(model) && !model->settings;
+}
+
+/* Tab: from the answers to choose from to the field, then on. */
+static void move_focus(struct model *model, int by)
+{
+    bool there = model->focus == FOCUS_STEPS && model_asks_text(model);
+    if (there && model->answer.typing != (by > 0)) {
+        model->answer.typing = by > 0;
+        return;
+    }
+    do {
+        model->focus = (enum focus)(((int)model->focus + by + FOCUS_ROUND) % FOCUS_ROUND);
+    } while (unseen(model, model->focus));
+    model->answer.typing = model->focus == FOCUS_STEPS && by < 0 && model_asks_text(model);
+}
+
+static bool update_answer(struct model *model, struct action action)
 {
     switch (action.kind) {
     case ACTION_TYPE:
-        type(model, action.text);
+        answer_type(model, action.text);
         return true;
     case ACTION_ERASE:
         answer_erase(model);
         return true;
+    case ACTION_CARET:
+        answer_move(model, action.other);
+        return true;
+    case ACTION_FIELD:
+        model->focus = FOCUS_STEPS;
+        model->answer.typing = true;
+        return true;
+    case ACTION_CHECK:
+        answer_submit(model);
+        return true;
     case ACTION_ANSWER:
         answer_pick(model, action.index);
         return true;
+    case ACTION_AIM:
+        answer_aim(model, action.index);
+        return true;
+    case ACTION_REVEAL:
+        answer_reveal(model);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool update_focus(struct model *model, struct action action)
+{
+    switch (action.kind) {
     case ACTION_LEFT:
         arrow(model, -1, 0);
         return true;
@@ -103,10 +148,10 @@ bool update_focus(struct model *model, struct action action)
         arrow(model, 0, 1);
         return true;
     case ACTION_FOCUS_NEXT:
-        model->focus = (enum focus)((model->focus + 1) % FOCUS_ROUND);
+        move_focus(model, 1);
         return true;
     case ACTION_FOCUS_PREVIOUS:
-        model->focus = (enum focus)((model->focus + FOCUS_ROUND - 1) % FOCUS_ROUND);
+        move_focus(model, -1);
         return true;
     case ACTION_PRESS:
         press(model);
@@ -115,6 +160,6 @@ bool update_focus(struct model *model, struct action action)
         escape(model);
         return true;
     default:
-        return false;
+        return update_answer(model, action);
     }
 }

@@ -58,7 +58,7 @@ static void draw_choice(const struct frame *frame, const struct choices *c, int 
     bool other = c->other && i == c->count - 1;
     int choice = other ? 0 : c->of[i];
     bool here = other || choice == choices_current(model, index);
-    bool asked = model->answer.open && model_step(model)->ask == LESSON_ASK_VERDICT;
+    bool asked = model_hides_some(model); /* it would tell */
     bool raises = !other && !asked && model->settings && choice < CONTROL_CHOICES_MAX &&
                   model->raises[index][choice];
     char buffer[40];

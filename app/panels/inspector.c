@@ -28,6 +28,10 @@ void panel_inspector(const struct frame *frame)
     int row, column, at[ATTN_RANK_MAX];
     int index = model_focus_cell(frame->model, &row, &column);
     struct rect box = frame->layout.inspector;
+    if (ask_height(frame, box.w) > 0) {
+        ask_draw(frame, box);
+        return;
+    }
     if (failure_shown(frame->model)) {
         failure_draw(frame, box);
         return;

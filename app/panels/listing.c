@@ -135,9 +135,9 @@ static void mark_wrong(const struct frame *frame, const char *text, int line, in
     int first = step->wrong_from > from ? step->wrong_from : from;
     int last = step->wrong_from + step->wrong_bytes;
     last = last < from + bytes ? last : from + bytes;
-    if (step->wrong_line != line + 1 || first >= last ||
+    if (frame->model->answer.open || step->wrong_line != line + 1 || first >= last ||
         strncmp(text + first, step->wrong + (first - step->wrong_from), (size_t)(last - first))) {
-        return; /* not here, or no longer: the settings are others */
+        return; /* not here, or no longer: the settings are others; or it would tell */
     }
     float left = x + (float)(first - from) * advance;
     int waves = (int)((float)(last - first) * advance / 2);

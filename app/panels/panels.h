@@ -40,7 +40,8 @@ struct rect title_draw(const struct frame *frame);
 
 /* All settings, in place of the whole column. */
 void experiment_draw_all(const struct frame *frame, struct rect rect);
-/* What the step asks, with the answer so far: in place of the listing and the experiment. */
+/* What the step asks, with the answer so far: in place of the inspector. Its height, 0 where nothing is
+ * asked, does not change while it is answered. */
 float ask_height(const struct frame *frame, float width);
 void ask_draw(const struct frame *frame, struct rect rect);
 

@@ -186,7 +186,7 @@ static void draw_code_block(struct flow *flow, const struct lesson_block *block)
 static void draw_blocks(struct flow *flow)
 {
     const struct lesson_step *step = model_step(flow->frame->model);
-    int count = model_asks(flow->frame->model) ? step->before : step->block_count;
+    int count = flow->frame->model->answer.open ? step->before : step->block_count;
     for (int i = 0; i < count; i++) {
         if (step->blocks[i].kind == LESSON_CODE_BLOCK) {
             draw_code_block(flow, &step->blocks[i]);
@@ -263,16 +263,14 @@ static void draw_prose(const struct frame *frame, struct rect rect)
 /* What stands below the prose, from the bottom up; returns where it begins. */
 static float draw_foot(const struct frame *frame, struct rect panel, float bottom)
 {
-    float left = panel.x + PAD, width = panel.w - 2 * PAD, high = ask_height(frame, width);
-    if (high > 0) {
-        ask_draw(frame, (struct rect){left, bottom - high, width, high});
-        return bottom - high - 12;
+    float left = panel.x + PAD, width = panel.w - 2 * PAD, high = 0;
+    if (!model_asks(frame->model)) { /* a setting turned would tell, or ask something else */
+        float trail = failure_trail_height(frame);
+        high = trail > 0 ? trail : experiment_height(frame, width);
+        (trail > 0 ? failure_draw_trail
+                   : experiment_draw)(frame, (struct rect){left, bottom - high, width, high});
+        bottom -= high + 8;
     }
-    float trail = failure_trail_height(frame);
-    high = trail > 0 ? trail : experiment_height(frame, width);
-    (trail > 0 ? failure_draw_trail
-               : experiment_draw)(frame, (struct rect){left, bottom - high, width, high});
-    bottom -= high + 8;
     float code = listing_height(frame, width, panel.h - high);
     listing_draw(frame, (struct rect){left, bottom - code, width, code});
     return bottom - code - (code > 0 ? 12 : 4);

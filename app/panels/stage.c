@@ -29,23 +29,12 @@ static void draw_nothing(const struct frame *frame, const struct attn_op *op, st
     }
 }
 
-/* What the step asks for is not shown before the answer. */
-static void draw_hidden(const struct frame *frame, struct rect area)
-{
-    struct rect box = {area.x + 20, area.y + 30, fminf(area.w - 40, 420), 120};
-    scene_box(frame->scene, box, 8, COLOUR_SOFT, COLOUR_LINE, 1);
-    pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 56, FACE_PROSE_BOLD, 26,
-                COLOUR_ACCENT, "?");
-    pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 86, FACE_PROSE, 12.5f,
-                COLOUR_MUTED, string(STRING_ANSWER_FIRST));
-}
-
 static void draw_operation(const struct frame *frame, int index, struct rect area,
                            struct rect title)
 {
     struct rect below = {area.x, title.y + title.h, area.w, area.h - title.h};
-    if (model_hides(frame->model, index)) {
-        draw_hidden(frame, below);
+    if (model_hides(frame->model, index) && !model_covers(frame->model, index)) {
+        stage_unknown(frame, index, below);
         return;
     }
     if (frame->model->beside.there) {

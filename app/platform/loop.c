@@ -79,7 +79,8 @@ static void open_link(struct model *model, const char *text, enum string refusal
 static void paste(struct loop *loop)
 {
     char *text = window_paste(loop->window);
-    if (text && model_focus(loop->model) == FOCUS_ANSWER && !strchr(text, '/')) {
+    if (text && model_asks_text(loop->model) && !strchr(text, '/')) {
+        model_update(loop->model, (struct action){.kind = ACTION_FIELD});
         type(loop->model, text);
     } else {
         open_link(loop->model, text ? text : "", STRING_NO_LINK);

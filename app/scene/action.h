@@ -32,9 +32,14 @@ enum action_kind {
     ACTION_RESET,    /* back to the lesson's settings */
     ACTION_SETTINGS, /* open or shut the panel of all settings */
     ACTION_COMPARE,  /* show or hide the layer beside */
-    ACTION_TYPE,     /* text: a character of an answer; a blank alone steps on */
+    ACTION_TYPE,     /* text: a character of an answer */
     ACTION_ERASE,    /* the last character of an answer */
     ACTION_ANSWER,   /* index: the choice that is picked */
+    ACTION_AIM,      /* index: the choice that Enter would pick */
+    ACTION_FIELD,    /* the answer is to be typed */
+    ACTION_CHECK,    /* what is typed is the answer */
+    ACTION_REVEAL,   /* shows the answer */
+    ACTION_CARET,    /* other: characters of an answer to the right */
     ACTION_HELP,
     ACTION_THEME,
     ACTION_OUTLINE, /* fold or unfold */

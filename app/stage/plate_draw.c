@@ -15,6 +15,28 @@ static float clamp(float value, float low, float high)
     return fminf(fmaxf(value, low), high);
 }
 
+/* Whether the cell, as drawn, is what the step asks for. */
+static bool covered(const struct frame *frame, const struct plate *plate, int i, int j)
+{
+    return !frame->lens.beside && plate->part == ATTN_PART_VALUE &&
+           model_covers_cell(frame->model, plate->op, plate->transposed ? j : i,
+                             plate->transposed ? i : j);
+}
+
+static void draw_covers(const struct frame *frame, const struct plate *plate)
+{
+    for (int i = 0; i < plate->rows; i++) {
+        for (int j = 0; j < plate->columns; j++) {
+            if (covered(frame, plate, i, j)) {
+                struct rect r = heatmap_cell_rect(plate->rect, plate->rows, plate->columns, i, j);
+                scene_box(frame->scene, r, 3, COLOUR_ACCENT_SOFT, COLOUR_ACCENT, 1.5f);
+                pen_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + 4.5f,
+                            FACE_PROSE_BOLD, 12, COLOUR_ACCENT, "?");
+            }
+        }
+    }
+}
+
 static void draw_figures(const struct frame *frame, const struct plate *plate,
                          const struct heatmap *map)
 {
@@ -36,6 +58,9 @@ static void draw_figures(const struct frame *frame, const struct plate *plate,
         for (int j = 0; j < plate->columns; j++) {
             char text[NUMBER_MAX];
             float value = attn_tensor_at(&map->tensor, (int[ATTN_RANK_MAX]){i, j});
+            if (covered(frame, plate, i, j)) {
+                continue;
+            }
             struct rect r = heatmap_cell_rect(plate->rect, plate->rows, plate->columns, i, j);
             number_cell(text, (double)value, decimals, weights, chars);
             pen_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + size * 0.36f,
@@ -50,6 +75,9 @@ void plate_draw(const struct frame *frame, const struct plate *plate)
     struct heatmap map = plate_heatmap(frame, plate);
     scene_heatmap(frame->scene, plate->rect, &map);
     draw_figures(frame, plate, &map);
+    if (model_covers(frame->model, plate->op)) {
+        draw_covers(frame, plate);
+    }
     plate_draw_labels(frame, plate, &map.tensor);
     if (frame->lens.lit == plate->op) {
         struct rect r = plate->rect;

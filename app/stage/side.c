@@ -59,7 +59,7 @@ static void draw_head(const struct frame *side, const struct lens *other, struct
     side_title(side, other, title, sizeof title);
     pen_write(&pen, title);
     draw_code(side, box);
-    if (!op) {
+    if (!op || model_hides_in(side->model, side->lens.config, side->lens.trace, side->lens.shown)) {
         return;
     }
     pen = frame_pen(side, box.x, box.y + 38, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
@@ -109,8 +109,12 @@ static void draw_side(const struct frame *side, const struct lens *other, struct
     const struct attn_op *op = op_of(side);
     struct rect body = {box.x, box.y + HEAD - 16, box.w, box.h - HEAD};
     struct rect note = {box.x, body.y + 8, box.w, 90};
-    draw_head(side, other, box, differ);
-    if (!op) {
+    bool hidden =
+        op && model_hides_in(side->model, side->lens.config, side->lens.trace, side->lens.shown);
+    draw_head(side, other, box, differ && !hidden);
+    if (hidden) {
+        draw_message(side, note, string(STRING_ANSWER_FIRST), false);
+    } else if (!op) {
         draw_message(side, note, string(STRING_NO_PAIR), false);
     } else if (op->state == ATTN_STATE_FAILED) {
         draw_message(side, note, op->error.text, true);
@@ -140,7 +144,8 @@ static const char *grouped(uint64_t number, char *text, size_t bytes)
 static void draw_costs(const struct frame *side, struct rect box)
 {
     int last = attn_trace_count(side->lens.trace) - 1;
-    if (!side->lens.beside && model_hides(side->model, last)) {
+    if (side->lens.beside ? model_hides_in(side->model, side->lens.config, side->lens.trace, last)
+                          : model_hides(side->model, last)) {
         return; /* what is asked would show in the sum */
     }
     struct attn_cost cost = attn_trace_cost(side->lens.trace, -1);
@@ -185,5 +190,8 @@ void stage_beside(const struct frame *frame, struct rect area)
     }
     scene_line(frame->scene, area.x + width + GAP / 2, area.y + 8, area.x + width + GAP / 2,
                area.y + area.h - 30, COLOUR_LINE, 1, 0);
-    draw_verdict(frame, area, differ);
+    if (!b || !model_hides_in(frame->model, sides[1].lens.config, sides[1].lens.trace,
+                              sides[1].lens.shown)) {
+        draw_verdict(frame, area, differ);
+    }
 }

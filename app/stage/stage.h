@@ -8,6 +8,9 @@
 /* The operation on stage beside its counterpart in another layer. */
 void stage_beside(const struct frame *frame, struct rect area);
 
+/* What is asked for: what goes in, and a box. */
+void stage_unknown(const struct frame *frame, int op, struct rect area);
+
 /* All heads below the one on view: whether there are any to show, how high, and themselves. */
 bool heads_shown(const struct frame *frame, int op);
 float heads_height(const struct frame *frame);

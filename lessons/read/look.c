@@ -1,4 +1,4 @@
-/* Directives about where to look: which head and batch item, what is asked first, which characters
+/* Directives about where to look: which head and batch item, which characters
  * of the listing are wrong, which layer stands beside, which feature is nudged, which picture draws. */
 #include "lessons/read/read.h"
 
@@ -7,17 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const verdicts[LESSON_VERDICT_COUNT + 1] = {
-    [LESSON_VERDICT_RUNS] = "runs",
-    [LESSON_VERDICT_RAISES] = "raises",
-    [LESSON_VERDICT_WRONG] = "wrong",
-};
-
-const char *lesson_verdict_name(enum lesson_verdict verdict)
-{
-    return verdicts[verdict];
-}
 
 static bool given(const struct step_places *places, enum place place)
 {
@@ -42,65 +31,6 @@ static bool read_index(struct parser *p, const struct step_places *places, enum 
     }
     *number = (int)value;
     return true;
-}
-
-/* ---- ask ---- */
-
-static bool read_verdict(struct parser *p, struct lesson_step *step, int line, struct span word,
-                         const struct attn_trace *trace)
-{
-    char text[24];
-    int verdict = 0;
-    while (verdict < LESSON_VERDICT_COUNT && !span_is(word, verdicts[verdict])) {
-        verdict++;
-    }
-    if (verdict == LESSON_VERDICT_COUNT) {
-        return parser_fail(p, line, word.text, "a verdict is runs, raises or wrong, not '%s'",
-                           span_copy(word, text, sizeof text));
-    }
-    bool raises = attn_trace_failed(trace) >= 0;
-    step->ask = LESSON_ASK_VERDICT;
-    step->verdict = (enum lesson_verdict)verdict;
-    return raises == (verdict == LESSON_VERDICT_RAISES) ||
-           parser_fail(p, line, word.text, raises ? "this layer raises" : "this layer runs");
-}
-
-static bool read_asked_shape(struct parser *p, struct lesson_step *step, int line, struct span word,
-                             const struct attn_trace *trace)
-{
-    if (word.bytes == 0 || word.bytes >= sizeof step->ask_name) {
-        return parser_fail(p, line, word.text, "expected the name of a tensor");
-    }
-    span_copy(word, step->ask_name, sizeof step->ask_name);
-    int op = names_find(p, trace, line, word.text, step->ask_name);
-    step->ask = LESSON_ASK_SHAPE;
-    if (op < 0) {
-        return false;
-    }
-    return attn_trace_op(trace, op)->shape.rank > 0 ||
-           parser_fail(p, line, word.text, "'%s' is not reached: it has no shape", step->ask_name);
-}
-
-static bool read_ask(struct parser *p, struct lesson_step *step, const struct step_places *places,
-                     const struct attn_trace *trace)
-{
-    struct span rest = places->text[PLACE_ASK];
-    int line = places->line[PLACE_ASK];
-    if (!given(places, PLACE_ASK)) {
-        return !step->why ||
-               parser_fail(p, step->line - 1, NULL, "this step has a 'why:' but no 'ask:'");
-    }
-    struct span kind = span_word(&rest), word = span_word(&rest);
-    if (rest.bytes > 0) {
-        return parser_fail(p, line, rest.text, "nothing more is expected here");
-    }
-    if (span_is(kind, "shape")) {
-        return read_asked_shape(p, step, line, word, trace);
-    }
-    if (span_is(kind, "verdict")) {
-        return read_verdict(p, step, line, word, trace);
-    }
-    return parser_fail(p, line, kind.text, "ask takes 'shape NAME' or 'verdict WORD'");
 }
 
 /* ---- wrong ---- */
@@ -278,7 +208,7 @@ bool look_validate(struct parser *p, struct lesson_step *step, const struct step
     return read_index(p, places, PLACE_HEAD, heads ? config->heads : 1, "heads", &step->head) &&
            read_index(p, places, PLACE_ITEM, config->batch, "batch items", &step->item) &&
            read_index(p, places, PLACE_NUDGE, config->embed, "features", &step->nudge) &&
-           read_ask(p, step, places, trace) && read_wrong(p, step, places) &&
+           ask_validate(p, step, places, trace) && read_wrong(p, step, places) &&
            read_beside(p, step, places) && read_beside_code(p, step, places) &&
            read_picture(p, step, places);
 }

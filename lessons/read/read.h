@@ -5,7 +5,8 @@
  *     course                                    the lessons of a folder, or of the binary
  *     parse                                     one file, from its first line to its last
  *     front, step, validate
- *     prose, listing, layer, expect, look       a kind of line or block each
+ *     prose, listing, layer, look, ask          a kind of line or block each
+ *     expect
  *     matrix, names, lines, nearby
  *     error
  *     span, memory
@@ -47,6 +48,8 @@ enum place {
     PLACE_CODE,
     PLACE_WRONG,
     PLACE_ASK,
+    PLACE_QUESTION,
+    PLACE_HIDES,
     PLACE_BESIDE,
     PLACE_BESIDE_CODE,
     PLACE_HEAD,
@@ -63,6 +66,13 @@ struct step_places {
     struct span text[PLACE_COUNT];
     int line[PLACE_COUNT];
     int block; /* the line that opens their block, from 1, or 0 */
+    const struct pick_line *picks, *whys;
+    int pick_count, why_count;
+};
+/* pick: TEXT, or why PICK: TEXT */
+struct pick_line {
+    struct span pick, reason;
+    int line;
 };
 
 struct parser {
@@ -159,7 +169,16 @@ bool parse_directives(struct parser *parser, struct lesson_step *step, int first
 bool parse_matrix(struct parser *parser, struct span name, int first, int last);
 /* The numbers of one line, behind *values, which has *count. */
 bool matrix_row(struct parser *parser, int line, struct span rest, void **values, int *count);
-/* ---- look.c: ask, wrong, beside, head, item, nudge, picture ---- */
+/* ---- ask.c: what a step asks, the answers to choose from, and their reasons ---- */
+/* Whether a directive is one of the question's own: pick, why, why PICK. */
+bool ask_takes(struct span key);
+bool parse_pick_or_why(struct parser *parser, struct lesson_step *step, struct span key,
+                       struct span value);
+/* What ask: value, sum and largest ask for is held as an expectation, too. */
+bool parse_ask(struct parser *parser, struct lesson_step *step, struct span value);
+bool ask_validate(struct parser *parser, struct lesson_step *step, const struct step_places *places,
+                  const struct attn_trace *trace);
+/* ---- look.c: wrong, beside, head, item, nudge, picture ---- */
 bool look_validate(struct parser *parser, struct lesson_step *step,
                    const struct step_places *places, struct attn_trace *trace);
 /* ---- expect.c: expectations, as a step's lines and against its planned layer ---- */

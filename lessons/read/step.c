@@ -56,6 +56,7 @@ bool step_begin(struct parser *p)
                                  .layer = p->layer,
                                  .words = p->lesson->words,
                                  .word_count = p->lesson->word_count,
+                                 .asked = -1,
                                  .line = p->line + 1,
                                  .listing = p->lesson->listing};
     p->line++;
@@ -106,6 +107,8 @@ static const char *const place_names[PLACE_COUNT] = {
     [PLACE_PICTURE] = "picture",
     [PLACE_LAYER] = "layer",
     [PLACE_WORDS] = "words",
+    [PLACE_QUESTION] = "question",
+    [PLACE_HIDES] = "hides",
 };
 
 static enum place place_of(struct span key)
@@ -119,9 +122,9 @@ static enum place place_of(struct span key)
 
 static bool unknown_directive(struct parser *p, struct span key)
 {
-    const char *names[64] = {"values", "expect", "why", "listing"};
+    const char *names[64] = {"values", "expect", "why", "listing", "pick"};
     char word[64];
-    int count = 4;
+    int count = 5;
     for (int i = 0; i < PLACE_COUNT; i++) {
         names[count++] = place_names[i];
     }
@@ -131,15 +134,13 @@ static bool unknown_directive(struct parser *p, struct span key)
     names[count] = NULL;
     span_copy(key, word, sizeof word);
     const char *near = attn_nearest_word(word, names);
-    return near
-               ? parser_fail(p, p->line, key.text, "unknown directive '%s'; did you mean '%s'?",
-                             word, near)
-               : parser_fail(p, p->line, key.text,
-                             "unknown directive '%s'; there are show, cell, code, wrong, ask, why, "
-                             "beside, beside-code, head, item, nudge, id, picture, listing, "
-                             "values, expect and the "
-                             "settings",
-                             word);
+    return near ? parser_fail(p, p->line, key.text, "unknown directive '%s'; did you mean '%s'?",
+                              word, near)
+                : parser_fail(p, p->line, key.text,
+                              "unknown directive '%s'; there are show, cell, code, wrong, ask, "
+                              "question, pick, why, hides, beside, beside-code, head, item, nudge, "
+                              "id, picture, listing, values, expect and settings",
+                              word);
 }
 
 /* Kept as it stands, looked up when the whole file is known. */
@@ -198,12 +199,14 @@ static bool parse_directive(struct parser *p, struct lesson_step *step, struct s
         return parser_fail(p, p->line, key.text, "'%s' has no value",
                            span_copy(key, name, sizeof name));
     }
+    if (ask_takes(key)) {
+        return parse_pick_or_why(p, step, key, value);
+    }
+    if (span_is(key, place_names[PLACE_ASK]) && !parse_ask(p, step, value)) {
+        return false;
+    }
     if (place_of(key) < PLACE_COUNT) {
         return keep(p, key, value) && set_at_once(p, step, key, value);
-    }
-    if (span_is(key, "why")) {
-        step->why = arena_text(p->arena, value.text, value.bytes);
-        return step->why || parser_out_of_memory(p);
     }
     if (span_is(key, "listing")) {
         return parse_listing(p, value, &step->listing);
@@ -233,7 +236,8 @@ bool parse_directives(struct parser *p, struct lesson_step *step, int first, int
         if (!span_pair(line, &key, &value)) {
             return parser_fail(p, p->line, line.text, "expected 'directive: value'");
         }
-        if (!span_is(key, "expect") && lines_given_before(p, first, key)) {
+        bool many = span_is(key, "expect") || span_is(key, "pick");
+        if (!many && lines_given_before(p, first, key)) {
             return parser_fail(p, p->line, key.text, "'%.*s' is given twice in this step",
                                (int)key.bytes, key.text);
         }

@@ -154,7 +154,7 @@ const char *holds_marks(struct walker *walker, char *fault)
     const char *wrong = NULL;
     for (int i = 0; i < walker->mark_count && !wrong; i++) {
         int before = walker->marks[i];
-        bool lost = now[i] > MARK_WRONG || (before != MARK_NONE && now[i] != before);
+        bool lost = now[i] > MARK_RIGHT || now[i] < before;
         wrong =
             lost ? fault_of(fault, "mark of step %d went from %d to %d", i, before, now[i]) : NULL;
     }
@@ -223,7 +223,7 @@ static bool is_there(const struct model *m, const struct target *t)
     case ACTION_CHOOSE:
         return inside(a->index, CONTROL_COUNT) && inside(a->other, choices_count(m, a->index));
     case ACTION_ANSWER:
-        return model_asks(m) && inside(a->index, PICKS_MAX);
+        return model_asks(m) && inside(a->index, model_step(m)->option_count);
     default:
         return inside((int)a->kind, ACTION_COUNT);
     }

@@ -52,7 +52,8 @@ static bool is_window(const struct attn_op *op)
 
 static bool hides(const struct model *model, int op)
 {
-    return model_hides(model, op) && !is_window(attn_trace_op(model->trace, op));
+    return model_hides(model, op) && !model_covers(model, op) &&
+           !is_window(attn_trace_op(model->trace, op));
 }
 
 static bool hides_any(const struct model *model)
@@ -152,15 +153,12 @@ const char *holds_hidden(struct walker *walker, char *fault)
     if (wrong || !keep(&kept, model)) {
         return wrong;
     }
-    bool verdict = model_step(model)->ask == LESSON_ASK_VERDICT;
     for (int i = attn_trace_count(model->trace) - 1; i >= 0; i--) {
         if (hides(model, i)) {
             spoil_op(model, i);
         }
     }
-    if (verdict) {
-        spoil_raises(model);
-    }
+    spoil_raises(model);
     struct measure measure = fonts_measure(walker->tools->fonts);
     view(model, &measure, &walker->spoiled);
     put_back(&kept, model);

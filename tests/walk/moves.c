@@ -143,7 +143,10 @@ static struct move any_action(struct chance *chance, const struct walker *walker
     case ACTION_CHOOSE:
         return setting(chance);
     case ACTION_ANSWER:
-        return action(kind, about(chance, PICKS_MAX), 0);
+    case ACTION_AIM:
+        return action(kind, about(chance, LESSON_OPTIONS_MAX), 0);
+    case ACTION_CARET:
+        return action(kind, 0, amount(chance, 3));
     case ACTION_TYPE:
         return action(kind, "0123456789, (x"[between(chance, 0, 13)], 0);
     case ACTION_HEAD:
