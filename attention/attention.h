@@ -114,7 +114,11 @@ const char *attn_error_kind_name(enum attn_error_kind kind);
     ROW(SHARED, shared, "shared", "runs, but all heads are the same one")                          \
     ROW(MEAN, mean, "mean", "full-width heads, averaged, not joined")                              \
     ROW(TRUNCATED, truncated, "truncated", "runs, but only head 0 is kept")                        \
-    ROW(NO_TRANSPOSE, no_transpose, "no-transpose", "runs, but mixes up the tokens")
+    ROW(NO_TRANSPOSE, no_transpose, "no-transpose", "runs, but mixes up the tokens")               \
+    ROW(HEADS_FIRST, heads_first, "heads-first",                                                   \
+        "runs, but a head is made of other tokens' parts")                                         \
+    ROW(VIEW_BACK, view_back, "view-back", "as fused, but joined by view, which copies nothing")   \
+    ROW(RESIDUAL, residual, "residual", "multi-head attention, added to x")
 
 enum attn_wiring {
 #define ATTN_WIRING_CONSTANT(constant, function, name, about) ATTN_WIRING_##constant,
@@ -274,6 +278,7 @@ const char *attn_nearest_word(const char *word, const char *const *candidates);
     ROW(JOIN, join)     /* (B, H, T, d) to (B, T, H * d); transposed back first, or not */         \
     ROW(CONCAT, concat) /* the operands side by side along the last axis */                        \
     ROW(MEAN, mean)     /* the operands' mean, cell by cell */                                     \
+    ROW(ADD, add)       /* two operands of one shape, cell by cell */                              \
     ROW(CHECK, check)   /* the listing's assert, recorded only where it fails */
 
 enum attn_kind {
@@ -343,7 +348,9 @@ struct attn_op {
     /* Attributes; each kind reads its own. */
     enum attn_source source; /* INPUT, PARAMETER */
     float low, high;         /* DRAWN: uniform in [low, high) */
-    bool transposed; /* LINEAR: always; MATMUL: b is (.., m, k); JOIN: tokens before heads first */
+    bool transposed; /* LINEAR: always; MATMUL: b is (.., m, k); JOIN, SPLIT: tokens and heads are
+                      * exchanged by a transpose */
+    bool view;       /* JOIN: by view, which raises where floats would have to be copied */
     float divisor;   /* SCALE */
     enum attn_mask mask;               /* INPUT by RULE */
     int valid;                         /* INPUT by RULE, padding */
@@ -470,6 +477,9 @@ int attn_trace_difference(const struct attn_trace *a, const struct attn_trace *b
  * token of every batch item. What differs between the two then depends on that feature. Runs x. */
 bool attn_trace_nudge(struct attn_trace *to, struct attn_trace *from, int feature, float by,
                       struct attn_error *error);
+/* The same for one batch item only; all with -1. */
+bool attn_trace_nudge_item(struct attn_trace *to, struct attn_trace *from, int item, int feature,
+                           float by, struct attn_error *error);
 /* Gives `fused` (wiring fused or no-transpose) the x and the parameters of `projected`, each
  * Linear's heads stacked, from the next plan on: both then compute the same. Both must be planned
  * with the same sizes, embed a multiple of heads. Runs what it copies. */
@@ -501,6 +511,7 @@ struct attn_region {
  *   JOIN, CONCAT    value = a; no terms where the head is off: value = constant, 0
  *   MEAN            value = constant * the sum of the terms a; constant is 1 / heads
  *                   (reads holds the first ATTN_READS_MAX heads only; the terms name all)
+ *   ADD             value = the sum of the two terms a
  *   INPUT, PARAMETER  no terms; the operation's source, low, high and draw say where from */
 struct attn_explanation {
     struct attn_cell cell;

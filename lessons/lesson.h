@@ -148,6 +148,7 @@ enum lesson_expect_kind {
     LESSON_EXPECT_STD,   /* std NAME 0.29               of all its cells, as torch.std */
     LESSON_EXPECT_ENTROPY,    /* entropy NAME 1.61           the mean over its rows, in nats */
     LESSON_EXPECT_PARAMETERS, /* parameters 263168        of the layer */
+    LESSON_EXPECT_WORK,       /* work scores 3200         multiply-adds of this operation */
     LESSON_EXPECT_NEAR,   /* near NAME 0.000001       no cell is further from the layer beside */
     LESSON_EXPECT_MOVED,  /* moved NAME               some cell changes with the nudge */
     LESSON_EXPECT_STILL,  /* still NAME               none does */
@@ -244,7 +245,8 @@ struct lesson_step {
     int beside_count;                                /* 0: no layer beside */
     struct lesson_listing beside_listing;            /* listing=FILE in it; name NULL: the same */
     int beside_line;                                 /* beside-code: its line, from 1; 0 for none */
-    int nudge; /* nudge: the feature of x that is changed a little, or -1 */
+    int nudge;      /* nudge: the feature of x that is changed a little, or -1 */
+    int nudge_item; /* nudge-item: of this batch item only, or -1: of all */
     const struct lesson_block *blocks;
     int block_count;
     int lone_bullet; /* the line, from 1, of a sentence that goes on as a list of one; or 0 */

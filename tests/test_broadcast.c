@@ -341,7 +341,7 @@ static void heads_of_width_0_are_split_and_joined(void **state)
         struct plan plan = plans_begin(&x);
         plan.config.embed = 0;
         ref in = plans_input(&plan, "empty", 3, empties[0]);
-        ref joined = plan_join(&plan, "joined", plan_split(&plan, "heads", in), transposed);
+        ref joined = plan_join(&plan, "joined", plan_split(&plan, "heads", in, true), transposed);
         struct attn_trace *trace = plans_run(&plan);
         assert_int_equal(plans_value(trace, joined).shape.size[2], 0);
         attn_trace_free(trace);

@@ -196,7 +196,8 @@ static void every_kind_of_expectation_is_read(void **state)
         "expect: value scores[cat, 0] −2.50\nexpect: largest weights[cat] the\n"
         "expect: between weights 0 1.5\nexpect: range x 0.2 40\nexpect: sum weights[1] 1.000\n"
         "expect: equal dropped weights\nexpect: std scores 0.5\n"
-        "expect: entropy weights 0.6\nexpect: parameters 24\nexpect: near x 0.01\n"
+        "expect: entropy weights 0.6\nexpect: parameters 24\nexpect: work Q 16\n"
+        "expect: near x 0.01\n"
         "expect: moved Q\nexpect: still K\nexpect: raises mat1 and mat2: 3, 4\n```\n");
     const struct lesson_expect *e = lesson->steps[0].expects;
     assert_int_equal(lesson->steps[0].expect_count, LESSON_EXPECT_COUNT);

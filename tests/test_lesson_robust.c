@@ -186,7 +186,8 @@ static void a_fault_in_a_very_long_line_is_still_told(void **state)
         FRONT "```headwise\n", "show", 200000, ": x\n```\n", 10,
         "unknown directive 'showshowshowshowshowshowshowshowshowshowshowshowshowshowshowsho'"
         "; there are show, cell, code, wrong, ask, question, pick, why, hides, beside, "
-        "beside-code, head, item, nudge, id, picture, listing, values, expect and settings");
+        "beside-code, head, item, nudge, nudge-item, layer, words, id, picture, listing, values, "
+        "expect and settings");
     assert_told(FRONT "```headwise\nshow: ", "x", 900000, "\n```\n", 10,
                 "this layer has no tensor 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'");
     assert_told(FRONT "```matrix x\n", "9", 900000, "\n```\n" SHOW_X, 10,

@@ -194,6 +194,7 @@ static double rebuilt(const struct attn_trace *trace, const struct attn_explanat
     case ATTN_KIND_SOFTMAX:
         return (double)attn_explain_term(trace, e, e->own_term).value / (double)e->row_sum;
     case ATTN_KIND_MEAN:
+    case ATTN_KIND_ADD:
         return sum;
     case ATTN_KIND_SCALE:
         return (double)attn_explain_term(trace, e, 0).a_value / (double)e->constant;

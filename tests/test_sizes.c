@@ -88,12 +88,13 @@ static void parameters_are_as_many_as_pytorch_counts(void **state)
 {
     (void)state;
     static const uint64_t expected[ATTN_WIRING_COUNT] = {
-        [ATTN_WIRING_SINGLE] = 197376,      [ATTN_WIRING_FULL_WIDTH] = 1644800,
-        [ATTN_WIRING_HEAD_DIM] = 91136,     [ATTN_WIRING_SLICED] = 91136,
-        [ATTN_WIRING_PROJECTED] = 263168,   [ATTN_WIRING_FUSED] = 263168,
-        [ATTN_WIRING_WIDENED] = 2103552,    [ATTN_WIRING_SHARED] = 68960,
-        [ATTN_WIRING_MEAN] = 1644800,       [ATTN_WIRING_TRUNCATED] = 1644800,
-        [ATTN_WIRING_NO_TRANSPOSE] = 263168};
+        [ATTN_WIRING_SINGLE] = 197376,       [ATTN_WIRING_FULL_WIDTH] = 1644800,
+        [ATTN_WIRING_HEAD_DIM] = 91136,      [ATTN_WIRING_SLICED] = 91136,
+        [ATTN_WIRING_PROJECTED] = 263168,    [ATTN_WIRING_FUSED] = 263168,
+        [ATTN_WIRING_WIDENED] = 2103552,     [ATTN_WIRING_SHARED] = 68960,
+        [ATTN_WIRING_MEAN] = 1644800,        [ATTN_WIRING_TRUNCATED] = 1644800,
+        [ATTN_WIRING_NO_TRANSPOSE] = 263168, [ATTN_WIRING_HEADS_FIRST] = 263168,
+        [ATTN_WIRING_RESIDUAL] = 263168};
     for (int w = 0; w < ATTN_WIRING_COUNT; w++) {
         struct attn_config config = small(w);
         config.embed = 256;

@@ -51,7 +51,8 @@ static ref slice_on(struct plan *plan, const char *name, ref in)
 
 static ref split_on(struct plan *plan, const char *name, ref in)
 {
-    return plan->ops[in].shape.rank == 3 ? plan_split(plan, name, in) : scale_on(plan, name, in);
+    return plan->ops[in].shape.rank == 3 ? plan_split(plan, name, in, true)
+                                         : scale_on(plan, name, in);
 }
 
 static ref join_on(struct plan *plan, const char *name, ref in)
@@ -74,6 +75,11 @@ static ref concat_on(struct plan *plan, const char *name, ref in)
 static ref mean_on(struct plan *plan, const char *name, ref in)
 {
     return plan_mean(plan, name, (ref[]){in, plan_scale(plan, "half", in, 2), in});
+}
+
+static ref add_on(struct plan *plan, const char *name, ref in)
+{
+    return plan_apply(plan, ATTN_KIND_ADD, name, (ref[]){in, plan_scale(plan, "half", in, 2)}, 2);
 }
 
 static ref matmul_on(struct plan *plan, const char *name, ref in)
@@ -110,7 +116,7 @@ static const struct row kinds[] = {
     {ATTN_KIND_JOIN, join_on},       {ATTN_KIND_JOIN, join_untransposed_on},
     {ATTN_KIND_CONCAT, concat_on},   {ATTN_KIND_MEAN, mean_on},
     {ATTN_KIND_MATMUL, matmul_on},   {ATTN_KIND_MATMUL, product_on},
-    {ATTN_KIND_LINEAR, linear_on},
+    {ATTN_KIND_LINEAR, linear_on},   {ATTN_KIND_ADD, add_on},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -129,7 +135,7 @@ static struct pair slice_and_copy(struct plan *plan)
 
 static struct pair heads_and_copy(struct plan *plan)
 {
-    ref window = plan_split(plan, "heads", slice_and_copy(plan).window);
+    ref window = plan_split(plan, "heads", slice_and_copy(plan).window, true);
     return (struct pair){window, plan_scale(plan, "heads' copy", window, 1.0)};
 }
 

@@ -178,7 +178,11 @@ static bool write_moves(FILE *out, const struct lesson_step *step, struct attn_t
                         struct attn_trace *nudged)
 {
     bool good = true;
-    fprintf(out, "  Feature %d of x raised by 1:\n", step->nudge);
+    fprintf(out, "  Feature %d of x raised by 1", step->nudge);
+    if (step->nudge_item >= 0) {
+        fprintf(out, ", in item %d of the batch only", step->nudge_item);
+    }
+    fputs(":\n", out);
     for (int h = 0; h < step->config.heads; h++) {
         char name[ATTN_NAME_MAX];
         struct attn_difference difference;
@@ -197,7 +201,8 @@ static bool write_nudge(FILE *out, const struct lesson_step *step, struct attn_t
 {
     struct attn_trace *nudged = attn_trace_new(NULL);
     struct attn_error error = {0};
-    bool there = nudged && attn_trace_nudge(nudged, trace, step->nudge, 1, &error);
+    bool there =
+        nudged && attn_trace_nudge_item(nudged, trace, step->nudge_item, step->nudge, 1, &error);
     bool good = nudged && error.kind != ATTN_ERROR_MEMORY;
     good = there ? write_moves(out, step, trace, nudged) : good;
     attn_trace_free(nudged);

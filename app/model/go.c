@@ -13,12 +13,13 @@
 /* How far the step's nudge moves every tensor. */
 static void nudge(struct model *model)
 {
-    int feature = model_step(model)->nudge, count = attn_trace_count(model->trace);
+    const struct lesson_step *step = model_step(model);
+    int feature = step->nudge, count = attn_trace_count(model->trace);
     struct attn_error error = {0};
     if (feature < 0) {
         return;
     }
-    if (!attn_trace_nudge(model->nudged, model->trace, feature, 1, &error) ||
+    if (!attn_trace_nudge_item(model->nudged, model->trace, step->nudge_item, feature, 1, &error) ||
         !attn_trace_run_all(model->nudged, &error)) {
         model->error = error;
         return;

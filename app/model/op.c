@@ -37,3 +37,16 @@ int op_twin(const struct attn_trace *trace, int op, int head)
     int twin = attn_trace_find(trace, name);
     return twin >= 0 ? twin : op;
 }
+
+bool op_counts_features(const struct attn_op *op, int axis)
+{
+    const char *own = op_own_name(op);
+    if (axis < 0 || axis >= op->shape.rank || op->shape.axis[axis] != ATTN_AXIS_EMBED) {
+        return false;
+    }
+    if (op->kind == ATTN_KIND_PARAMETER) {
+        bool last = strncmp(op->name, "fc_out.", 7) == 0;
+        return last ? axis == 0 : axis == 1;
+    }
+    return strcmp(own, "Q") != 0 && strcmp(own, "K") != 0 && strcmp(own, "V") != 0;
+}

@@ -16,9 +16,12 @@ void cell_write(const struct frame *frame, struct pen *pen, const struct attn_ce
     pen_write(pen, "[");
     for (int i = from; i < rank; i++) {
         char label[40];
+        const char *feature = op_counts_features(op, i)
+                                  ? lesson_feature(model_step(frame->model), cell->at[i])
+                                  : NULL;
         frame_label(frame, op->shape.axis[i], cell->at[i], label, sizeof label);
         pen_write(pen, i > from ? ", " : "");
-        pen_colour(pen, theme_axis_colour(op->shape.axis[i]), label);
+        pen_colour(pen, theme_axis_colour(op->shape.axis[i]), feature ? feature : label);
     }
     pen_write(pen, "]");
 }

@@ -65,6 +65,7 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_ORDER_TOKENS] = "in memory: token after token, its heads side by side",
     [STRING_ORDER_HEADS] = "head after head, its tokens side by side",
     [STRING_ORDER_VIEW] = "the same floats, read head by head",
+    [STRING_ORDER_MISREAD] = "cut into heads as they come: tokens are mixed",
     [STRING_ORDER_MIXED] = "cut into rows as they come: tokens are mixed",
     [STRING_ORDER_BACK] = "transposed back: each token has all its heads",
     [STRING_RUN_OF] =

@@ -17,9 +17,7 @@ static bool is_token(enum attn_axis axis)
 const char *frame_label(const struct frame *frame, enum attn_axis axis, int index, char *buffer,
                         size_t bytes)
 {
-    const char *word = is_token(axis)            ? model_word(frame->model, index)
-                       : axis == ATTN_AXIS_EMBED ? lesson_feature(model_step(frame->model), index)
-                                                 : NULL;
+    const char *word = is_token(axis) ? model_word(frame->model, index) : NULL;
     if (word) {
         snprintf(buffer, bytes, "%s", word);
     } else {

@@ -18,13 +18,14 @@ struct table {
     int rows, columns;
     bool heads_first; /* row: head, column: token; else the other way round */
     bool mixed;       /* rows are cut from the heads-first order as they come */
+    bool misread;     /* rows are heads, cut from the tokens-first order as they come */
     int tokens, heads;
 };
 
 static void source_of(const struct table *t, int row, int column, int *token, int *head)
 {
     int run = row * t->columns + column;
-    if (t->heads_first || t->mixed) {
+    if ((t->heads_first && !t->misread) || t->mixed) {
         *head = run / t->tokens;
         *token = run % t->tokens;
     } else {
@@ -119,6 +120,7 @@ void picture_order(const struct frame *frame, int index, const struct space *spa
     bool split = op->shape.axis[1] == ATTN_AXIS_HEAD, mixed = !split && !op->transposed;
     struct table before = table_of(config, op->heads, !split, false);
     struct table after = table_of(config, op->heads, split, mixed);
+    after.misread = split && !op->transposed;
     if (config->tokens * op->heads > RUNS_MOST) {
         picture_alone(frame, index, space);
         return;
@@ -133,9 +135,10 @@ void picture_order(const struct frame *frame, int index, const struct space *spa
     draw_table(frame, &before, op->operands[0],
                string(split ? STRING_ORDER_TOKENS : STRING_ORDER_HEADS));
     draw_table(frame, &after, index,
-               string(split   ? STRING_ORDER_VIEW
-                      : mixed ? STRING_ORDER_MIXED
-                              : STRING_ORDER_BACK));
+               string(after.misread ? STRING_ORDER_MISREAD
+                      : split       ? STRING_ORDER_VIEW
+                      : mixed       ? STRING_ORDER_MIXED
+                                    : STRING_ORDER_BACK));
     pen_centred(frame->scene, frame->measure, before.rect.x + width + 20, area.y + NAME + high / 2,
                 FACE_PROSE, 16, COLOUR_MUTED, "→");
     char text[160];

@@ -131,8 +131,7 @@ static const char *feature_of(const struct frame *frame, const struct plate *pla
 {
     const struct attn_op *op = attn_trace_op(frame->lens.trace, plate->op);
     int axis = plate_column_axis(plate, op->shape.rank);
-    bool of_x = axis >= 0 && op->shape.axis[axis] == ATTN_AXIS_EMBED;
-    return of_x ? lesson_feature(model_step(frame->model), column) : NULL;
+    return op_counts_features(op, axis) ? lesson_feature(model_step(frame->model), column) : NULL;
 }
 
 float plate_below_room(const struct frame *frame, const struct plate *plate)

@@ -89,6 +89,14 @@ bool error_view(struct attn_error *error, const struct attn_shape *wanted,
                      wanted->size[1], wanted->size[2], wanted->size[3], attn_shape_count(input));
 }
 
+bool error_stride(struct attn_error *error)
+{
+    return error_set(error, ATTN_ERROR_RUNTIME,
+                     "view size is not compatible with input tensor's size and stride (at least "
+                     "one dimension spans across two contiguous subspaces). Use .reshape(...) "
+                     "instead.");
+}
+
 bool error_check(struct attn_error *error)
 {
     return error_set(error, ATTN_ERROR_ASSERTION,

@@ -18,6 +18,8 @@ bool error_matmul(struct attn_error *error, const struct attn_shape *a, const st
 /* Tensor.view to (B, T, heads, head_dim). */
 bool error_view(struct attn_error *error, const struct attn_shape *wanted,
                 const struct attn_shape *input);
+/* Tensor.view of floats that do not lie in that order. */
+bool error_stride(struct attn_error *error);
 /* The listings' own assert. */
 bool error_check(struct attn_error *error);
 /* torch.cat along dimension `along`: tensor number `number` has `got` where the first has `expected`,

@@ -3,7 +3,10 @@
  * lies next in memory: the same head's next tokens. */
 #include "attention/ops/kind.h"
 
+#include "attention/numbers/errors.h"
 #include "attention/numbers/tensor.h"
+
+#include <string.h>
 
 enum { BATCH, HEAD, TOKEN, DIM };
 
@@ -14,6 +17,14 @@ static bool join_shape(struct attn_op *op, const struct attn_op *ops)
         (struct attn_shape){3,
                             {in->size[BATCH], in->size[TOKEN], in->size[HEAD] * in->size[DIM]},
                             {in->axis[BATCH], ATTN_AXIS_TOKEN, ATTN_AXIS_CONCAT}};
+    /* A token's heads lie apart: head_dim floats, then the same head's next token. */
+    bool apart = in->size[TOKEN] > 1 && in->size[HEAD] > 1 && in->size[DIM] > 1;
+    if (op->view && apart) {
+        op->shape = (struct attn_shape){0};
+        op->clash_operand[0] = 0;
+        op->clash_axis[0] = HEAD;
+        return error_stride(&op->error);
+    }
     return true;
 }
 
@@ -79,9 +90,14 @@ static struct attn_term join_term(const struct view *view, const struct attn_exp
     return view_term(view, 0, in);
 }
 
+static struct word join_word(const struct subject *s, const char *name)
+{
+    return strcmp(name, "viewed") == 0 ? word_flag(s->op->view) : word_none();
+}
+
 const struct kind kind_join = {
     .about = {.name = "reshape",
-              .formula = "{0}<{transposed}.transpose.reshape><{!transposed}.reshape>",
+              .formula = "{0}<{transposed}.transpose><{!viewed}.reshape><{viewed}.view>",
               .spoken = "{kind}({0})",
               .sentence =
                   "<{transposed}The heads back into one row a token.>"
@@ -97,4 +113,5 @@ const struct kind kind_join = {
     .run = join_run,
     .explain = join_explain,
     .term = join_term,
+    .word = join_word,
 };

@@ -226,11 +226,12 @@ ref plan_slice(struct plan *plan, const char *name, ref input, int start, struct
     return record_end(plan, op);
 }
 
-ref plan_split(struct plan *plan, const char *name, ref input)
+ref plan_split(struct plan *plan, const char *name, ref input, bool transposed)
 {
     struct attn_op *op = record_begin(plan, ATTN_KIND_SPLIT, name, &input, 1);
     if (op) {
         op->heads = plan->config.heads;
+        op->transposed = transposed;
         set_axis(op, 1, (struct size){op->heads, ATTN_AXIS_HEAD, ATTN_SIZE_HEADS});
         set_axis(op, 3, plan_head_dim(plan));
     }
@@ -242,15 +243,26 @@ static void copy_off(const struct plan *plan, struct attn_op *op)
     memcpy(op->off, plan->config.off, sizeof op->off);
 }
 
-ref plan_join(struct plan *plan, const char *name, ref input, bool transposed)
+static ref join(struct plan *plan, const char *name, ref input, bool transposed, bool view)
 {
     struct attn_op *op = record_begin(plan, ATTN_KIND_JOIN, name, &input, 1);
     if (op) {
         op->transposed = transposed;
+        op->view = view;
         op->heads = plan->config.heads;
         copy_off(plan, op);
     }
     return record_end(plan, op);
+}
+
+ref plan_join(struct plan *plan, const char *name, ref input, bool transposed)
+{
+    return join(plan, name, input, transposed, false);
+}
+
+ref plan_join_view(struct plan *plan, const char *name, ref input)
+{
+    return join(plan, name, input, true, true);
 }
 
 static ref plan_together(struct plan *plan, enum attn_kind kind, const char *name,

@@ -67,10 +67,12 @@ ref plan_dropout(struct plan *plan, const char *name, ref input);
 
 /* input[..., start:start + width] */
 ref plan_slice(struct plan *plan, const char *name, ref input, int start, struct size width);
-/* input.view(B, T, heads, head_dim).transpose(1, 2) */
-ref plan_split(struct plan *plan, const char *name, ref input);
+/* input.view(B, T, heads, head_dim).transpose(1, 2); or input.view(B, heads, T, head_dim) where told so. */
+ref plan_split(struct plan *plan, const char *name, ref input, bool transposed);
 /* input.transpose(1, 2).reshape(B, T, heads * head_dim); without the transpose where told so. */
 ref plan_join(struct plan *plan, const char *name, ref input, bool transposed);
+/* input.transpose(1, 2).view(B, T, heads * head_dim) */
+ref plan_join_view(struct plan *plan, const char *name, ref input);
 /* torch.cat(inputs, dim=-1), and their mean: one a head, those switched off as zeros. */
 ref plan_concat(struct plan *plan, const char *name, const ref *inputs);
 ref plan_mean(struct plan *plan, const char *name, const ref *inputs);

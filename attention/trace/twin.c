@@ -50,8 +50,14 @@ static struct attn_tensor computed(struct attn_trace *trace, const char *name,
 bool attn_trace_nudge(struct attn_trace *to, struct attn_trace *from, int feature, float by,
                       struct attn_error *error)
 {
+    return attn_trace_nudge_item(to, from, -1, feature, by, error);
+}
+
+bool attn_trace_nudge_item(struct attn_trace *to, struct attn_trace *from, int item, int feature,
+                           float by, struct attn_error *error)
+{
     struct attn_tensor x = computed(from, "x", error);
-    int embed = from->plan.config.embed;
+    int embed = from->plan.config.embed, batch = from->plan.config.batch;
     if (!x.data) {
         return false;
     }
@@ -59,11 +65,18 @@ bool attn_trace_nudge(struct attn_trace *to, struct attn_trace *from, int featur
         return error_set(error, ATTN_ERROR_SETTING, "feature %d of x: it has %d, counted from 0",
                          feature, embed);
     }
+    if (item < -1 || item >= batch) {
+        return error_set(error, ATTN_ERROR_SETTING,
+                         "item %d of the batch: it has %d, counted from 0", item, batch);
+    }
+    size_t each = attn_shape_count(&x.shape) / (size_t)batch;
+    size_t start = item < 0 ? 0 : (size_t)item * each;
+    size_t end = item < 0 ? attn_shape_count(&x.shape) : start + each;
     float *values = copy_of(to, &x);
     if (!values) {
         return error_memory(error);
     }
-    for (size_t i = (size_t)feature; i < attn_shape_count(&x.shape); i += (size_t)embed) {
+    for (size_t i = start + (size_t)feature; i < end; i += (size_t)embed) {
         values[i] += by;
     }
     bool good = copy_gifts(to, from, error) && attn_trace_give(to, "x", &x.shape, values, error) &&
@@ -116,7 +129,8 @@ static bool stack(struct attn_trace *to, struct attn_trace *from, const char *na
 /* Heads that leave some of embed over fill only some of fused's rows. */
 static bool stackable(const struct attn_config *to, const struct attn_config *from)
 {
-    bool split = to->wiring == ATTN_WIRING_FUSED || to->wiring == ATTN_WIRING_NO_TRANSPOSE;
+    bool split = to->wiring == ATTN_WIRING_FUSED || to->wiring == ATTN_WIRING_NO_TRANSPOSE ||
+                 to->wiring == ATTN_WIRING_HEADS_FIRST || to->wiring == ATTN_WIRING_VIEW_BACK;
     return split && from->wiring == ATTN_WIRING_PROJECTED && to->batch == from->batch &&
            to->tokens == from->tokens && to->embed == from->embed && to->heads == from->heads &&
            to->bias == from->bias && from->embed % from->heads == 0;

@@ -74,14 +74,14 @@ void plan_sliced_heads(struct plan *plan, ref x, const struct head *heads, ref m
     }
 }
 
-ref plan_all_heads(struct plan *plan, ref x, const struct head *all, ref mask)
+ref plan_all_heads(struct plan *plan, ref x, const struct head *all, ref mask, bool transposed)
 {
     ref Q = plan_linear(plan, "Q", x, all->query);                         /* (B, T, E) */
     ref K = plan_linear(plan, "K", x, all->key);                           /* (B, T, E) */
     ref V = plan_linear(plan, "V", x, all->value);                         /* (B, T, E) */
-    ref Q_heads = plan_split(plan, "Q_heads", Q);                          /* (B, H, T, d) */
-    ref K_heads = plan_split(plan, "K_heads", K);                          /* (B, H, T, d) */
-    ref V_heads = plan_split(plan, "V_heads", V);                          /* (B, H, T, d) */
+    ref Q_heads = plan_split(plan, "Q_heads", Q, transposed);              /* (B, H, T, d) */
+    ref K_heads = plan_split(plan, "K_heads", K, transposed);              /* (B, H, T, d) */
+    ref V_heads = plan_split(plan, "V_heads", V, transposed);              /* (B, H, T, d) */
     ref scores = plan_matmul_transposed(plan, "scores", Q_heads, K_heads); /* (B, H, T, T) */
     double divisor = plan_divisor(plan, plan_width(plan, Q_heads));
     ref scaled = plan_scale(plan, "scaled", scores, divisor);    /* (B, H, T, T) */

@@ -12,7 +12,7 @@ void wiring_no_transpose(struct plan *plan)
     struct linear fc_out = plan_new_linear(plan, "fc_out", embed, embed);
     ref mask = plan_mask(plan);
 
-    ref context = plan_all_heads(plan, x, &all, mask);      /* (B, H, T, d) */
-    ref concat = plan_join(plan, "concat", context, false); /* (B, T, E) */
-    plan_linear(plan, "out", concat, fc_out);               /* (B, T, E) */
+    ref context = plan_all_heads(plan, x, &all, mask, true); /* (B, H, T, d) */
+    ref concat = plan_join(plan, "concat", context, false);  /* (B, T, E) */
+    plan_linear(plan, "out", concat, fc_out);                /* (B, T, E) */
 }

@@ -30,7 +30,7 @@ void plan_heads(struct plan *plan, ref x, const struct head *heads, ref mask, re
 void plan_sliced_heads(struct plan *plan, ref x, const struct head *heads, ref mask, ref *outs);
 
 /* All heads at once, of one wide query, key and value: Q_heads = Q.view(B, T, heads, head_dim)
- * .transpose(1, 2), and so on to context. */
-ref plan_all_heads(struct plan *plan, ref x, const struct head *all, ref mask);
+ * .transpose(1, 2), or Q.view(B, heads, T, head_dim) where told so; and so on to context. */
+ref plan_all_heads(struct plan *plan, ref x, const struct head *all, ref mask, bool transposed);
 
 #endif

@@ -205,6 +205,23 @@ static bool check_parameters(const struct check *c)
     return c->expect->value == parameters || disagree(c, "parameters", parameters);
 }
 
+/* One item of the batch, where the expectation names one: moved out[1]. */
+static struct attn_tensor item_of(const struct lesson_expect *e, const struct attn_tensor *tensor)
+{
+    struct attn_tensor item = *tensor;
+    if (e->at_count == 0) {
+        return item;
+    }
+    item.data += e->at[0] * item.stride[0];
+    item.shape.rank--;
+    for (int i = 0; i < item.shape.rank; i++) {
+        item.shape.size[i] = tensor->shape.size[i + 1];
+        item.shape.axis[i] = tensor->shape.axis[i + 1];
+        item.stride[i] = tensor->stride[i + 1];
+    }
+    return item;
+}
+
 /* The two traces' tensors of that name, side by side; false with the problem told. */
 static bool compare(const struct check *c, const struct attn_tensor *tensor,
                     struct attn_trace *other, struct attn_difference *difference)
@@ -222,7 +239,9 @@ static bool compare(const struct check *c, const struct attn_tensor *tensor,
         return false;
     }
     struct attn_tensor theirs = attn_trace_tensor(other, index, ATTN_PART_VALUE);
-    if (!attn_measure_difference(tensor, &theirs, difference)) {
+    struct attn_tensor ours = item_of(c->expect, tensor);
+    theirs = item_of(c->expect, &theirs);
+    if (!attn_measure_difference(&ours, &theirs, difference)) {
         snprintf(c->problem, c->bytes, "the two %s differ in shape", e->name);
         return false;
     }
@@ -258,7 +277,8 @@ static bool check_other(const struct check *c, const struct attn_tensor *tensor)
         good = lesson_prepare_beside(c->lesson, c->step, attn_trace_config(c->trace), NULL,
                                      c->trace, other, &error);
     } else if (good) {
-        good = attn_trace_nudge(other, c->trace, c->step->nudge, 1, &error);
+        good =
+            attn_trace_nudge_item(other, c->trace, c->step->nudge_item, c->step->nudge, 1, &error);
     }
     if (!good) {
         snprintf(c->problem, c->bytes, "%.300s", other ? error.text : "out of memory");
@@ -266,6 +286,13 @@ static bool check_other(const struct check *c, const struct attn_tensor *tensor)
     good = good && compare(c, tensor, other, &difference) && near_enough(c, &difference);
     attn_trace_free(other);
     return good;
+}
+
+/* work out 2560: the multiplications, each with its addition */
+static bool check_work(const struct check *c, int op)
+{
+    double work = (double)attn_trace_cost(c->trace, op).multiply_adds;
+    return work == c->expect->value || disagree(c, "work of ", work);
 }
 
 static bool check_raises(const struct check *c)
@@ -292,6 +319,9 @@ static bool holds(const struct check *c)
     int op = attn_trace_find(c->trace, c->expect->name);
     if (c->expect->kind == LESSON_EXPECT_SHAPE) {
         return check_shape(c, attn_trace_op(c->trace, op));
+    }
+    if (c->expect->kind == LESSON_EXPECT_WORK) {
+        return check_work(c, op);
     }
     if (!attn_trace_run(c->trace, op, &error)) {
         snprintf(c->problem, c->bytes, "%s cannot be computed: %.200s", c->expect->name,

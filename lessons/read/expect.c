@@ -12,8 +12,9 @@ static const char *const kinds[LESSON_EXPECT_COUNT + 1] = {
     [LESSON_EXPECT_RANGE] = "range",           [LESSON_EXPECT_SUM] = "sum",
     [LESSON_EXPECT_EQUAL] = "equal",           [LESSON_EXPECT_STD] = "std",
     [LESSON_EXPECT_ENTROPY] = "entropy",       [LESSON_EXPECT_NEAR] = "near",
-    [LESSON_EXPECT_PARAMETERS] = "parameters", [LESSON_EXPECT_MOVED] = "moved",
-    [LESSON_EXPECT_STILL] = "still",           [LESSON_EXPECT_RAISES] = "raises",
+    [LESSON_EXPECT_PARAMETERS] = "parameters", [LESSON_EXPECT_WORK] = "work",
+    [LESSON_EXPECT_MOVED] = "moved",           [LESSON_EXPECT_STILL] = "still",
+    [LESSON_EXPECT_RAISES] = "raises",
 };
 
 /* ---- reading ---- */
@@ -118,11 +119,11 @@ static bool read_kind(struct parser *p, struct span word, struct lesson_expect *
     const char *near = attn_nearest_word(text, kinds);
     return near ? parser_fail(p, p->line, word.text, "unknown expectation '%s'; did you mean '%s'?",
                               text, near)
-                : parser_fail(
-                      p, p->line, word.text,
-                      "unknown expectation '%s'; there are shape, value, largest, between, "
-                      "range, sum, equal, std, entropy, parameters, near, moved, still and raises",
-                      text);
+                : parser_fail(p, p->line, word.text,
+                              "unknown expectation '%s'; there are shape, value, largest, between, "
+                              "range, sum, equal, std, entropy, parameters, work, near, moved, "
+                              "still and raises",
+                              text);
 }
 
 static bool read_largest(struct parser *p, struct lesson_expect *e, struct span *rest)
@@ -258,6 +259,21 @@ static bool whole(enum lesson_expect_kind kind)
            kind != LESSON_EXPECT_SUM;
 }
 
+/* moved out[1]: an item of the batch, or none. */
+static bool validate_item(struct parser *p, const struct lesson_expect *e,
+                          const struct attn_shape *shape)
+{
+    int line = e->line - 1;
+    if (e->at_count > 1 || (e->at_count == 1 && shape->rank < 3)) {
+        return parser_fail(p, line, expect_word(p, e, 1),
+                           "this takes a whole tensor, or one item of the batch");
+    }
+    return e->at_count == 0 || e->at[0] < shape->size[0] ||
+           parser_fail(p, line, expect_index(p, e, 0),
+                       "index %d is out of range: it counts from 0, and this axis has %d", e->at[0],
+                       shape->size[0]);
+}
+
 bool expect_validate(struct parser *p, const struct lesson_step *step,
                      const struct lesson_expect *e, const struct attn_trace *trace)
 {
@@ -278,6 +294,9 @@ bool expect_validate(struct parser *p, const struct lesson_step *step,
     if (e->kind == LESSON_EXPECT_EQUAL &&
         names_find(p, trace, line, expect_word(p, e, 2), e->other) < 0) {
         return false;
+    }
+    if (e->kind == LESSON_EXPECT_MOVED || e->kind == LESSON_EXPECT_STILL) {
+        return validate_item(p, e, &attn_trace_op(trace, op)->shape);
     }
     if (whole(e->kind)) {
         return e->at_count == 0 ||

@@ -208,6 +208,8 @@ bool look_validate(struct parser *p, struct lesson_step *step, const struct step
     return read_index(p, places, PLACE_HEAD, heads ? config->heads : 1, "heads", &step->head) &&
            read_index(p, places, PLACE_ITEM, config->batch, "batch items", &step->item) &&
            read_index(p, places, PLACE_NUDGE, config->embed, "features", &step->nudge) &&
+           read_index(p, places, PLACE_NUDGE_ITEM, config->batch, "batch items",
+                      &step->nudge_item) &&
            ask_validate(p, step, places, trace) && read_wrong(p, step, places) &&
            read_beside(p, step, places) && read_beside_code(p, step, places) &&
            read_picture(p, step, places);

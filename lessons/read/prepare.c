@@ -21,7 +21,8 @@ const char *lesson_feature(const struct lesson_step *step, int index)
 /* Whether the wiring has one Linear for all heads, which a view cuts. */
 static bool splits(enum attn_wiring wiring)
 {
-    return wiring == ATTN_WIRING_FUSED || wiring == ATTN_WIRING_NO_TRANSPOSE;
+    return wiring == ATTN_WIRING_FUSED || wiring == ATTN_WIRING_NO_TRANSPOSE ||
+           wiring == ATTN_WIRING_HEADS_FIRST || wiring == ATTN_WIRING_VIEW_BACK;
 }
 
 /* Rows `first` on of one of the layer's parameters, as many as the Linear called prefix.name has. */
@@ -50,7 +51,7 @@ static bool give_layer(const struct lesson_step *step, const struct attn_config 
     const struct lesson_layer *layer = step->layer;
     int embed = layer->embed, head_dim = embed / layer->heads;
     bool good = attn_trace_offer(trace, "x", step->word_count, embed, step->x, error);
-    bool own = config->wiring == ATTN_WIRING_PROJECTED;
+    bool own = config->wiring == ATTN_WIRING_PROJECTED || config->wiring == ATTN_WIRING_RESIDUAL;
     if (config->heads != layer->heads || config->embed != embed ||
         !(own || splits(config->wiring))) {
         return good;

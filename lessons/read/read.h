@@ -55,6 +55,7 @@ enum place {
     PLACE_HEAD,
     PLACE_ITEM,
     PLACE_NUDGE,
+    PLACE_NUDGE_ITEM,
     PLACE_ID,
     PLACE_PICTURE,
     PLACE_LAYER,

@@ -53,6 +53,7 @@ bool step_begin(struct parser *p)
                                  .slug = slug,
                                  .config = p->config,
                                  .nudge = -1,
+                                 .nudge_item = -1,
                                  .layer = p->layer,
                                  .words = p->lesson->words,
                                  .word_count = p->lesson->word_count,
@@ -103,6 +104,7 @@ static const char *const place_names[PLACE_COUNT] = {
     [PLACE_HEAD] = "head",
     [PLACE_ITEM] = "item",
     [PLACE_NUDGE] = "nudge",
+    [PLACE_NUDGE_ITEM] = "nudge-item",
     [PLACE_ID] = "id",
     [PLACE_PICTURE] = "picture",
     [PLACE_LAYER] = "layer",
@@ -139,6 +141,7 @@ static bool unknown_directive(struct parser *p, struct span key)
                 : parser_fail(p, p->line, key.text,
                               "unknown directive '%s'; there are show, cell, code, wrong, ask, "
                               "question, pick, why, hides, beside, beside-code, head, item, nudge, "
+                              "nudge-item, layer, words, "
                               "id, picture, listing, values, expect and settings",
                               word);
 }

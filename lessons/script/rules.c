@@ -21,10 +21,11 @@ struct rule {
 #define BIT(name) (1u << ATTN_WIRING_##name)
 enum {
     ALL = (1u << ATTN_WIRING_COUNT) - 1,
-    FUSED = BIT(FUSED),
+    FUSED = BIT(FUSED) | BIT(HEADS_FIRST),
     SCRAMBLED = BIT(NO_TRANSPOSE),
+    VIEWED = BIT(VIEW_BACK),
     MANY = ALL & ~BIT(SINGLE),
-    SEPARATE = MANY & ~(BIT(FUSED) | BIT(NO_TRANSPOSE)),
+    SEPARATE = MANY & ~(FUSED | SCRAMBLED | VIEWED),
     MEAN = BIT(MEAN),
     SLICED = BIT(SLICED),
     SHARED = BIT(SHARED),
@@ -246,6 +247,7 @@ static const char *mode(struct writing *w, const char *piece)
     RULE(SAYS(OFF), "concat = torch.cat(head_outputs, dim=-1)", SEPARATE & ~MEAN, heads_off)       \
     RULE(SAYS(OFF), "mean = torch.stack(head_outputs).mean(dim=0)", MEAN, heads_off)               \
     RULE(SAYS(OFF), "concat = context.transpose(1, 2).reshape(B, T, E)", FUSED, context_off)       \
+    RULE(SAYS(OFF), "concat = context.transpose(1, 2).view(B, T, E)", VIEWED, context_off)         \
     RULE(SAYS(OFF), "concat = context.reshape(B, T, E)", SCRAMBLED, context_off)
 #define MAIN_RULES(RULE)                                                                           \
     RULE(SAYS(SEED), "torch.manual_seed(0)", ALL, seed)                                            \

@@ -43,7 +43,7 @@ CASES = dict(
 )
 
 WIRINGS = ("full-width", "head-dim", "sliced", "projected", "fused", "widened", "shared", "mean",
-           "truncated", "no-transpose")
+           "truncated", "no-transpose", "heads-first", "view-back", "residual")
 WIRING_CASES = dict(
     plain=dict(tokens=3, embed=6, heads=2, seed=21),
     train=dict(batch=2, tokens=4, embed=6, heads=3, seed=22, mask="causal", dropout=0.3, mode="train"),
@@ -119,7 +119,7 @@ def separate(c, t, x, mask, bias):
     wiring, E, H = c["wiring"], c["embed"], c["heads"]
     d = E // H
     full = wiring in ("full-width", "widened", "mean", "truncated")
-    width_in = E if full or wiring == "projected" else d
+    width_in = E if full or wiring in ("projected", "residual") else d
     width_out = E if full else d
     prefixes = ["head."] if wiring == "shared" else ["heads.%d." % h for h in range(H)]
     sizes = {p + n: (width_in, width_out) for p in prefixes for n in QKV}
@@ -140,7 +140,11 @@ def separate(c, t, x, mask, bias):
         t["concat"] = joined = torch.cat(outs, dim=-1)
     if wiring == "truncated":
         t["truncated"] = joined = joined[..., :E]
-    t["out"] = layers["fc_out"](joined)
+    joined = layers["fc_out"](joined)
+    if wiring == "residual":
+        t["joined"] = joined
+        joined = x + joined
+    t["out"] = joined
 
 
 def fused(c, t, x, mask, bias):
@@ -150,15 +154,19 @@ def fused(c, t, x, mask, bias):
     B, T, _ = x.shape
     heads = []
     for tensor, whole in zip("QKV", project(t, "", layers, QKV, x)):
-        t[tensor + "_heads"] = whole.view(B, T, H, E // H).transpose(1, 2)
+        t[tensor + "_heads"] = (whole.view(B, H, T, E // H) if c["wiring"] == "heads-first" else
+                                whole.view(B, T, H, E // H).transpose(1, 2))
         heads.append(t[tensor + "_heads"])
     t["context"] = context = attend(c, t, "", *heads, mask)
     if off(c):
         context = context.clone()
         context[:, off(c)] = 0
-    if c["wiring"] == "fused":
-        context = context.transpose(1, 2)
-    t["concat"] = context.reshape(B, T, E)
+    if c["wiring"] == "view-back":
+        t["concat"] = context.transpose(1, 2).view(B, T, E)
+    elif c["wiring"] == "no-transpose":
+        t["concat"] = context.reshape(B, T, E)
+    else:
+        t["concat"] = context.transpose(1, 2).reshape(B, T, E)
     t["out"] = layers["fc_out"](t["concat"])
 
 
@@ -171,7 +179,8 @@ def layer(c, given_mask=None):
     """Every tensor of the layer by name, drawn in PyTorch's order; and what it raises, or None."""
     c = {**DEFAULTS, **c}
     t = {}
-    wiring = {"single": single, "fused": fused, "no-transpose": fused}.get(c["wiring"], separate)
+    wiring = {"single": single, "fused": fused, "no-transpose": fused, "heads-first": fused,
+              "view-back": fused}.get(c["wiring"], separate)
     try:
         torch.manual_seed(int(c["seed"]))
         t["x"] = x = torch.rand(c["batch"], c["tokens"], c["embed"])

@@ -10,7 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 WASM = ROOT / 'build/wasm'
 NATIVE = [os.environ.get('HEADWISE', str(ROOT / 'build/headwise'))]
 WIRINGS = ['single', 'full-width', 'sliced', 'projected', 'fused', 'widened', 'shared', 'mean',
-           'truncated', 'no-transpose']
+           'truncated', 'no-transpose', 'heads-first', 'residual']
 LAYERS = [[f'wiring={name}', 'batch=2', 'tokens=5', 'embed=24', 'heads=3', 'check=no'] for name in WIRINGS] + [
     'wiring=fused tokens=9 embed=32 heads=4 mask=causal dropout=0.3 mode=train seed=7'.split(),
     'wiring=projected tokens=6 embed=18 heads=3 mask=padding valid=4 softmax=query scale=none'.split(),

@@ -1,5 +1,5 @@
-s/"truncated", "no-transpose")/"truncated", "no-transpose", "activated")/
-s/wiring == "projected" else d/wiring in ("projected", "activated") else d/
-s/^    t\["out"\] = layers\["fc_out"\](joined)/    t["joined" if wiring == "activated" else "out"] = out = layers["fc_out"](joined)\
+s/"view-back", "residual")/"view-back", "residual", "activated")/
+s/wiring in ("projected", "residual") else d/wiring in ("projected", "residual", "activated") else d/
+s/^    t\["out"\] = joined$/    t["joined" if wiring == "activated" else "out"] = out = joined\
     if wiring == "activated":\
         t["out"] = torch.relu(out)/
