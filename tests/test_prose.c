@@ -74,6 +74,11 @@ static const struct worked {
     {"0.22", 0.6684 * (1 - 0.6684)},    /* at another */
     {"-0.052", 0.029 - 0.081},          /* the sum of two heads' parts */
     {"-0.081", -0.052 - 0.029},         /* one of them */
+    {"0.767", 0.724 + 0.043},           /* a head's part and the bias */
+    {"0.724", 0.767 - 0.043},           /* that part */
+    {"40960", 4 * 10 * 32 * 32},        /* multiplications of four Linears */
+    {"6400", 2 * 10 * 10 * 32},         /* and of two tables */
+    {"262144", 4 * 64 * 32 * 32},       /* of four Linears at 64 tokens */
     {"263168", 4 * (256 * 256 + 256)},  /* parameters of the layer beside */
     {"2103552", 3 * 8 * (256 * 256 + 256) + 2048 * 256 + 256}, /* and of the wide one */
     {"1920", 3 * 4 * (8 * 8 + 8) + 32 * 32 + 32},              /* of four heads' own slices */
