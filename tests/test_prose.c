@@ -76,6 +76,8 @@ static const struct worked {
     {"-0.081", -0.052 - 0.029},         /* one of them */
     {"0.767", 0.724 + 0.043},           /* a head's part and the bias */
     {"0.724", 0.767 - 0.043},           /* that part */
+    {"88.7", 88.72283905206835},        /* ln of the largest float32 */
+    {"3.4", 3.4028234663852886},        /* that number, its power of ten aside */
     {"40960", 4 * 10 * 32 * 32},        /* multiplications of four Linears */
     {"6400", 2 * 10 * 10 * 32},         /* and of two tables */
     {"262144", 4 * 64 * 32 * 32},       /* of four Linears at 64 tokens */

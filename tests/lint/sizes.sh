@@ -1,7 +1,7 @@
 #!/bin/sh
 # A function has at most 60 lines, a file 400. Longer ones, with a reason each:
 longer='
-attention/attention.h 610: one public header, read as the library'"'"'s manual
+attention/attention.h 620: one public header, read as the library'"'"'s manual
 '
 {
     echo "$longer" | sed -n 's/^\([a-z].*\) \([0-9]*\):.*/most \1 \2/p'
