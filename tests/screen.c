@@ -56,9 +56,13 @@ struct frame screen_frame(struct screen *s)
 /* ---- a scene in words ---- */
 
 static const char *const colours[COLOUR_COUNT] = {
-    "none",     "ground",     "panel", "line",  "soft",     "ink",      "muted", "accent",
-    "pale",     "accent-mid", "error", "rosy",  "batch",    "token",    "embed", "head",
-    "head-dim", "black",      "white", "shade", "positive", "negative", "weight"};
+    "none",     "ground",       "panel",  "line",   "soft",      "ink",      "muted",  "accent",
+    "pale",     "accent-mid",   "error",  "rosy",   "batch",     "token",    "embed",  "head",
+    "head-dim", "black",        "white",  "shade",  "positive",  "negative", "weight", "edge",
+    "faint",    "muted-tinted", "hover",  "down",   "on-accent", "hue-0",    "hue-1",  "hue-2",
+    "hue-3",    "hue-4",        "hue-5",  "hue-6",  "hue-7",     "fill-0",   "fill-1", "fill-2",
+    "fill-3",   "fill-4",       "fill-5", "fill-6", "fill-7",    "ink-0",    "ink-1",  "ink-2",
+    "ink-3",    "ink-4",        "ink-5",  "ink-6",  "ink-7"};
 static const char *const faces[FACE_COUNT] = {"prose", "bold", "code", "code-bold"};
 static const char *const actions[ACTION_COUNT] = {
     [ACTION_GO] = "go",

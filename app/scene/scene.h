@@ -18,6 +18,8 @@ struct rect {
     float x, y, w, h;
 };
 
+enum { THEME_HUES = 8 };
+
 enum colour {
     COLOUR_NONE, /* draw nothing */
     COLOUR_GROUND,
@@ -42,7 +44,16 @@ enum colour {
     COLOUR_POSITIVE, /* the ends of the colour maps, for bars */
     COLOUR_NEGATIVE,
     COLOUR_WEIGHT,
-    COLOUR_COUNT
+    COLOUR_EDGE,         /* around whatever can be pressed */
+    COLOUR_FAINT,        /* ticks and ghosts, never text */
+    COLOUR_MUTED_TINTED, /* muted text on a tinted ground */
+    COLOUR_ACCENT_HOVER, /* a primary button under the pointer, */
+    COLOUR_ACCENT_DOWN,  /* pressed, */
+    COLOUR_ON_ACCENT,    /* and what is written on one */
+    COLOUR_HEAD_HUE,     /* the first of eight: of head h of H it is theme_head_colour's */
+    COLOUR_HEAD_FILL = COLOUR_HEAD_HUE + THEME_HUES, /* the same mixed to the ground, for blocks */
+    COLOUR_HEAD_INK = COLOUR_HEAD_FILL + THEME_HUES, /* and to ink, for text */
+    COLOUR_COUNT = COLOUR_HEAD_INK + THEME_HUES
 };
 
 enum theme { THEME_LIGHT, THEME_DARK, THEME_COUNT };
@@ -51,6 +62,9 @@ enum theme { THEME_LIGHT, THEME_DARK, THEME_COUNT };
 uint32_t theme_rgba(enum theme theme, enum colour colour);
 /* The colour that axis has everywhere. */
 enum colour theme_axis_colour(enum attn_axis axis);
+/* The hue that a head of so many has everywhere, in one of its three tones: of as many heads as there
+ * are hues, each has its own. */
+enum colour theme_head_colour(enum colour tone, int head, int heads);
 
 enum face {
     FACE_PROSE,      /* Inter Regular */
