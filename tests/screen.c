@@ -93,6 +93,18 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_BATCH] = "batch",
     [ACTION_HEAD] = "head",
     [ACTION_SWITCH_HEAD] = "switch-head",
+    [ACTION_NONE] = "nothing",
+    [ACTION_ESCAPE] = "escape",
+    [ACTION_OUTLINE] = "outline",
+    [ACTION_BROWSE] = "browse",
+    [ACTION_PROSE] = "prose",
+    [ACTION_MENU] = "menu",
+    [ACTION_THEME] = "theme",
+    [ACTION_LARGER] = "larger",
+    [ACTION_SMALLER] = "smaller",
+    [ACTION_RANGE] = "range",
+    [ACTION_COMPARE] = "compare",
+    [ACTION_RESTORE] = "restore",
     [ACTION_NEXT_HEAD] = "next-head",
 };
 

@@ -12,20 +12,20 @@ static const struct {
     char letter;
     size_t offset, bytes;
 } parts[] = {
-    PART('l', lesson),       PART('s', step),          PART('c', config),
-    PART('n', changed),      PART('p', painted),       PART('o', shown),
-    PART('w', wandered),     PART('i', item),          PART('h', head),
-    PART('a', all_heads),    PART('y', row),           PART('x', column),
-    PART('P', pointing),     PART('t', lit),           PART('f', focus),
-    PART('k', control),      PART('r', scroll),        PART('D', theme),
-    PART('z', zoom),         PART('?', help),          PART('g', settings),
-    PART('T', answer.text),  PART('O', answer.open),   PART('W', answer.wrong),
-    PART('B', beside.shown), PART('m', marks_changed), PART('u', outline),
-    PART('e', prose),        PART('v', width),         PART('q', quit),
-    PART('R', request),      PART('b', beat),          PART('E', presenting),
-    PART('F', full_screen),  PART('K', blank),         PART('G', painting),
+    PART('l', lesson),        PART('s', step),          PART('c', config),
+    PART('n', changed),       PART('p', painted),       PART('o', shown),
+    PART('w', wandered),      PART('i', item),          PART('h', head),
+    PART('a', all_heads),     PART('y', row),           PART('x', column),
+    PART('P', pointing),      PART('t', lit),           PART('f', focus),
+    PART('k', control),       PART('r', scroll),        PART('D', theme),
+    PART('z', zoom),          PART('?', over),          PART('g', settings),
+    PART('T', answer.text),   PART('O', answer.open),   PART('W', answer.wrong),
+    PART('B', beside.shown),  PART('m', marks_changed), PART('u', browsed),
+    PART('U', browsed_step),  PART('v', width),         PART('q', quit),
+    PART('R', request),       PART('b', beat),          PART('E', presenting),
+    PART('F', full_screen),   PART('K', blank),         PART('G', painting),
     PART('A', answer.option), PART('Y', answer.typing), PART('L', answer.reply),
-    PART('C', answer.caret),
+    PART('C', answer.caret),  PART('Q', ring),          PART('H', hover_x),
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 
@@ -37,8 +37,8 @@ static void go_to(struct model *model, enum place place)
 {
     static const int at[PLACES][2] = {[ON_THE_WAY] = {1, 3}, [TYPING] = {2, 2}, [PICKING] = {2, 4},
                                       [SETTINGS] = {1, 3},   [ASIDE] = {4, 2},  [MASKED] = {1, 6}};
-    model->settings = model->help = false;
-    model->outline = model->prose = FOLD_AUTO;
+    model->settings = false;
+    model->over = OVER_NOTHING;
     model->focus = FOCUS_STEPS;
     model_go(model, at[place][0], at[place][1]);
     model->painting = place == MASKED;
@@ -70,7 +70,14 @@ static struct action action_of(const struct model *model, enum action_kind kind)
     case ACTION_TYPE:
         action.text[0] = '7';
         break;
+    case ACTION_RESTORE:
+        action.index = CONTROL_SCALE;
+        break;
+    case ACTION_SCROLL:
+        action.row = SCROLL_STEPS;
+        break;
     case ACTION_RESIZE:
+    case ACTION_HOVER:
         action.width = 960;
         action.height = 600;
         break;
@@ -99,7 +106,7 @@ static void try_action(struct model *model, enum action_kind kind, enum focus fo
 }
 
 /* What moves to another step changes what hangs on the step. */
-#define STEP "cnowihyxTOfmtGAYLC"
+#define STEP "cnowihyxTOfmtbGAYLC"
 enum {
     STEPS = 1 << FOCUS_STEPS,
     STAGE = 1 << FOCUS_STAGE,
@@ -114,6 +121,7 @@ static const struct row {
     const char *must, *may;
 } rows[] = {
     {ACTION_NONE, ANY, "", ""},
+    {ACTION_BEAT, ANY, "b", ""},
     {ACTION_NEXT, ANY, "s", STEP},
     {ACTION_BACK, ANY, "s", STEP},
     {ACTION_ONWARD, ANY, "b", "s" STEP},
@@ -137,25 +145,26 @@ static const struct row {
     {ACTION_RIGHT, STAGE, "x", ""},
     {ACTION_UP, STAGE, "y", ""},
     {ACTION_DOWN, STAGE, "y", ""},
-    {ACTION_LEFT, EXPERIMENT, "cn", "ot"},
-    {ACTION_RIGHT, EXPERIMENT, "cn", "ot"},
+    {ACTION_LEFT, EXPERIMENT, "cn", "otkyx"},
+    {ACTION_RIGHT, EXPERIMENT, "cn", "otkyx"},
     {ACTION_UP, EXPERIMENT, "k", ""},
     {ACTION_DOWN, EXPERIMENT, "k", ""},
     {ACTION_LEFT, PIPELINE, "o", "s" STEP},
     {ACTION_RIGHT, PIPELINE, "o", "s" STEP},
     {ACTION_UP, PIPELINE, "o", "s" STEP},
     {ACTION_DOWN, PIPELINE, "o", "s" STEP},
-    {ACTION_FOCUS_NEXT, ANY, "f", "Y"},
-    {ACTION_FOCUS_PREVIOUS, ANY, "f", "Y"},
+    {ACTION_FOCUS_NEXT, ANY, "fQ", "Y"},
+    {ACTION_FOCUS_PREVIOUS, ANY, "fQ", "Y"},
     {ACTION_PRESS, STEPS, "sTL", STEP "W"},
     {ACTION_PRESS, PIPELINE, "s", STEP},
     {ACTION_PRESS, STAGE, "spcn", STEP},
-    {ACTION_PRESS, EXPERIMENT, "cn", "oOmt"},
+    {ACTION_PRESS, EXPERIMENT, "cn", "oOmtkyx"},
     {ACTION_ESCAPE, ANY, "gwoOm", "fYAL"},
     {ACTION_CYCLE, ANY, "cn", "kt"},
     {ACTION_CHOOSE, ANY, "cn", "kt"},
     {ACTION_RESET, ANY, "cn", "t"},
-    {ACTION_SETTINGS, ANY, "ge", "f"},
+    {ACTION_SETTINGS, ANY, "g", "f"},
+    {ACTION_RESTORE, ANY, "", "cnt"},
     {ACTION_COMPARE, ANY, "B", ""},
     {ACTION_TYPE, ANY, "TC", "Y"},
     {ACTION_ERASE, ANY, "TC", ""},
@@ -168,8 +177,11 @@ static const struct row {
     {ACTION_CARET, ANY, "", "C"},
     {ACTION_HELP, ANY, "?", ""},
     {ACTION_THEME, ANY, "D", ""},
-    {ACTION_OUTLINE, ANY, "u", ""},
-    {ACTION_PROSE, ANY, "e", ""},
+    {ACTION_OUTLINE, ANY, "?U", "u"},
+    {ACTION_BROWSE, ANY, "u", "U"},
+    {ACTION_PROSE, ANY, "?", ""},
+    {ACTION_MENU, ANY, "?", ""},
+    {ACTION_HOVER, ANY, "H", ""},
     {ACTION_LARGER, ANY, "z", ""},
     {ACTION_SMALLER, ANY, "z", ""},
     {ACTION_BATCH, ANY, "i", ""},

@@ -74,7 +74,7 @@ static void escape_closes_one_thing_at_a_time(void **state)
     screen_do(s, ACTION_SETTINGS, 0, 0);
     screen_do(s, ACTION_HELP, 0, 0);
     screen_do(s, ACTION_ESCAPE, 0, 0);
-    assert_true(!m->help && m->settings && m->wandered);
+    assert_true(m->over == OVER_NOTHING && m->settings && m->wandered);
     screen_do(s, ACTION_ESCAPE, 0, 0);
     assert_true(!m->settings && m->wandered && m->focus == FOCUS_STEPS);
     m->focus = FOCUS_STAGE;

@@ -5,7 +5,8 @@
 
 #include "app/panels/panels.h"
 
-enum { SMALL = 1, LARGE = 2 }; /* the window: 960 x 600, or 1600 x 1100; else 1280 x 800 */
+/* The window: 960 x 600, 1600 x 1100 or 640 x 480; else 1280 x 800. */
+enum { SMALL = 1, LARGE = 2, LEAST = 3 };
 
 static void nothing(struct screen *s)
 {
@@ -42,8 +43,45 @@ static void mark(struct screen *s)
 static void unfold(struct screen *s)
 {
     mark(s);
-    s->model.height = 400;
     screen_do(s, ACTION_OUTLINE, 0, 0);
+}
+
+static void lessons(struct screen *s)
+{
+    screen_do(s, ACTION_OUTLINE, EIGHT_FULL + 1, 0);
+    screen_do(s, ACTION_RIGHT, 0, 0);
+}
+
+static void read(struct screen *s)
+{
+    screen_do(s, ACTION_PROSE, 0, 0);
+    screen_do(s, ACTION_SCROLL, 5, 2);
+}
+
+static void menu(struct screen *s)
+{
+    screen_do(s, ACTION_MENU, 0, 0);
+}
+
+static void finish(struct screen *s)
+{
+    screen_do(s, ACTION_ONWARD, 0, 0);
+}
+
+static void first_beat(struct screen *s)
+{
+    s->model.beat = 0;
+}
+
+static void present(struct screen *s)
+{
+    s->model.presenting = true;
+}
+
+/* The pointer on what can be clicked there. */
+static void hover(struct screen *s)
+{
+    model_update(&s->model, (struct action){.kind = ACTION_HOVER, .width = 20, .height = 130});
 }
 
 static void switch_off(struct screen *s)
@@ -94,9 +132,10 @@ static void compare(struct screen *s)
     screen_do(s, ACTION_COMPARE, 0, 0);
 }
 
-static void scroll(struct screen *s)
+static void focus_steps(struct screen *s)
 {
-    screen_do(s, ACTION_SCROLL, 5, 2);
+    screen_do(s, ACTION_FOCUS_NEXT, 0, 0);
+    screen_do(s, ACTION_FOCUS_PREVIOUS, 0, 0);
 }
 
 static void focus_stage(struct screen *s)
@@ -124,6 +163,11 @@ static void wire(struct screen *s, enum attn_wiring wiring, const char *show)
     assert_true(model_plan(&s->model, &config));
     screen_do(s, ACTION_SHOW, attn_trace_find(s->model.trace, show), 0);
     assert_string_equal(attn_trace_op(s->model.trace, s->model.shown)->name, show);
+}
+
+static void rewire(struct screen *s)
+{
+    screen_do(s, ACTION_CYCLE, CONTROL_WIRING, 2);
 }
 
 static void unreached(struct screen *s)
@@ -156,6 +200,13 @@ static void point_at_bias(struct screen *s)
     model_update(&s->model, (struct action){.kind = ACTION_POINT, .index = op, .column = 3});
 }
 
+/* The card stands where the picture leaves room. */
+static void draw_card(const struct frame *frame)
+{
+    panel_stage(frame);
+    panel_card(frame);
+}
+
 /* ---- one file a row ---- */
 
 static const struct row {
@@ -164,12 +215,22 @@ static const struct row {
     int lesson, step, window;
     void (*before)(struct screen *s);
 } rows[] = {
-    {"topbar", panel_topbar, SINGLE_HEAD, 3, 0, mask},
-    {"topbar-small", panel_topbar, SINGLE_HEAD, 3, SMALL, help},
-    {"topbar-notice", panel_topbar, SINGLE_HEAD, 3, 0, tell},
-    {"outline", panel_outline, PROJECTED, 2, LARGE, mark},
-    {"outline-middle", panel_outline, PROJECTED, 3, SMALL, unfold},
-    {"outline-slid", panel_outline, PROJECTED, 9, SMALL, unfold},
+    {"rail", panel_rail, SINGLE_HEAD, 3, 0, hover},
+    {"rail-small", panel_rail, SINGLE_HEAD, 3, SMALL, menu},
+    {"outline", panel_outline, PROJECTED, 2, LARGE, unfold},
+    {"outline-small", panel_outline, PROJECTED, 9, SMALL, unfold},
+    {"outline-other", panel_outline, PROJECTED, 3, LEAST, lessons},
+    {"reading", panel_reading, SINGLE_HEAD, 2, LEAST, read},
+    {"menu", panel_menu, SINGLE_HEAD, 2, 0, menu},
+    {"menu-least", panel_menu, SINGLE_HEAD, 2, LEAST, menu},
+    {"ending", panel_ending, SINGLE_HEAD, 10, 0, finish},
+    {"ending-course", panel_ending, FUSED, 5, SMALL, finish},
+    {"foot", panel_foot, SINGLE_HEAD, 2, 0, focus_steps},
+    {"foot-first", panel_foot, ONE_NUMBER, 0, SMALL, first_beat},
+    {"foot-least", panel_foot, SINGLE_HEAD, 10, LEAST, nothing},
+    {"stage-notice", panel_stage, SINGLE_HEAD, 3, LEAST, tell},
+    {"stage-aside", panel_stage, SINGLE_HEAD, 3, SMALL, wander},
+    {"stage-presented", panel_stage, SINGLE_HEAD, 3, 0, present},
     {"stage-product", panel_stage, ONE_NUMBER, 4, 0, nothing},
     {"stage-linear", panel_stage, SINGLE_HEAD, 1, 0, focus_stage},
     {"stage-softmax-small", panel_stage, ONE_NUMBER, 6, SMALL, nothing},
@@ -196,27 +257,32 @@ static const struct row {
     {"stage-beside-raises", panel_stage, EIGHT_FULL, 4, 0, compare},
     {"stage-beside-head", panel_stage, PROJECTED, 2, 0, pair_heads},
     {"stage-beside-none", panel_stage, PROJECTED, 2, 0, no_pair},
-    {"inspector-source", panel_inspector, SINGLE_HEAD, 0, 0, nothing},
-    {"inspector-bias", panel_inspector, SINGLE_HEAD, 1, 0, point_at_bias},
-    {"inspector-dropped", panel_inspector, SINGLE_HEAD, 8, 0, nothing},
-    {"inspector-many", panel_inspector, PROJECTED, 4, SMALL, nothing},
-    {"inspector-hidden", panel_inspector, SINGLE_HEAD, 6, 0, nothing},
-    {"failure", panel_inspector, EIGHT_FULL, 5, 0, nothing},
-    {"failure-narrow", panel_inspector, EIGHT_FULL, 5, SMALL, enlarge},
-    {"failure-check", panel_inspector, PROJECTED, 9, SMALL, nothing},
-    {"prose", panel_prose, SINGLE_HEAD, 1, 0, focus_experiment},
-    {"prose-scrolled", panel_prose, SINGLE_HEAD, 2, SMALL, scroll},
-    {"prose-changed", panel_prose, SINGLE_HEAD, 3, 0, mask},
-    {"prose-wandered", panel_prose, SINGLE_HEAD, 3, 0, wander},
-    {"prose-heads", panel_prose, EIGHT_FULL, 3, 0, nothing},
-    {"prose-shape", panel_prose, EIGHT_FULL, 2, 0, ask},
-    {"prose-shape-narrow", panel_prose, PROJECTED, 0, 0, ask},
-    {"ask-told", panel_inspector, EIGHT_FULL, 2, 0, answer_wrongly},
-    {"ask-no-shape", panel_inspector, EIGHT_FULL, 2, 0, answer_no_shape},
-    {"ask-verdict", panel_inspector, EIGHT_FULL, 4, 0, answer_wrongly},
-    {"prose-trail", panel_prose, EIGHT_FULL, 6, LARGE, nothing},
-    {"settings", panel_prose, PROJECTED, 2, 0, settings},
-    {"settings-slid", panel_prose, PROJECTED, 2, SMALL, last_setting},
+    {"card-source", draw_card, SINGLE_HEAD, 0, 0, nothing},
+    {"card-bias", draw_card, SINGLE_HEAD, 1, 0, point_at_bias},
+    {"card-dropped", draw_card, SINGLE_HEAD, 8, 0, nothing},
+    {"card-many", draw_card, PROJECTED, 4, SMALL, nothing},
+    {"card-hidden", draw_card, SINGLE_HEAD, 6, 0, nothing},
+    {"card-least", draw_card, SINGLE_HEAD, 4, LEAST, nothing},
+    {"failure", panel_stage, EIGHT_FULL, 5, 0, nothing},
+    {"failure-narrow", panel_stage, EIGHT_FULL, 5, SMALL, enlarge},
+    {"failure-check", panel_stage, PROJECTED, 9, SMALL, nothing},
+    {"question-shape", panel_stage, EIGHT_FULL, 2, 0, ask},
+    {"question-told", panel_stage, EIGHT_FULL, 2, SMALL, answer_wrongly},
+    {"question-no-shape", panel_stage, EIGHT_FULL, 2, 0, answer_no_shape},
+    {"question-verdict", panel_stage, EIGHT_FULL, 4, LEAST, answer_wrongly},
+    {"column", panel_column, SINGLE_HEAD, 1, 0, focus_experiment},
+    {"column-beat", panel_column, SINGLE_HEAD, 2, SMALL, first_beat},
+    {"column-least", panel_column, SINGLE_HEAD, 2, LEAST, first_beat},
+    {"column-changed", panel_column, SINGLE_HEAD, 3, 0, mask},
+    {"column-wandered", panel_column, SINGLE_HEAD, 3, 0, wander},
+    {"column-heads", panel_column, EIGHT_FULL, 3, 0, nothing},
+    {"column-wired", panel_column, EIGHT_FULL, 3, 0, rewire},
+    {"column-asked", panel_column, EIGHT_FULL, 2, 0, ask},
+    {"column-raises", panel_column, EIGHT_FULL, 6, LARGE, nothing},
+    {"column-presented", panel_column, SINGLE_HEAD, 3, 0, present},
+    {"settings", panel_column, PROJECTED, 2, 0, settings},
+    {"settings-slid", panel_column, PROJECTED, 2, SMALL, last_setting},
+    {"settings-least", panel_column, PROJECTED, 2, LEAST, settings},
     {"pipeline", panel_pipeline, SINGLE_HEAD, 4, 0, focus_pipeline},
     {"pipeline-heads", panel_pipeline, PROJECTED, 2, SMALL, nothing},
     {"pipeline-hidden", panel_pipeline, EIGHT_FULL, 2, 0, ask},
@@ -228,7 +294,7 @@ enum { ROWS = sizeof rows / sizeof *rows };
 
 static void prepare(struct screen *s, const struct row *row)
 {
-    static const float sizes[][2] = {{1280, 800}, {960, 600}, {1600, 1100}};
+    static const float sizes[][2] = {{1280, 800}, {960, 600}, {1600, 1100}, {640, 480}};
     model_update(&s->model, (struct action){.kind = ACTION_RESIZE,
                                             .width = sizes[row->window][0],
                                             .height = sizes[row->window][1]});

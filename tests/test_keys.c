@@ -150,7 +150,7 @@ static char *help_text(void)
     struct measure measure = {width, NULL};
     char *text = calloc(1, HELP_MOST);
     assert_true(course && model && text && model_init(model, course));
-    model->help = true;
+    model->over = OVER_HELP;
     scene_init(&scene);
     panel_help(&(struct frame){
         .model = model, .scene = &scene, .measure = &measure, .layout = layout_of(model)});

@@ -197,12 +197,12 @@ static float width(void *context, enum face face, float size, const char *text, 
     return (float)bytes * size / 2;
 }
 
-/* Draws, turns the wheel, and says how far down the prose is. */
+/* Draws, turns the wheel in the middle, and says how far down the sheet of prose is. */
 static int wheel(struct model *model, struct scene *scene, int lines)
 {
     view(model, &(struct measure){width, NULL}, scene);
-    model_update(model, scene_scroll(scene, lines));
-    return model->scroll;
+    model_update(model, scene_scroll(scene, model->width / 2, model->height / 2, lines));
+    return model->scroll[SCROLL_PROSE];
 }
 
 static void scrolling_stops_at_the_end_of_the_prose(void **state)
@@ -210,12 +210,13 @@ static void scrolling_stops_at_the_end_of_the_prose(void **state)
     struct model *model = *state;
     struct scene scene;
     scene_init(&scene);
-    model_update(model, (struct action){.kind = ACTION_RESIZE, .width = 1280, .height = 480});
+    model_update(model, (struct action){.kind = ACTION_RESIZE, .width = 640, .height = 180});
     model_go(model, SINGLE, 3);
+    do_(model, ACTION_PROSE, 0, 0);
     assert_int_equal(wheel(model, &scene, -5), 0);
     int most = wheel(model, &scene, 5000);
     assert_true(most > 0 && most < 100);
-    assert_int_equal(most, scene.scroll_most);
+    assert_int_equal(most, scene.scrolls[SCROLL_PROSE].most);
     assert_int_equal(wheel(model, &scene, 1), most);
     assert_int_equal(wheel(model, &scene, -1), most - 1); /* at once, not after 4,900 more */
     scene_clear(&scene);
@@ -226,8 +227,10 @@ static void prose_that_is_all_on_view_does_not_scroll(void **state)
     struct model *model = *state;
     struct scene scene;
     scene_init(&scene);
-    model_update(model, (struct action){.kind = ACTION_RESIZE, .width = 1280, .height = 3000});
+    model_update(model, (struct action){.kind = ACTION_RESIZE, .width = 1280, .height = 1000});
     model_go(model, SINGLE, 3);
+    assert_int_equal(wheel(model, &scene, 3), 0);
+    do_(model, ACTION_PROSE, 0, 0);
     assert_int_equal(wheel(model, &scene, 3), 0);
     scene_clear(&scene);
 }

@@ -171,36 +171,39 @@ static void say_rect(char *text, const char *name, struct rect r)
     }
 }
 
-static void say_layout(struct screen *s, int width, int height, char *text)
+static void say_layout(struct screen *s, float width, float height, char *text)
 {
-    s->model.width = (float)width;
-    s->model.height = (float)height;
+    static const char *const kinds[] = {"full", "small", "least", "presenting"};
+    s->model.width = width;
+    s->model.height = height;
     struct layout l = layout_of(&s->model);
-    sprintf(text + strlen(text), "%dx%d%s:", width, height, l.compact ? " compact" : "");
-    say_rect(text, "outline", l.outline);
+    sprintf(text + strlen(text), "%gx%g: %s scale %g", (double)width, (double)height, kinds[l.kind],
+            (double)l.scale);
+    say_rect(text, "rail", l.rail);
     say_rect(text, "stage", l.stage);
-    say_rect(text, "inspector", l.inspector);
-    say_rect(text, "prose", l.prose);
-    say_rect(text, "pipeline", l.pipeline);
+    say_rect(text, "column", l.column);
+    say_rect(text, "band", l.band);
+    say_rect(text, "foot", l.foot);
     strcat(text, "\n");
 }
 
 static void panels_have_the_places_that_are_kept(void **state)
 {
-    static const int widths[] = {640, 697, 698, 791, 792, 879, 880, 960, 1119, 1120, 1280, 1600};
-    static const int heights[] = {600, 699, 700, 800};
+    static const float sizes[][2] = {
+        {640, 480},  {799, 600},  {800, 479},  {800, 480},  {960, 600},  {1119, 800}, {1120, 639},
+        {1120, 640}, {1280, 800}, {1599, 900}, {1600, 799}, {1600, 800}, {1920, 1080}};
+    static const float zooms[] = {1, 0.8f, 1.3f, 1.75f};
     struct screen *s = *state;
     char *text = calloc(TEXT, 1);
-    for (int fold = 0; fold < 9; fold++) {
-        s->model.outline = (enum fold)(fold % 3);
-        s->model.prose = (enum fold)(fold / 3);
-        model_go(&s->model, EIGHT_FULL,
-                 fold == 0 ? 5 : 1); /* one that raises: more room to say it */
-        sprintf(text + strlen(text), "outline %d, prose %d\n", fold % 3, fold / 3);
-        for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
-            say_layout(s, widths[i], heights[i % 4], text);
+    for (int zoom = 0; zoom < 4; zoom++) {
+        s->model.zoom = zooms[zoom];
+        sprintf(text + strlen(text), "text %g\n", (double)zooms[zoom]);
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+            say_layout(s, sizes[i][0], sizes[i][1], text);
         }
     }
+    s->model.presenting = true;
+    say_layout(s, 1920, 1080, text);
     screen_hold("layouts", text);
     free(text);
 }

@@ -2,6 +2,7 @@
  * drawn. The linker puts it in the real one's place. */
 #include "tests/screen.h"
 
+#include "app/model/layout.h"
 #include "app/platform/loop.h"
 #include "app/scene/strings.h"
 
@@ -21,7 +22,7 @@ struct window {
     struct screen *screen;
     const struct input *inputs; /* up to one of kind NONE; then it is closed */
     bool together;              /* all came in before the first was handled */
-    int draws, shows, titles, settles, fulls;
+    int draws, shows, titles, settles, fulls, hands;
     int width, height;
     float density;
     char title[128];
@@ -85,6 +86,13 @@ void __wrap_window_run(struct window *w, bool (*turn)(void *context), void *cont
     (void)w;
     while (turn(context)) {
     }
+}
+
+void __wrap_window_point(struct window *window, bool clickable);
+
+void __wrap_window_point(struct window *window, bool clickable)
+{
+    window->hands += clickable;
 }
 
 static bool draw(void *context, float density, struct platform_error *error)
@@ -241,14 +249,29 @@ static void a_click_does_what_is_drawn_there_at_any_text_size(void **state)
         struct window w = {.width = 1600, .height = 1100};
         struct action size = {.kind = ACTION_RESIZE, .width = 1600, .height = 1100};
         model_update(&s->model, size);
-        struct rect at = middle_of(s, ACTION_GO, 0, 3);
-        float zoom = s->model.zoom;
+        struct rect at = middle_of(s, ACTION_SHOW, attn_trace_find(s->model.trace, "V"), 0);
+        float zoom = layout_scale(&s->model);
         const struct input inputs[] = {{.kind = INPUT_CLICK, .x = at.x * zoom, .y = at.y * zoom},
                                        {.kind = INPUT_NONE}};
         assert_true(run(&w, s, inputs));
         assert_int_equal(s->model.step, 3);
         screen_do(s, ACTION_LARGER, 0, 0);
     }
+}
+
+static void what_can_be_clicked_shows_that_the_pointer_is_on_it(void **state)
+{
+    struct screen *s = *state;
+    struct rect at = middle_of(s, ACTION_ONWARD, 0, 0);
+    struct window w = {0};
+    const struct input inputs[] = {{.kind = INPUT_POINTER, .x = at.x, .y = at.y},
+                                   {.kind = INPUT_POINTER, .x = at.x + 1, .y = at.y},
+                                   {.kind = INPUT_POINTER, .x = -1, .y = -1},
+                                   {.kind = INPUT_NONE}};
+    assert_true(run(&w, s, inputs));
+    assert_int_equal(w.draws, 3); /* when it comes and when it leaves */
+    assert_int_equal(w.hands, 1);
+    assert_true(s->model.hover_x == -1);
 }
 
 static void a_click_on_nothing_draws_nothing(void **state)
@@ -284,13 +307,15 @@ static void the_system_s_theme_is_taken_over_once(void **state)
 static void the_wheel_scrolls_where_there_is_more_to_read(void **state)
 {
     struct screen *s = *state;
-    struct window w = {.width = 960, .height = 420};
-    const struct input inputs[] = {{.kind = INPUT_WHEEL, .amount = 1}, {.kind = INPUT_NONE}};
-    model_go(&s->model, SINGLE_HEAD, 2);
+    struct window w = {.width = 960, .height = 600};
+    const struct input inputs[] = {{.kind = INPUT_WHEEL, .amount = 1, .x = 480, .y = 300},
+                                   {.kind = INPUT_NONE}};
     assert_true(run(&w, s, inputs));
-    assert_true(s->scene.scroll_most >= 1);
-    assert_int_equal(s->model.scroll, 1);
-    assert_int_equal(w.draws, 2);
+    assert_int_equal(w.draws, 1); /* nothing scrolls in the frame */
+    screen_do(s, ACTION_HELP, 0, 0);
+    assert_true(run(&w, s, inputs));
+    assert_true(s->scene.scrolls[SCROLL_HELP].most >= 1);
+    assert_int_equal(s->model.scroll[SCROLL_HELP], 1);
 }
 
 static void a_window_of_another_size_is_drawn_so(void **state)
@@ -312,11 +337,11 @@ static void what_a_key_writes_counts_only_where_the_key_did_nothing(void **state
                                    {.kind = INPUT_TEXT, .text = "?"},
                                    {.kind = INPUT_NONE}};
     assert_true(run(&w, s, inputs));
-    assert_true(s->model.help);
+    assert_int_equal(s->model.over, OVER_HELP);
     const struct input german[] = {
         {.kind = INPUT_KEY, .key = 223}, {.kind = INPUT_TEXT, .text = "?"}, {.kind = INPUT_NONE}};
     assert_true(run(&w, s, german));
-    assert_false(s->model.help);
+    assert_int_equal(s->model.over, OVER_NOTHING);
 }
 
 static void what_came_in_together_is_drawn_once(void **state)
@@ -426,6 +451,7 @@ int main(void)
         WITH_SCREEN(a_resting_pointer_changes_nothing),
         WITH_SCREEN(a_pointer_that_stays_pressed_paints),
         WITH_SCREEN(a_click_does_what_is_drawn_there_at_any_text_size),
+        WITH_SCREEN(what_can_be_clicked_shows_that_the_pointer_is_on_it),
         WITH_SCREEN(a_click_on_nothing_draws_nothing),
         WITH_SCREEN(fingers_step_and_change_the_text_size),
         WITH_SCREEN(the_system_s_theme_is_taken_over_once),

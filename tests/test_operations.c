@@ -225,26 +225,32 @@ static void check_figures(struct screen *s)
 
 /* ---- the cell's own line ---- */
 
-static bool writes(const struct screen *s, struct rect rect, const char *wanted)
+static bool is_text(const struct screen *s, const struct item *item, const char *wanted)
 {
-    for (int i = 0; i < s->scene.item_count; i++) {
+    return item->kind == ITEM_TEXT && item->bytes == (int)strlen(wanted) &&
+           memcmp(scene_item_text(&s->scene, item), wanted, strlen(wanted)) == 0;
+}
+
+/* The card's title: "weights[it, cat] = 0.85". */
+static bool writes(const struct screen *s, const char *wanted)
+{
+    for (int i = 1; i < s->scene.item_count; i++) {
         const struct item *item = &s->scene.items[i];
-        if (item->kind == ITEM_TEXT && item->rect.y > rect.y && item->rect.y < rect.y + rect.h &&
-            item->rect.x > rect.x && item->bytes == (int)strlen(wanted) &&
-            memcmp(scene_item_text(&s->scene, item), wanted, strlen(wanted)) == 0) {
+        if (is_text(s, item, wanted) && is_text(s, item - 1, " = ") &&
+            item->face == FACE_CODE_BOLD) {
             return true;
         }
     }
     return false;
 }
 
-static void check_inspector(struct screen *s)
+static void check_card(struct screen *s)
 {
     char value[NUMBER_MAX];
     struct item shown = {.heatmap = {.op = s->model.shown}};
     float should = cell_of(s, &shown, s->model.row, s->model.column);
     attn_number_brief((double)should, 4, value, sizeof value);
-    if (!writes(s, layout_of(&s->model).inspector, value)) {
+    if (!writes(s, value)) {
         fail_msg("%s[%d, %d] of item %d, head %d should be told as %s",
                  attn_trace_op(s->model.trace, s->model.shown)->name, s->model.row, s->model.column,
                  s->model.item, s->model.head, value);
@@ -265,7 +271,7 @@ static void every_figure_is_of_the_item_and_head_on_view(void **state)
 
 static void the_explained_cell_is_of_the_item_and_head_on_view(void **state)
 {
-    each(*state, check_inspector);
+    each(*state, check_card);
 }
 
 /* ---- one file a kind ---- */
@@ -296,7 +302,7 @@ static const struct scene_of_kind {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-/* What stage and inspector show; the caller frees. */
+/* What stage and card show; the caller frees. */
 static char *drawn(struct screen *s, const struct scene_of_kind *kind, int item, int head)
 {
     char name[ATTN_NAME_MAX];
@@ -305,7 +311,7 @@ static char *drawn(struct screen *s, const struct scene_of_kind *kind, int item,
     look_at(s, attn_trace_find(s->model.trace, name), item, head);
     struct frame frame = screen_frame(s);
     panel_stage(&frame);
-    panel_inspector(&frame);
+    panel_card(&frame);
     return screen_text(s);
 }
 

@@ -60,24 +60,41 @@ static bool says(const struct place *p, const char *text)
     return false;
 }
 
+/* What a panel of that name lies over the frame as. */
+static void open_over(struct model *model, const char *name)
+{
+    static const struct {
+        const char *name;
+        enum over over;
+    } overs[] = {{"outline", OVER_OUTLINE},
+                 {"reading", OVER_PROSE},
+                 {"ending", OVER_END},
+                 {"menu", OVER_MENU},
+                 {"help", OVER_HELP}};
+    model->over = OVER_NOTHING;
+    for (size_t i = 0; i < sizeof overs / sizeof *overs; i++) {
+        model->over = strcmp(overs[i].name, name) == 0 ? overs[i].over : model->over;
+    }
+}
+
 static void every_panel_draws_something(void **state)
 {
     struct place *p = *state;
-    p->model.help = true;
     for (int i = 0; i < panels_count(); i++) {
+        open_over(&p->model, panel_at(i)->name);
         if (items_of(p, panel_at(i)) == 0) {
             fail_msg("%s draws nothing", panel_at(i)->name);
         }
     }
 }
 
-static void a_panel_that_is_folded_away_is_not_drawn(void **state)
+static void a_panel_that_is_not_open_is_not_drawn(void **state)
 {
     struct place *p = *state;
-    p->model.outline = FOLD_SHUT;
+    p->model.over = OVER_NOTHING;
     view(&p->model, &plain, &p->scene);
     int shut = p->scene.item_count;
-    p->model.outline = FOLD_OPEN;
+    p->model.over = OVER_OUTLINE;
     view(&p->model, &plain, &p->scene);
     assert_true(p->scene.item_count > shut);
 }
@@ -85,7 +102,7 @@ static void a_panel_that_is_folded_away_is_not_drawn(void **state)
 static void every_panel_s_key_is_in_the_help(void **state)
 {
     struct place *p = *state;
-    p->model.help = true;
+    p->model.over = OVER_HELP;
     view(&p->model, &plain, &p->scene);
     for (int i = 0; i < panels_count(); i++) {
         if (panel_at(i)->key[0] && !says(p, panel_at(i)->key)) {
@@ -98,7 +115,7 @@ static void every_panel_s_key_is_in_the_help(void **state)
 static void a_browser_s_own_keys_are_not_in_the_page_s_help(void **state)
 {
     struct place *p = *state;
-    p->model.help = true;
+    p->model.over = OVER_HELP;
     view(&p->model, &plain, &p->scene);
     assert_true(says(p, "F1  ?") && says(p, "Ctrl+Q"));
     p->model.in_page = true;
@@ -112,7 +129,7 @@ int main(void)
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, open_place, close_place)
     const struct CMUnitTest tests[] = {
         WITH_PLACE(every_panel_draws_something),
-        WITH_PLACE(a_panel_that_is_folded_away_is_not_drawn),
+        WITH_PLACE(a_panel_that_is_not_open_is_not_drawn),
         WITH_PLACE(every_panel_s_key_is_in_the_help),
         WITH_PLACE(a_browser_s_own_keys_are_not_in_the_page_s_help),
     };

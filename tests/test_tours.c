@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdarg.h>
 
-enum { TOURS = 2, ACTIONS = 110, TEXT = 1 << 18, PANELS_MOST = 8 };
+enum { TOURS = 2, ACTIONS = 110, TEXT = 1 << 18, PANELS_MOST = 16 };
 
 static const float windows[][2] = {{1280, 800}, {960, 600}, {1600, 1100}, {900, 760}};
 enum { WINDOWS = sizeof windows / sizeof *windows };
@@ -32,6 +32,8 @@ static const struct kind {
     enum action_kind kind;
     enum fill fill;
 } kinds[] = {
+    {"onward", ACTION_ONWARD, NOTHING},
+    {"backward", ACTION_BACKWARD, NOTHING},
     {"next", ACTION_NEXT, NOTHING},
     {"back", ACTION_BACK, NOTHING},
     {"last", ACTION_LAST, NOTHING},
@@ -67,6 +69,8 @@ static const struct kind {
     {"theme", ACTION_THEME, NOTHING},
     {"outline", ACTION_OUTLINE, NOTHING},
     {"prose", ACTION_PROSE, NOTHING},
+    {"menu", ACTION_MENU, NOTHING},
+    {"restore", ACTION_RESTORE, CONTROL},
     {"larger", ACTION_LARGER, NOTHING},
     {"smaller", ACTION_SMALLER, NOTHING},
     {"batch", ACTION_BATCH, SIGN},
@@ -83,6 +87,13 @@ enum { KINDS = sizeof kinds / sizeof *kinds };
 static int any_op(const struct model *m, uint32_t *seed)
 {
     return any(seed, 2) ? m->shown : any(seed, attn_trace_count(m->trace));
+}
+
+/* Lines of that place, if it scrolls. */
+static struct action any_scroll(const struct scene *scene, int place, int lines)
+{
+    struct rect r = scene->scrolls[place].rect;
+    return scene_scroll(scene, r.x + r.w / 2, r.y + r.h / 2, lines);
 }
 
 static struct action any_of(const struct screen *s, const struct kind *kind, uint32_t *seed)
@@ -114,7 +125,7 @@ static struct action any_of(const struct screen *s, const struct kind *kind, uin
         a.other = kind->kind == ACTION_CHOOSE ? any(seed, 4) : a.other;
         return a;
     case LINES:
-        return scene_scroll(&s->scene, any(seed, 5) - 1);
+        return any_scroll(&s->scene, any(seed, SCROLL_COUNT), any(seed, 5) - 1);
     case SIZE:
         a.width = windows[any(seed, WINDOWS)][0];
         a.height = windows[any(seed, WINDOWS)][1];
@@ -224,7 +235,9 @@ static uint64_t sum_of(const struct scene *scene)
     for (int i = 0; i < scene->target_count; i++) {
         add_target(&sum, &scene->targets[i]);
     }
-    add_int(&sum, scene->scroll_most);
+    for (int i = 0; i < SCROLL_COUNT; i++) {
+        add_int(&sum, scene->scrolls[i].most);
+    }
     return sum;
 }
 
@@ -270,21 +283,25 @@ static void say_changes(char *text, const struct model *m)
     }
 }
 
+static const char *const over[OVER_COUNT] = {"", " help", " menu", " outline", " reading", " end"};
+
 static void say_model(char *text, const struct model *m)
 {
     say(text, "%d/%d %s%s head %d item %d [%d %d]", m->lesson, m->step,
         attn_trace_op(m->trace, m->shown)->name, m->wandered ? " aside" : "", m->head, m->item,
         m->row, m->column);
-    say(text, " focus %d %d scroll %d zoom %g lit %d", model_focus(m), m->control, m->scroll,
+    say(text, " beat %d focus %d %d zoom %g lit %d", m->beat, model_focus(m), m->control,
         (double)m->zoom, m->lit);
+    for (int i = 0; i < SCROLL_COUNT; i++) {
+        say(text, "%s%d", i ? " " : " scroll ", m->scroll[i]);
+    }
     if (m->pointing) {
         say(text, " pointing %d [%d %d]", m->pointed_op, m->pointed_row, m->pointed_column);
     }
-    say(text, "%s%s%s%s%s", m->help ? " help" : "", m->settings ? " settings" : "",
+    say(text, "%s%s%s%s%s", over[m->over], m->settings ? " settings" : "",
         m->all_heads ? " all-heads" : "", m->beside.shown ? " beside" : "",
         m->theme == THEME_DARK ? " dark" : "");
-    say(text, " folds %d%d mark %d painted %d", m->outline, m->prose,
-        model_mark(m, m->lesson, m->step), m->painted_tokens);
+    say(text, " mark %d painted %d", model_mark(m, m->lesson, m->step), m->painted_tokens);
     say_changes(text, m);
     say_answer(text, m);
     say(text, "\n");

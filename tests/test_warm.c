@@ -19,7 +19,7 @@ static uint64_t pixels_of(const struct screen *s, struct painter *painter)
     struct layout layout = layout_of(&s->model);
     int width, height, pitch;
     assert_true(painter_paint(painter, &s->scene, (int)layout.window.w, (int)layout.window.h,
-                              s->model.zoom, s->model.theme, &error));
+                              layout.scale, s->model.theme, &error));
     const uint32_t *pixels = painter_pixels(painter, &width, &height, &pitch);
     uint64_t h = UINT64_C(14695981039346656037) ^ (uint64_t)width;
     for (int i = 0; i < width * height; i++) {
@@ -33,7 +33,7 @@ static uint64_t check(struct screen *s, struct fonts *fonts, struct painter *war
 {
     struct painter *fresh = new_painter(fonts);
     s->measure = fonts_measure(fonts);
-    fonts_set_density(fonts, s->model.zoom);
+    fonts_set_density(fonts, layout_scale(&s->model));
     screen_view(s);
     uint64_t a = pixels_of(s, warm), b = pixels_of(s, fresh);
     painter_free(fresh);

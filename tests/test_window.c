@@ -150,7 +150,7 @@ static void keys_and_clicks_step_through_the_lesson(void **state)
     expect_title("single-head/3 · Headwise");
     do_("key Left");
     expect_title("single-head/2 · Headwise");
-    do_("mousemove --window $(xdotool search --name Headwise) 1210 750 click 1"); /* `out` */
+    do_("mousemove --window $(xdotool search --name Headwise) 880 772 click 1"); /* `out` */
     expect_title("single-head/10 · Headwise");
     do_("key Prior");
     expect_title("one-number/1 · Headwise");
@@ -161,9 +161,11 @@ static void a_click_with_larger_text_hits_what_is_drawn_there(void **state)
     (void)state;
     do_("key Next");
     expect_title("single-head/1 · Headwise");
+    do_("key Right");
+    expect_title("single-head/2 · Headwise");
     do_("key plus");
-    do_("mousemove --window $(xdotool search --name Headwise) 1210 750 click 1"); /* `out`, still */
-    expect_title("single-head/10 · Headwise");
+    do_("mousemove --window $(xdotool search --name Headwise) 35 772 click 1"); /* `x` */
+    expect_title("single-head/1 · Headwise");
     do_("key minus");
     do_("key Prior");
     expect_title("one-number/1 · Headwise");
@@ -219,7 +221,7 @@ static uint32_t screen_pixel(const struct desk *desk, int x, int y)
     return pixel & 0xffffff;
 }
 
-/* Waits until the middle of the screen's top, which is the window's top bar, has that colour. */
+/* Waits until the middle of the screen's top, which is the stage's, has that colour. */
 static void expect_pixel(const struct desk *desk, uint32_t wanted)
 {
     uint32_t pixel = 0;
@@ -236,11 +238,11 @@ static void expect_pixel(const struct desk *desk, uint32_t wanted)
 static void t_turns_the_light_off_and_on(void **state)
 {
     const struct desk *desk = *state;
-    expect_pixel(desk, 0xffffff);
+    expect_pixel(desk, 0xfbfaf8);
     do_("key t");
-    expect_pixel(desk, 0x1a1e23);
+    expect_pixel(desk, 0x14171b);
     do_("key t");
-    expect_pixel(desk, 0xffffff);
+    expect_pixel(desk, 0xfbfaf8);
 }
 
 /* Ticks of the processor that a process has used. */

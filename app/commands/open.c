@@ -49,6 +49,7 @@ static void begin(struct app *app, const struct options *o, struct window *windo
     resume_give(before, model);
     model->theme = options_given(o, "--theme") ? theme : model->theme;
     model->asking = true;
+    model->beat = 0;
     answer_begin(model);
     history_begin(model);
     if (o->word_count == 0) {

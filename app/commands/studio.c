@@ -32,6 +32,7 @@ static int open_place(struct studio *s, const struct options *o, const char *wor
     if (link_apply(&s->model, place.lesson, place.step, &place.link, &s->notes) != LINK_OPENED) {
         return say_complaint(EXIT_RAISED, "%s", s->model.error.text);
     }
+    s->model.beat = model_beats(&s->model) - 1; /* a picture is of the last */
     return 0;
 }
 
@@ -64,12 +65,12 @@ bool studio_draw(struct studio *s, float density, struct platform_error *error)
 {
     struct measure measure = fonts_measure(s->fonts);
     struct layout layout = layout_of(&s->model);
-    fonts_set_density(s->fonts, density * s->model.zoom);
+    fonts_set_density(s->fonts, density * layout.scale);
     view(&s->model, &measure, &s->scene);
     if (s->scene.full) {
         snprintf(error->text, sizeof error->text, "out of memory for a frame");
         return false;
     }
     return painter_paint(s->painter, &s->scene, layout.window.w, layout.window.h,
-                         density * s->model.zoom, s->model.theme, error);
+                         density * layout.scale, s->model.theme, error);
 }

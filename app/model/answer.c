@@ -32,7 +32,10 @@ bool model_question(const struct model *model)
 
 enum focus model_focus(const struct model *model)
 {
-    if (model->focus == FOCUS_STEPS && model_asks(model) && !model->help) {
+    if (model->over == OVER_OUTLINE) {
+        return FOCUS_OUTLINE;
+    }
+    if (model->focus == FOCUS_STEPS && model_asks(model) && model->over == OVER_NOTHING) {
         bool typing = model->answer.typing && model_asks_text(model);
         return typing ? FOCUS_ANSWER : FOCUS_PICKS;
     }

@@ -8,5 +8,7 @@ struct model;
 int model_beats(const struct model *model);
 /* The beat of the step's block of that number. */
 int model_beat_of(const struct model *model, int block);
+/* The blocks of a beat that may be read: from *first to before *last. */
+void model_beat_blocks(const struct model *model, int beat, int *first, int *last);
 
 #endif

@@ -1,4 +1,4 @@
-/* Controls are made from the settings' rows; only what a narrow panel offers is chosen here. */
+/* Controls are made from the settings' rows. */
 #include "app/model/controls.h"
 
 #include <ctype.h>
@@ -59,22 +59,9 @@ const char *control_text(const struct attn_setting *control, const struct attn_c
                        : attn_config_get(config, control->name, buffer, bytes);
 }
 
-static const int one_head[] = {CONTROL_MASK, CONTROL_SCALE, CONTROL_DROPOUT, CONTROL_MODE,
-                               CONTROL_SEED};
-static const int many_heads[] = {CONTROL_WIRING, CONTROL_HEADS,   CONTROL_MASK, CONTROL_SCALE,
-                                 CONTROL_SEED,   CONTROL_DROPOUT, CONTROL_MODE};
-
-int controls_list(enum controls which, int order[CONTROL_COUNT])
+int controls_list(int order[CONTROL_COUNT])
 {
     int count = 0;
-    if (which == CONTROLS_ONE_HEAD) {
-        memcpy(order, one_head, sizeof one_head);
-        return (int)(sizeof one_head / sizeof *one_head);
-    }
-    if (which == CONTROLS_MANY_HEADS) {
-        memcpy(order, many_heads, sizeof many_heads);
-        return (int)(sizeof many_heads / sizeof *many_heads);
-    }
     for (int i = 0; i < CONTROL_COUNT; i++) {
         if (control_exists(i)) {
             order[count++] = i;

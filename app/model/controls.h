@@ -31,9 +31,7 @@ int control_choice(const struct attn_setting *control, const struct attn_config 
 const char *control_text(const struct attn_setting *control, const struct attn_config *config,
                          char *buffer, size_t bytes);
 
-/* Which controls a panel has room for: all, or a few for a single head or for many. */
-enum controls { CONTROLS_ALL, CONTROLS_ONE_HEAD, CONTROLS_MANY_HEADS };
-/* Writes their indices into order, in order; returns how many. */
-int controls_list(enum controls which, int order[CONTROL_COUNT]);
+/* Writes the indices of all controls into order, in order; returns how many. */
+int controls_list(int order[CONTROL_COUNT]);
 
 #endif

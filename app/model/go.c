@@ -128,8 +128,9 @@ void model_go(struct model *model, int lesson, int step)
     const struct lesson_step *s = model_step(model);
     model->shown = model_step_op(model);
     model->wandered = false;
-    model->scroll = 0;
     model->beat = 0;
+    model->over = OVER_NOTHING;
+    memset(model->scroll, 0, sizeof model->scroll);
     model->head = attn_trace_op(model->trace, model->shown)->head;
     model->head = model->head < 0 ? s->head : model->head;
     model->item = s->item;
@@ -147,7 +148,12 @@ void model_go(struct model *model, int lesson, int step)
 
 bool model_init(struct model *model, const struct course *course)
 {
-    *model = (struct model){.course = course, .zoom = 1, .lit = -1, .control = CONTROL_MASK};
+    *model = (struct model){.course = course,
+                            .zoom = 1,
+                            .lit = -1,
+                            .control = CONTROL_MASK,
+                            .hover_x = -1,
+                            .hover_y = -1};
     model->width = 1280;
     model->height = 800;
     model->trace = attn_trace_new(NULL);

@@ -1,61 +1,83 @@
-/* On a small window the outline folds away first, then the prose; the operation and the pipeline
- * always stay. A panel opened by its key where there is no room lies over the stage. */
+/* The stage takes what column and band leave. Larger text asks for a smaller layout, never for less
+ * than a picture and a beat. */
 #include "app/model/layout.h"
 
-#include "app/model/question.h"
-
-#include <math.h>
-
 enum {
-    TOP = 48,
-    PIPELINE = 96,
-    PIPELINE_COMPACT = 84,
-    OUTLINE = 218,
-    PROSE_WIDE = 348,
-    PROSE_NARROW = 312,
-    ROOM_FOR_ALL = 1120,  /* window widths from which nothing folds, */
-    ROOM_FOR_PROSE = 880, /* and only the outline does */
-    STAGE_LEAST = 480,
-    INSPECTOR = 92,
-    INSPECTOR_COMPACT = 84,
-    FAILURE = 118, /* in the inspector's place */
-    FAILURE_COMPACT = 104,
-    MARGIN = 12,
-    COMPACT_BELOW = 700
+    RAIL = 44,
+    COLUMN = 308,
+    COLUMN_SMALL = 240,
+    BAND = 56,
+    BAND_SMALL = 48,
+    CAPTION = 132, /* a beat and the buttons, below the picture */
+    CAPTION_FOOT = 184,
+    FULL_WIDTH = 1120,
+    FULL_HEIGHT = 640, /* from here on there is room for all */
+    SMALL_WIDTH = 800,
+    SMALL_HEIGHT = 480,
+    LEAST_WIDTH = 600,
+    LEAST_HEIGHT = 450, /* text grows no further than to this many pixels of the scene */
+    LARGE_WIDTH = 1600,
+    LARGE_HEIGHT = 800, /* a window for which everything is larger */
+    PRESENTED = 960,    /* pixels across, whatever the screen */
+    PRESENTED_MARGIN = 40,
+    PRESENTED_CAPTION = 84,
 };
+static const float LARGE_UNIT = 1.25f;
 
-static bool open(enum fold fold, bool room)
+static float least(float a, float b)
 {
-    return fold == FOLD_OPEN || (fold == FOLD_AUTO && room);
+    return a < b ? a : b;
+}
+
+float layout_scale(const struct model *model)
+{
+    float w = model->width, h = model->height;
+    if (model->presenting) {
+        return w / PRESENTED;
+    }
+    float unit = w >= LARGE_WIDTH && h >= LARGE_HEIGHT ? LARGE_UNIT : 1;
+    float most = least(w / LEAST_WIDTH, h / LEAST_HEIGHT);
+    float scale = unit * model->zoom;
+    most = most > unit ? most : unit;
+    return scale < most ? scale : most;
+}
+
+static enum layout_kind kind_of(const struct model *model, float w, float h)
+{
+    return model->presenting                       ? LAYOUT_PRESENTING
+           : w >= FULL_WIDTH && h >= FULL_HEIGHT   ? LAYOUT_FULL
+           : w >= SMALL_WIDTH && h >= SMALL_HEIGHT ? LAYOUT_SMALL
+                                                   : LAYOUT_LEAST;
+}
+
+/* The column on the right, the band below the stage, and Back and Next where they meet. */
+static void place_columns(struct layout *l, float w, float h)
+{
+    bool full = l->kind == LAYOUT_FULL;
+    float rail = full ? RAIL : 0, column = full ? COLUMN : COLUMN_SMALL;
+    float band = full ? BAND : BAND_SMALL, right = w - column;
+    l->rail = (struct rect){0, 0, rail, h};
+    l->stage = (struct rect){rail, 0, right - rail, h - band};
+    l->column = (struct rect){right, 0, column, h - band};
+    l->band = (struct rect){rail, h - band, right - rail, band};
+    l->foot = (struct rect){right, h - band, column, band};
 }
 
 struct layout layout_of(const struct model *model)
 {
-    float w = model->width / model->zoom, h = model->height / model->zoom;
-    bool compact = h < COMPACT_BELOW;
-    float pipeline = compact ? PIPELINE_COMPACT : PIPELINE;
-    float inspector = compact ? INSPECTOR_COMPACT : INSPECTOR;
-    if (attn_trace_op(model->trace, model->shown)->state == ATTN_STATE_FAILED &&
-        !model_hides(model, model->shown)) {
-        inspector = compact ? FAILURE_COMPACT : FAILURE;
+    float scale = layout_scale(model), w = model->width / scale, h = model->height / scale;
+    struct layout l = {.scale = scale, .window = {0, 0, w, h}, .kind = kind_of(model, w, h)};
+    l.compact = l.kind != LAYOUT_FULL;
+    if (l.kind == LAYOUT_PRESENTING) {
+        float side = PRESENTED_MARGIN - LAYOUT_MARGIN, high = h - PRESENTED_CAPTION;
+        l.stage = (struct rect){side, 0, w - 2 * side, high};
+        l.column = (struct rect){side, high, w - 2 * side, PRESENTED_CAPTION};
+    } else if (l.kind == LAYOUT_LEAST) {
+        l.stage = (struct rect){0, 0, w, h - CAPTION};
+        l.column = (struct rect){0, h - CAPTION, w, CAPTION};
+        l.foot = (struct rect){w - CAPTION_FOOT, h - CAPTION, CAPTION_FOOT, CAPTION};
+    } else {
+        place_columns(&l, w, h);
     }
-    float middle = h - TOP - pipeline;
-    struct layout l = {.window = {0, 0, w, h}, .top = {0, 0, w, TOP}, .compact = compact};
-    l.pipeline = (struct rect){0, h - pipeline, w, pipeline};
-    float left = 0, right = w;
-    if (open(model->outline, w >= ROOM_FOR_ALL)) {
-        l.outline = (struct rect){0, TOP, OUTLINE, middle};
-        left = w - OUTLINE >= STAGE_LEAST ? OUTLINE : 0;
-    }
-    if (open(model->prose, w >= ROOM_FOR_PROSE)) {
-        float width = w >= ROOM_FOR_ALL ? PROSE_WIDE : PROSE_NARROW;
-        l.prose = (struct rect){w - width, TOP, width, middle};
-        right = w - width - left >= STAGE_LEAST ? w - width : w;
-    }
-    float asks = question_of(model, right - left - 2 * MARGIN, compact).height;
-    inspector = fmaxf(inspector, asks); /* the question stands in its place */
-    l.stage = (struct rect){left, TOP, right - left, middle - inspector - MARGIN};
-    l.inspector = (struct rect){left + MARGIN, TOP + middle - inspector - MARGIN,
-                                right - left - 2 * MARGIN, inspector};
     return l;
 }

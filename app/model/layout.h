@@ -1,15 +1,29 @@
-/* Where the panels are: a pure function of the window's size and what is folded. */
+/* Where the panels are: a pure function of the window's size, of the text's and of what is open. */
 #ifndef APP_MODEL_LAYOUT_H
 #define APP_MODEL_LAYOUT_H
 
 #include "app/model/model.h"
 
-/* A panel that is folded away has width 0. All in scene pixels (the window's, divided by zoom). */
+/* FULL has a rail of lessons and a column of prose; SMALL no rail and a narrow column; LEAST the
+ * picture with one beat below it; PRESENTING the picture and a caption. */
+enum layout_kind { LAYOUT_FULL, LAYOUT_SMALL, LAYOUT_LEAST, LAYOUT_PRESENTING };
+
+enum {
+    LAYOUT_MARGIN = 24, /* from a region's edge to what stands in it */
+    LAYOUT_INSET = 16,  /* the same in the narrow column */
+};
+
+/* A region that is not there has width 0. All in scene pixels: the window's, divided by scale. */
 struct layout {
-    struct rect window, top, outline, stage, inspector, prose, pipeline;
-    bool compact; /* little height: the experiment panel shows chips instead of rows */
+    enum layout_kind kind;
+    float scale;
+    struct rect window, rail, stage, column, band, foot;
+    bool compact; /* little room on the stage: SMALL or LEAST */
 };
 
 struct layout layout_of(const struct model *model);
+/* Pixels of the window per pixel of the scene: the window's unit times the text size, as much of it
+ * as leaves room for a picture. */
+float layout_scale(const struct model *model);
 
 #endif

@@ -37,6 +37,7 @@ enum focus {
     FOCUS_ANSWER,
     FOCUS_PRESENTING, /* of keys alone: a presenter's mean something else */
     FOCUS_PICKS,
+    FOCUS_OUTLINE, /* while that is open */
     FOCUS_COUNT,
     FOCUS_ROUND = FOCUS_ANSWER
 };
@@ -44,8 +45,8 @@ enum focus {
 /* What the world is asked for; the loop does it, and takes it back. */
 enum request { REQUEST_NONE, REQUEST_COPY_LINK, REQUEST_PASTE_LINK };
 
-/* Folding panels: AUTO follows the window's size. */
-enum fold { FOLD_AUTO, FOLD_OPEN, FOLD_SHUT };
+/* What lies over the frame, one at a time. */
+enum over { OVER_NOTHING, OVER_HELP, OVER_MENU, OVER_OUTLINE, OVER_PROSE, OVER_END, OVER_COUNT };
 
 struct model {
     const struct course *course; /* the caller's */
@@ -78,23 +79,28 @@ struct model {
     int lit; /* the operation whose name is pointed at, or -1 */
     enum focus focus;
     int control; /* in focus, of the experiment panel */
-    int scroll;  /* lines of prose above the fold; view caps it */
+    bool ring;   /* the focus was moved by a key: it wears its ring even on the steps */
+    int scroll[SCROLL_COUNT]; /* lines above the fold; view caps them */
 
     enum theme theme;
-    float zoom; /* text size: logical pixels of the window per pixel of the scene */
-    bool help, settings;
+    float zoom; /* text size; what is made of it is layout_scale's */
+    enum over over;
+    bool settings;    /* all of them, in place of the column */
     bool presenting;  /* no frame, large type; over all of the screen */
     bool full_screen; /* asked for by itself: see model_full_screen */
     bool blank;       /* while presenting: nothing at all is shown */
-    bool asking;      /* questions are asked: not in a picture or a test */
+    int browsed;      /* the lesson whose steps the outline lists, */
+    int browsed_step; /* the one that the keys are on, or -1: on the lesson */
+    float hover_x,
+        hover_y; /* where the pointer is over what can be clicked, or -1: in window pixels */
+    bool asking; /* questions are asked: not in a picture or a test */
     struct answer answer;
     struct beside beside;
     unsigned char *marks; /* one a step of the course, an enum mark each */
     bool marks_changed;   /* since they were last saved */
     bool raises[CONTROL_COUNT][CONTROL_CHOICES_MAX]; /* with settings open: what would raise, */
     struct attn_config foreseen;                     /* from there */
-    enum fold outline, prose;
-    float width, height;       /* of the window, before zoom */
+    float width, height;                             /* of the window, before zoom */
     char notice[MODEL_NOTICE]; /* what the world refused, told in the window; empty: nothing */
     char said[MODEL_NOTICE];   /* likewise, of what was done last; gone with the next action */
     bool said_well;            /* it is no complaint */
@@ -135,6 +141,9 @@ void model_set_mark(struct model *model, int lesson, int step, enum mark mark);
 int model_score(const struct model *model, int lesson, int *questions);
 /* How many of a lesson's steps were seen or answered. */
 int model_done(const struct model *model, int lesson);
+/* The controls that change what this step shows, at most `most` of them; returns how many. The others
+ * are behind the panel of all settings. */
+int model_offers(const struct model *model, int *order, int most);
 /* Which of all the course's steps it is. */
 int model_step_index(const struct model *model, int lesson, int step);
 /* Tells in the window what the world refused, or "": no more. Returns whether that is new. */

@@ -31,6 +31,10 @@ static bool meets(const struct model *model, struct action action)
                op_has_cell(attn_trace_op(model->trace, action.index), action.row, action.column);
     case ACTION_GO:
         return has_step(model, action.index, action.other);
+    case ACTION_BROWSE:
+        return has_step(model, action.index, 0);
+    case ACTION_RESTORE:
+        return action.index >= 0 && action.index < CONTROL_COUNT;
     case ACTION_CYCLE:
     case ACTION_CHOOSE:
         return action.index >= 0 && action.index < CONTROL_COUNT && control_exists(action.index);
@@ -54,7 +58,7 @@ static bool only_moves(enum action_kind kind)
 {
     return kind == ACTION_NONE || kind == ACTION_POINT || kind == ACTION_LIGHT ||
            kind == ACTION_LEAVE || kind == ACTION_RESIZE || kind == ACTION_STROKE ||
-           kind == ACTION_LIFT;
+           kind == ACTION_LIFT || kind == ACTION_HOVER;
 }
 
 /* Something is done: what was said of the last thing is over. */

@@ -13,6 +13,9 @@ bool update_paint(struct model *model, struct action action);
 bool update_window(struct model *model, struct action action);
 
 void update_steps_next(struct model *model);
+/* The next beat, the lesson's end, the next step; and back. */
+void update_steps_onward(struct model *model);
+void update_steps_backward(struct model *model);
 void update_steps_back(struct model *model);
 /* By beats. */
 void update_steps_onward(struct model *model);
@@ -24,8 +27,14 @@ void update_steps_along_pipeline(struct model *model, int by);
 /* With all settings on view: looks ahead which choices would raise, once for each layer. */
 void update_experiment_foresee(struct model *model);
 void update_experiment_cycle(struct model *model, int index, int by);
-/* The next of the controls that are on view, round and round. */
+/* The next of the controls that are on view, round and round; -1 where there is none. */
 int update_experiment_next_control(const struct model *model, int by);
+
+/* Arrows and Enter in the outline. */
+void update_window_browse(struct model *model, int across, int down);
+void update_window_open_browsed(struct model *model);
+/* Shuts what lies over the frame; false where nothing does. */
+bool update_window_shut(struct model *model);
 
 /* The mask's operation, where the stage shows scores being masked; or -1. */
 int update_paint_mask(const struct model *model);

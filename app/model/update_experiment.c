@@ -108,18 +108,33 @@ static void switch_head(struct model *model, int head)
     }
 }
 
-/* The controls that are on view, round and round; from one that is not, the first. */
+/* The controls that are on view, round and round; from one that is not, the first; -1 for none. */
 int update_experiment_next_control(const struct model *model, int by)
 {
     int order[CONTROL_COUNT], here = -1;
-    enum controls which = model->settings           ? CONTROLS_ALL
-                          : model_heads(model) == 1 ? CONTROLS_ONE_HEAD
-                                                    : CONTROLS_MANY_HEADS;
-    int count = controls_list(which, order);
+    int count = model->settings ? controls_list(order) : model_offers(model, order, CONTROL_COUNT);
     for (int i = 0; i < count; i++) {
         here = order[i] == model->control ? i : here;
     }
-    return order[here < 0 ? 0 : (here + by + count) % count];
+    return count == 0 ? -1 : order[here < 0 ? 0 : (here + by + count) % count];
+}
+
+/* One setting as the step has it. */
+static void restore(struct model *model, int index)
+{
+    struct attn_config config = model->config;
+    char value[8 * ATTN_HEADS_MAX];
+    const char *name = attn_setting(index)->name;
+    attn_config_get(&model_step(model)->config, name, value, sizeof value);
+    int painted = model->painted_tokens;
+    if (index == CONTROL_MASK || index == CONTROL_TOKENS) {
+        model->painted_tokens = 0;
+    }
+    config.mask = index == CONTROL_MASK ? model_step(model)->config.mask : config.mask;
+    if ((index != CONTROL_MASK && !attn_config_set(&config, name, value, &model->error)) ||
+        !model_plan(model, &config)) {
+        model->painted_tokens = painted;
+    }
 }
 
 bool update_experiment(struct model *model, struct action action)
@@ -137,10 +152,13 @@ bool update_experiment(struct model *model, struct action action)
     case ACTION_SWITCH_HEAD:
         switch_head(model, action.index);
         return true;
+    case ACTION_RESTORE:
+        restore(model, action.index);
+        return true;
     case ACTION_SETTINGS:
         model->settings = !model->settings;
         model->focus = model->settings ? FOCUS_EXPERIMENT : FOCUS_STEPS;
-        model->prose = model->settings ? FOLD_OPEN : model->prose;
+        model->over = OVER_NOTHING;
         return true;
     default:
         return false;

@@ -5,10 +5,25 @@
 
 #include <string.h>
 
+/* Goes to another control, or turns this one. */
+static void turn_control(struct model *model, int across, int down)
+{
+    int control = update_experiment_next_control(model, down);
+    if (control >= 0) {
+        model->control = control;
+        if (across) {
+            update_experiment_cycle(model, control, across);
+        }
+    }
+}
+
 /* An arrow key: across is -1, 0 or 1, so is down. */
 static void arrow(struct model *model, int across, int down)
 {
     switch (model_focus(model)) {
+    case FOCUS_OUTLINE:
+        update_window_browse(model, across, down);
+        return;
     case FOCUS_ANSWER:
         answer_move(model, across);
         return;
@@ -19,10 +34,7 @@ static void arrow(struct model *model, int across, int down)
         update_stage_move_cell(model, down, across);
         return;
     case FOCUS_EXPERIMENT:
-        model->control = update_experiment_next_control(model, down);
-        if (across) {
-            update_experiment_cycle(model, model->control, across);
-        }
+        turn_control(model, across, down);
         return;
     case FOCUS_PIPELINE:
         update_steps_along_pipeline(model, across + down);
@@ -39,9 +51,10 @@ static void arrow(struct model *model, int across, int down)
 
 static void escape(struct model *model)
 {
-    if (model->help) {
-        model->help = false;
-    } else if (model->settings) {
+    if (update_window_shut(model)) {
+        return;
+    }
+    if (model->settings) {
         model->settings = false;
         model->focus = FOCUS_STEPS;
     } else if (model_focus(model) == FOCUS_ANSWER) {
@@ -58,12 +71,15 @@ static void escape(struct model *model)
         model_clamp(model);
     } else {
         model->focus = FOCUS_STEPS;
+        model->ring = false;
     }
 }
 
 static void press(struct model *model)
 {
-    if (model_focus(model) == FOCUS_ANSWER) {
+    if (model->over == OVER_OUTLINE) {
+        update_window_open_browsed(model);
+    } else if (model_focus(model) == FOCUS_ANSWER) {
         if (model->answer.text[0]) {
             answer_submit(model);
         }
@@ -73,9 +89,9 @@ static void press(struct model *model)
         update_paint_begin(model, model->row, model->column);
         model->stroke = false;
     } else if (model->focus == FOCUS_EXPERIMENT) {
-        update_experiment_cycle(model, model->control, 1);
+        turn_control(model, 1, 0);
     } else {
-        update_steps_next(model);
+        update_steps_onward(model);
     }
 }
 
@@ -149,9 +165,11 @@ bool update_focus(struct model *model, struct action action)
         return true;
     case ACTION_FOCUS_NEXT:
         move_focus(model, 1);
+        model->ring = true;
         return true;
     case ACTION_FOCUS_PREVIOUS:
         move_focus(model, -1);
+        model->ring = true;
         return true;
     case ACTION_PRESS:
         press(model);

@@ -26,10 +26,14 @@ void update_steps_back(struct model *model)
     }
 }
 
+/* The last step's last beat ends the lesson: what was learned is said once before the next begins. */
 void update_steps_onward(struct model *model)
 {
+    bool last = model->step + 1 == model_lesson(model)->step_count;
     if (model->beat + 1 < model_beats(model)) {
         model->beat++;
+    } else if (last && model->over != OVER_END) {
+        model->over = OVER_END;
     } else {
         update_steps_next(model);
     }
@@ -38,6 +42,10 @@ void update_steps_onward(struct model *model)
 void update_steps_backward(struct model *model)
 {
     int lesson = model->lesson, step = model->step;
+    if (model->over == OVER_END) {
+        model->over = OVER_NOTHING;
+        return;
+    }
     if (model->beat > 0) {
         model->beat--;
         return;
@@ -121,17 +129,20 @@ void update_steps_along_pipeline(struct model *model, int by)
 bool update_steps(struct model *model, struct action action)
 {
     switch (action.kind) {
-    case ACTION_NEXT:
-        update_steps_next(model);
-        return true;
-    case ACTION_BACK:
-        update_steps_back(model);
-        return true;
     case ACTION_ONWARD:
         update_steps_onward(model);
         return true;
     case ACTION_BACKWARD:
         update_steps_backward(model);
+        return true;
+    case ACTION_BEAT:
+        model->beat = limit(action.index, 0, model_beats(model) - 1);
+        return true;
+    case ACTION_NEXT:
+        update_steps_next(model);
+        return true;
+    case ACTION_BACK:
+        update_steps_back(model);
         return true;
     case ACTION_PAGE:
         turn_page(model, action.other < 0 ? -1 : 1);

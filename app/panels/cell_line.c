@@ -4,6 +4,7 @@
 #include "app/model/role.h"
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 #include <stdio.h>
 
@@ -53,12 +54,13 @@ void cell_line(const struct frame *frame, const struct attn_explanation *e, stru
 {
     const struct attn_kind_about *about = attn_kind_about(e->kind);
     const struct attn_op *op = attn_trace_op(frame->model->trace, e->cell.op);
-    struct pen pen = frame_pen(frame, box.x + CELL_PAD, box.y + 60, FACE_CODE, 13, COLOUR_INK);
+    struct pen pen =
+        frame_pen(frame, box.x + CELL_PAD, box.y + 62, FACE_CODE, TYPE_SMALL, COLOUR_INK);
     char text[200];
     bool empty = e->term_count == 0 && op->operand_count > 0;
     if (about->form == ATTN_FORM_SOURCE) {
         pen.face = FACE_PROSE;
-        pen.size = 12;
+        pen.size = TYPE_SMALL;
     }
     if (op->source == ATTN_SOURCE_GIVEN && role_of(op) == ROLE_MASK &&
         model_is_painted(frame->model)) {

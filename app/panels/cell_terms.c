@@ -3,12 +3,14 @@
 
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
-static const float COLUMN_LEAST = 46, COLUMN_MOST = 92, APART = 11, SUM = 92, TERM = 10.5f;
-enum { COLUMNS_MAX = 40 };
+static const float COLUMN_LEAST = 54, COLUMN_MOST = 104, APART = 14, TERM = TYPE_LABEL;
+enum { COLUMNS_MAX = 40, MORE = 104 };
 
 /* One thing in the row of terms. */
 struct column {
@@ -81,8 +83,8 @@ static void draw_more(const struct frame *frame, int left, enum string then, flo
 {
     char text[40];
     snprintf(text, sizeof text, string(STRING_MORE_TERMS), left);
-    scene_text(frame->scene, x, y, FACE_PROSE, 10.5f, COLOUR_MUTED, text);
-    scene_text(frame->scene, x, y + 28, FACE_PROSE, 10.5f, COLOUR_MUTED, string(then));
+    scene_text(frame->scene, x, y, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED, text);
+    scene_text(frame->scene, x, y + 30, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED, string(then));
 }
 
 /* "2.3·2.5", or "bias". */
@@ -99,8 +101,9 @@ static void term_text(const struct frame *frame, const struct attn_explanation *
         snprintf(text, bytes, "%s", number_brief(a, (double)t.a_value, 4));
         return;
     }
-    snprintf(text, bytes, "%s·%s", number_brief(a, (double)t.a_value, 2),
-             number_brief(b, (double)t.b_value, 2));
+    number_brief(a, (double)t.a_value, 2);
+    number_brief(b, (double)t.b_value, 2);
+    snprintf(text, bytes, strncmp(b, "−", strlen("−")) == 0 ? "%s·(%s)" : "%s·%s", a, b);
 }
 
 /* What the widest of the first terms needs. */
@@ -132,7 +135,7 @@ static void draw_term(const struct frame *frame, const struct attn_explanation *
     float share = most > 0 && isfinite(value) ? fabsf(value) / most : 0;
     draw_bar(frame, x, y + 8, width, share, value < 0 ? COLOUR_NEGATIVE : COLOUR_POSITIVE);
     snprintf(text, sizeof text, "%s", number_signed(sum, (double)value, 2));
-    struct pen pen = frame_pen(frame, x, y + 28, FACE_CODE, 10.5f, COLOUR_MUTED);
+    struct pen pen = frame_pen(frame, x, y + 30, FACE_CODE, TYPE_LABEL, COLOUR_MUTED);
     pen_write(&pen, text);
 }
 
@@ -150,26 +153,23 @@ static void draw_share(const struct frame *frame, const struct attn_explanation 
     bool own = column.term == e->own_term;
     enum attn_axis axis = op->shape.axis[op->axis];
     frame_label(frame, axis, column.term, label, sizeof label);
-    scene_text(frame->scene, x, y, own ? FACE_PROSE_BOLD : FACE_PROSE, 11.5f,
+    scene_text(frame->scene, x, y, own ? FACE_PROSE_BOLD : FACE_PROSE, TYPE_LABEL,
                own ? COLOUR_ACCENT : theme_axis_colour(axis), label);
     draw_bar(frame, x, y + 8, width, isfinite(term.value) ? term.value : 0, COLOUR_WEIGHT);
-    scene_text(frame->scene, x, y + 28, FACE_CODE, 10.5f, own ? COLOUR_INK : COLOUR_MUTED,
+    scene_text(frame->scene, x, y + 30, FACE_CODE, TYPE_LABEL, own ? COLOUR_INK : COLOUR_MUTED,
                number_text(value, (double)term.value, 3));
 }
 
-/* "Σ = 2.31", at the right */
-static void draw_sum(const struct frame *frame, const struct attn_explanation *e, struct rect box,
-                     float y)
+/* "Σ = 2.31" */
+static void sum_text(const struct attn_explanation *e, char *text, size_t bytes)
 {
-    char sum[NUMBER_MAX], text[NUMBER_MAX + 8];
+    char sum[NUMBER_MAX];
     if (is_share(e)) {
         number_text(sum, (double)e->row_sum, 3);
     } else {
         number_brief(sum, (double)e->value, 4);
     }
-    snprintf(text, sizeof text, "Σ = %s", sum);
-    pen_right(frame->scene, frame->measure, box.x + box.w - CELL_PAD, y, FACE_CODE_BOLD, 11,
-              COLOUR_INK, text);
+    snprintf(text, bytes, "Σ = %s", sum);
 }
 
 /* The largest magnitude of what is shown: its bar is whole. */
@@ -190,14 +190,18 @@ static float largest_shown(const struct frame *frame, const struct attn_explanat
 void cell_terms(const struct frame *frame, const struct attn_explanation *e, struct rect box)
 {
     struct column columns[COLUMNS_MAX];
-    char constant[40];
+    char constant[40], sum[NUMBER_MAX + 8];
     bool shares = is_share(e);
     constant_text(frame, e, constant, sizeof constant);
-    float least = shares ? 64 : column_width(frame, e);
-    int room = (int)((box.w - 2 * CELL_PAD - SUM) / least);
+    float least = shares ? 76 : column_width(frame, e);
+    sum_text(e, sum, sizeof sum);
+    float wide = box.w - 2 * CELL_PAD - APART -
+                 measure_width(frame->measure, FACE_CODE_BOLD, TYPE_LABEL, sum);
+    least = (int)(wide / least) < e->term_count + 1 ? fmaxf(least, MORE) : least;
+    int room = (int)(wide / least);
     int count = choose_columns(frame, e, room < 3 ? 3 : room, constant[0] != '\0', columns);
-    float pitch = fminf((box.w - 2 * CELL_PAD - SUM) / (float)count, COLUMN_MOST);
-    float y = box.y + 48, most = largest_shown(frame, e, columns, count);
+    float pitch = fminf(wide / (float)count, COLUMN_MOST);
+    float y = box.y + 52, most = largest_shown(frame, e, columns, count);
     float x = box.x + CELL_PAD;
     for (int i = 0; i < count; i++, x += pitch) {
         if (shares) {
@@ -206,5 +210,6 @@ void cell_terms(const struct frame *frame, const struct attn_explanation *e, str
             draw_term(frame, e, columns[i], x, y, pitch - APART, most);
         }
     }
-    draw_sum(frame, e, box, y + 28);
+    pen_right(frame->scene, frame->measure, box.x + box.w - CELL_PAD, y + 30, FACE_CODE_BOLD,
+              TYPE_LABEL, COLOUR_INK, sum);
 }

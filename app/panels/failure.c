@@ -1,14 +1,26 @@
-/* What a layer raised: PyTorch's traceback and message, its numbers spelled out, and the trail from
- * the wrong size back to where it was born. */
+/* What a layer raised: PyTorch's message in large type, its numbers spelled out, and the trail from the
+ * wrong size back to where it was born: each stop can be gone to. */
 #include "app/panels/panels.h"
 
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
+#include "app/stage/button.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static const float PAD = 16, STOP = 28, STOP_GAP = 12;
-enum { STOPS_MOST = 8 };
+enum {
+    PAD = 16,
+    KIND = 24,    /* first baseline */
+    GROUND = 8,   /* around the message */
+    SPELLED = 28, /* for the numbers, spelled out */
+    LABEL = 28,
+    STOP = 32,
+    GAP = 8,
+    ARROW = 24,
+    STOPS_MOST = 8,
+};
 
 static const struct attn_op *failed_op(const struct frame *frame)
 {
@@ -81,45 +93,92 @@ static bool in_forward(const struct lesson_listing *listing, int line)
     return false;
 }
 
-/* The line that raised, where the step names it. */
-static float draw_traceback(const struct frame *frame, struct rect box, float y)
+/* "line 55, in forward", where the step names it. */
+static void write_line(const struct frame *frame, struct pen *pen)
 {
     const struct lesson_step *step = model_step(frame->model);
-    char text[160];
-    if (step->code_line == 0 || frame->model->wandered ||
-        !in_forward(&step->listing, step->code_line)) {
-        return y;
+    char text[64];
+    if (step->code_line > 0 && !frame->model->wandered &&
+        in_forward(&step->listing, step->code_line)) {
+        snprintf(text, sizeof text, string(STRING_TRACEBACK), step->code_line);
+        pen->x += 16;
+        pen->face = FACE_CODE;
+        pen_colour(pen, COLOUR_MUTED_TINTED, text);
     }
-    snprintf(text, sizeof text, string(STRING_TRACEBACK), step->listing.name, step->code_line);
-    const char *line = step->listing.lines[step->code_line - 1];
-    scene_text(frame->scene, box.x + PAD, y, FACE_CODE, 11, COLOUR_MUTED, text);
-    scene_text(frame->scene, box.x + PAD + 16, y + 18, FACE_CODE, 11.5f, COLOUR_INK,
-               line + strspn(line, " "));
-    return y + 40;
 }
 
-void failure_draw(const struct frame *frame, struct rect box)
+/* The message's size, the largest in which it fits into one line, or the least: then it takes two. */
+static float message_size(const struct frame *frame, const char *text, float width, int *lines)
+{
+    static const float sizes[] = {TYPE_CLAIM, TYPE_PROSE, TYPE_SMALL, TYPE_LABEL};
+    *lines = 1;
+    for (int i = 0; i < 4; i++) {
+        if (measure_width(frame->measure, FACE_CODE, sizes[i], text) <= width) {
+            return sizes[i];
+        }
+    }
+    *lines = 2;
+    return TYPE_LABEL;
+}
+
+static void draw_message(const struct frame *frame, struct rect box, float y, const char *text,
+                         float size, int lines)
+{
+    float width = box.w - 2 * PAD;
+    size_t bytes = strlen(text), cut = bytes;
+    while (lines > 1 && cut > 0 &&
+           (text[cut] != ' ' ||
+            frame->measure->width(frame->measure->context, FACE_CODE, size, text, cut) > width)) {
+        cut--;
+    }
+    cut = cut > 0 ? cut : bytes;
+    scene_text_bytes(frame->scene, box.x + PAD, y, FACE_CODE, size, COLOUR_INK, text, cut);
+    if (cut < bytes) {
+        pen_fitted(frame->scene, frame->measure, box.x + PAD, y + size * 1.4f, width, FACE_CODE,
+                   size, COLOUR_INK, text + cut + 1);
+    }
+}
+
+static float message_height(const struct frame *frame, float width)
+{
+    int lines;
+    const char *text = failed_op(frame)->error.text;
+    float size = message_size(frame, text, width - 2 * PAD, &lines);
+    return GROUND + KIND + size * 1.4f * (float)lines + GROUND + 4;
+}
+
+/* Returns where its box ends. */
+static float draw_error(const struct frame *frame, struct rect box)
 {
     const struct attn_op *op = failed_op(frame);
-    char text[ATTN_TEXT_MAX + 32];
-    scene_box(frame->scene, box, 8, COLOUR_ERROR_SOFT, COLOUR_ERROR, 1);
-    scene_clip(frame->scene, box);
-    float y = draw_traceback(frame, box, box.y + 24);
-    snprintf(text, sizeof text, "%s: %s", attn_error_kind_name(op->error.kind), op->error.text);
-    float size = 12;
-    while (size > 9 &&
-           measure_width(frame->measure, FACE_CODE_BOLD, size, text) > box.w - 2 * PAD) {
-        size -= 0.5f;
-    }
-    pen_fitted(frame->scene, frame->measure, box.x + PAD, y, box.w - 2 * PAD, FACE_CODE_BOLD, size,
-               COLOUR_ERROR, text);
-    struct pen pen = frame_pen(frame, box.x + PAD, y + 26, FACE_PROSE, 12.5f, COLOUR_INK);
+    int lines;
+    float size = message_size(frame, op->error.text, box.w - 2 * PAD, &lines);
+    box.h = message_height(frame, box.w);
+    scene_box(frame->scene, box, 8, COLOUR_ERROR_SOFT, COLOUR_NONE, 0);
+    struct pen pen =
+        frame_pen(frame, box.x + PAD, box.y + KIND, FACE_CODE_BOLD, TYPE_SMALL, COLOUR_ERROR);
+    pen_write(&pen, attn_error_kind_name(op->error.kind));
+    write_line(frame, &pen);
+    draw_message(frame, box, box.y + KIND + 4 + size * 1.2f, op->error.text, size, lines);
+    return box.y + box.h;
+}
+
+/* The message's numbers, in words. */
+static void draw_spelled(const struct frame *frame, struct rect box, float y)
+{
+    const struct attn_op *op = failed_op(frame);
+    struct pen pen = frame_pen(frame, box.x + PAD, y, FACE_PROSE, TYPE_LABEL, COLOUR_INK);
     write_rows(frame, &pen, op);
     if (op->operand_count > 0) {
         pen.x += pen.x > box.x + PAD ? 32 : 0;
         write_columns(frame, &pen, op);
     }
-    scene_unclip(frame->scene);
+}
+
+static bool has_spelled(const struct frame *frame)
+{
+    const struct attn_op *op = failed_op(frame);
+    return op->operand_count > 0 && frame->layout.kind != LAYOUT_LEAST;
 }
 
 /* ---- the trail ---- */
@@ -152,51 +211,88 @@ static void stop_text(const struct frame *frame, const struct attn_origin *stops
     }
 }
 
-static void draw_stop(const struct frame *frame, struct rect box, int size, const char *text,
-                      bool last, int op)
+/* One stop of the trail, and what it is: the last one is the setting. */
+static int describe_stop(const struct frame *frame, const struct attn_origin *stops, int i,
+                         int count, char *text, size_t bytes)
 {
-    char number[24];
-    snprintf(number, sizeof number, "%d", size);
-    scene_box(frame->scene, box, 6, last ? COLOUR_ERROR_SOFT : COLOUR_PANEL,
-              last ? COLOUR_ERROR : COLOUR_LINE, 1);
-    scene_text(frame->scene, box.x + 12, box.y + 18.5f, FACE_CODE_BOLD, 11.5f,
-               last ? COLOUR_ERROR : COLOUR_EMBED, number);
-    pen_fitted(frame->scene, frame->measure, box.x + 58, box.y + 18.5f, box.w - 66, FACE_PROSE, 12,
-               COLOUR_INK, text);
-    scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = op});
+    char what[120];
+    const struct attn_origin *stop = &stops[i < count ? i : count - 1];
+    if (i == count) {
+        snprintf(what, sizeof what, string(STRING_SETTING_OF), attn_size_name(stop->from));
+    } else {
+        stop_text(frame, stops, i, count, what, sizeof what);
+    }
+    snprintf(text, bytes, "%d  %.110s", stop->size, what);
+    return stop->op;
 }
 
-float failure_trail_height(const struct frame *frame)
-{
-    struct attn_origin stops[STOPS_MOST];
-    int count = failure_shown(frame->model) ? trail_of(frame, stops) : 0;
-    return count > 0 ? 20 + (float)(count + 1) * (STOP + STOP_GAP) : 0;
-}
-
-void failure_draw_trail(const struct frame *frame, struct rect rect)
+/* The stops in lines, each with an arrow to the one that it comes from; returns their height. Without
+ * draw it only measures. */
+static float flow_trail(const struct frame *frame, struct rect rect, bool draw)
 {
     struct attn_origin stops[STOPS_MOST];
     int count = trail_of(frame, stops);
-    char text[120];
-    if (count == 0) {
+    float x = rect.x, y = rect.y;
+    for (int i = 0; count > 0 && i <= count; i++) {
+        char text[140];
+        int op = describe_stop(frame, stops, i, count, text, sizeof text);
+        struct button stop = {.kind = BUTTON_OPTION,
+                              .label = text,
+                              .chosen = i == count,
+                              .action = {.kind = ACTION_SHOW, .index = op}};
+        float width = fminf(button_width(frame, &stop), rect.w - ARROW);
+        if (x > rect.x && x + ARROW + width > rect.x + rect.w) {
+            x = rect.x;
+            y += STOP + GAP;
+        }
+        if (i > 0 && draw) {
+            pen_centred(frame->scene, frame->measure, x + ARROW / 2.0f, y + 21, FACE_PROSE,
+                        TYPE_SMALL, COLOUR_MUTED, "←");
+        }
+        x += i > 0 ? ARROW : 0;
+        if (draw) {
+            button_draw(frame, (struct rect){x, y, width, STOP}, &stop);
+        }
+        x += width;
+    }
+    return count > 0 ? y + STOP - rect.y : 0;
+}
+
+/* ---- all of it ---- */
+
+/* In the least window the message stands alone. */
+static bool has_trail(const struct frame *frame, float width)
+{
+    return frame->layout.kind != LAYOUT_LEAST &&
+           flow_trail(frame, (struct rect){0, 0, width, 0}, false) > 0;
+}
+
+static float label_height(const struct frame *frame)
+{
+    return frame->layout.compact ? 0 : LABEL;
+}
+
+float failure_height(const struct frame *frame, float width)
+{
+    float trail = flow_trail(frame, (struct rect){0, 0, width, 0}, false);
+    return message_height(frame, width) + (has_spelled(frame) ? SPELLED : 0) +
+           (has_trail(frame, width) ? trail + label_height(frame) + GAP : 0);
+}
+
+void failure_draw(const struct frame *frame, struct rect box)
+{
+    float y = draw_error(frame, box);
+    if (has_spelled(frame)) {
+        draw_spelled(frame, box, y + 20);
+        y += SPELLED;
+    }
+    if (!has_trail(frame, box.w)) {
         return;
     }
-    scene_text(frame->scene, rect.x, rect.y + 10, FACE_PROSE_BOLD, 11, COLOUR_MUTED,
-               string(STRING_TRAIL));
-    struct rect box = {rect.x, rect.y + 18, rect.w, STOP};
-    for (int i = 0; i <= count; i++) {
-        const struct attn_origin *stop = &stops[i < count ? i : count - 1];
-        bool last = i == count;
-        if (last) {
-            snprintf(text, sizeof text, string(STRING_SETTING_OF), attn_size_name(stop->from));
-        } else {
-            stop_text(frame, stops, i, count, text, sizeof text);
-        }
-        draw_stop(frame, box, stop->size, text, last, stop->op);
-        box.y += STOP + STOP_GAP;
-        if (!last) {
-            pen_centred(frame->scene, frame->measure, rect.x + rect.w / 2, box.y - 2, FACE_PROSE,
-                        10, COLOUR_MUTED, "↑");
-        }
+    if (label_height(frame) > 0) {
+        scene_text(frame->scene, box.x, y + 20, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED,
+                   string(STRING_TRAIL));
+        y += LABEL;
     }
+    flow_trail(frame, (struct rect){box.x, y + GAP, box.w, 0}, true);
 }

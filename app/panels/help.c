@@ -1,8 +1,12 @@
-/* The help overlay: every key. */
+/* The help: every key, and what it does. Keys that do one thing share a row; the settings' are from their
+ * table. */
 #include "app/panels/panels.h"
 
+#include "app/panels/sheet.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
+#include <math.h>
 #include <stdio.h>
 
 struct key {
@@ -11,8 +15,8 @@ struct key {
 };
 
 static const struct key keys[] = {
-    {"→  ←", STRING_HELP_NEXT},
     {"Space  Shift+Space", STRING_HELP_BACK},
+    {"→  ←", STRING_HELP_NEXT},
     {"Backspace", STRING_HELP_ERASE},
     {"Home  End", STRING_HELP_ENDS},
     {"Page Down  Up", STRING_HELP_LESSONS},
@@ -34,6 +38,7 @@ static const struct key keys[] = {
     {"+  −", STRING_HELP_ZOOM},
     {"O", STRING_HELP_OUTLINE},
     {"P", STRING_HELP_PROSE},
+    {"F10", STRING_HELP_MENU},
     {"Wheel", STRING_HELP_WHEEL},
     {"F5  F11", STRING_HELP_PRESENT},
     {"B  .", STRING_HELP_BLANK},
@@ -54,54 +59,84 @@ static const char *shown(const struct key *key, bool in_page)
     return in_page && absent ? NULL : key->keys;
 }
 
-static const float ROW = 18, LEFT = 28, WHAT = 140, COLUMN = 450;
+enum { ROW = 24, WIDTH = 980, WHAT = 148, COLUMN = 440, SETTING = 28, NARROW = 720 };
 
-/* Settings: their key, label and values, from the table of controls. */
-static void draw_controls(const struct frame *frame, float x, float y)
+static int key_count(const struct frame *frame)
 {
-    int order[CONTROL_COUNT], count = controls_list(CONTROLS_ALL, order);
-    for (int i = 0; i < count; i++, y += ROW) {
-        const struct attn_setting *control = control_at(order[i]);
+    int count = 0;
+    for (int i = 0; i < KEYS; i++) {
+        count += shown(&keys[i], frame->model->in_page) != NULL;
+    }
+    return count;
+}
+
+static void draw_key(const struct frame *frame, int line, float x, float y, float width)
+{
+    for (int i = 0; i < KEYS; i++) {
+        const char *name = shown(&keys[i], frame->model->in_page);
+        if (name && line-- == 0) {
+            scene_text(frame->scene, x, y, FACE_CODE, TYPE_LABEL, COLOUR_ACCENT, name);
+            pen_fitted(frame->scene, frame->measure, x + WHAT, y, width - WHAT, FACE_PROSE,
+                       TYPE_SMALL, COLOUR_INK, string(keys[i].what));
+        }
+    }
+}
+
+/* One line of the help, from 0: a key, the settings' heading, a setting. */
+static void draw_line(const struct frame *frame, int line, float x, float y, float width)
+{
+    int order[CONTROL_COUNT], count = controls_list(order), key_lines = key_count(frame);
+    int setting = line - key_lines - 1;
+    struct scene *scene = frame->scene;
+    if (line < key_lines) {
+        draw_key(frame, line, x, y, width);
+    } else if (line == key_lines) {
+        scene_text(scene, x, y, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK,
+                   string(STRING_HELP_CONTROLS));
+    } else if (setting < count) {
+        const struct attn_setting *control = control_at(order[setting]);
         char text[200];
         size_t used = (size_t)snprintf(text, sizeof text, "%s: ", control->label);
         for (int k = 0; k < control_choices(control) && used < sizeof text; k++) {
             used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? ", " : "",
                                      control_shown(control, k));
         }
-        scene_text(frame->scene, x, y, FACE_CODE, 12, COLOUR_ACCENT, control->key);
-        pen_fitted(frame->scene, frame->measure, x + 26, y, 370, FACE_PROSE, 12.5f, COLOUR_INK,
-                   text);
+        scene_text(scene, x, y, FACE_CODE, TYPE_LABEL, COLOUR_ACCENT, control->key);
+        pen_fitted(scene, frame->measure, x + SETTING, y, width - SETTING, FACE_PROSE, TYPE_SMALL,
+                   COLOUR_INK, text);
+    } else if (setting == count) {
+        pen_fitted(scene, frame->measure, x, y, width, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED,
+                   string(STRING_HELP_SHIFT));
     }
+}
+
+static int line_count(const struct frame *frame)
+{
+    int order[CONTROL_COUNT];
+    return key_count(frame) + controls_list(order) + 2;
 }
 
 void panel_help(const struct frame *frame)
 {
-    if (!frame->model->help) {
+    if (frame->model->over != OVER_HELP) {
         return;
     }
-    const float width = 880, height = 64 + KEYS * ROW;
-    struct rect window = frame->layout.window;
-    struct rect box = {(window.w - width) / 2, (window.h - height) / 2, width, height};
-    scene_rect(frame->scene, window, COLOUR_SHADE);
-    scene_box(frame->scene, box, 8, COLOUR_PANEL, COLOUR_LINE, 1);
-    scene_text(frame->scene, box.x + LEFT, box.y + 36, FACE_PROSE_BOLD, 15, COLOUR_INK,
-               string(STRING_HELP_TITLE));
-    for (int i = 0, row = 0; i < KEYS; i++) {
-        const char *name = shown(&keys[i], frame->model->in_page);
-        if (!name) {
-            continue;
+    bool narrow = frame->layout.window.w < NARROW;
+    int lines = line_count(frame), columns = narrow ? 1 : 2;
+    int first = narrow ? lines : (lines + 1) / 2; /* of the first column */
+    struct rect in = sheet_draw(frame, WIDTH, (float)(first + 1) * ROW + SHEET_HEAD,
+                                string(STRING_HELP_TITLE), ACTION_HELP);
+    int fitting = (int)(in.h / ROW), most = first > fitting ? first - fitting : 0;
+    int slid = frame->model->scroll[SCROLL_HELP];
+    slid = slid < most ? slid : most;
+    frame->scene->scrolls[SCROLL_HELP] = (struct scroll){frame->layout.window, most};
+    sheet_bar(frame, in, slid, most, ROW);
+    float width = narrow ? in.w : (in.w - 32) / 2;
+    for (int c = 0; c < columns; c++) {
+        int from = c == 0 ? slid : first, until = c == 0 ? first : lines;
+        for (int row = 0; row < fitting && from + row < until; row++) {
+            draw_line(frame, from + row, in.x + (float)c * (width + 32),
+                      in.y + 16 + (float)row * ROW, width);
         }
-        float y = box.y + 62 + (float)row++ * ROW;
-        scene_text(frame->scene, box.x + LEFT, y, FACE_CODE, 12, COLOUR_ACCENT, name);
-        scene_text(frame->scene, box.x + LEFT + WHAT, y, FACE_PROSE, 12.5f, COLOUR_INK,
-                   string(keys[i].what));
     }
-    float x = box.x + COLUMN;
-    int order[CONTROL_COUNT];
-    scene_text(frame->scene, x, box.y + 62, FACE_PROSE_BOLD, 12.5f, COLOUR_INK,
-               string(STRING_HELP_CONTROLS));
-    draw_controls(frame, x, box.y + 62 + ROW);
-    scene_text(frame->scene, x, box.y + 62 + (float)(controls_list(CONTROLS_ALL, order) + 2) * ROW,
-               FACE_PROSE, 12, COLOUR_MUTED, string(STRING_HELP_SHIFT));
-    scene_target(frame->scene, window, (struct action){.kind = ACTION_HELP});
 }

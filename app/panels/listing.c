@@ -1,29 +1,16 @@
-/* The listing: the lines around the one that this step runs, that one lit. */
+/* The listing: the lines around the one that this step runs, that one lit. Where another wiring is
+ * chosen, the listing is that one's, from whichever lesson has it. */
 #include "app/panels/panels.h"
 
+#include "app/scene/strings.h"
+#include "app/scene/type.h"
 #include "lessons/script/script.h"
 
+#include <stdio.h>
 #include <string.h>
 
-static const float LINE = 19, HEAD = 18, PAD = 7, SIZE = 11, INSET = 12;
-enum { ROWS_MOST = 9, ROWS_LEAST = 4, ROWS_COMPACT = 3, HANG = 4, CODE_MAX = 512 };
-
-static bool has_listing(const struct frame *frame)
-{
-    const struct lesson_step *step = model_step(frame->model);
-    bool same = frame->model->config.wiring == step->config.wiring; /* else other code ran */
-    return step->code_line > 0 && same;
-}
-
-/* Rows that fit: about a third of the column. */
-static int rows_in(const struct frame *frame, float room)
-{
-    int rows = (int)((room / 3 - HEAD) / LINE);
-    if (frame->layout.compact) {
-        return ROWS_COMPACT;
-    }
-    return rows > ROWS_MOST ? ROWS_MOST : rows < ROWS_LEAST ? ROWS_LEAST : rows;
-}
+enum { LINE = 24, LIT_LEAST = 32, HEAD = 28, ROWS_MOST = 10, HANG = 4, CODE_MAX = 512 };
+#define SIZE TYPE_LABEL
 
 static int indent_of(const char *line)
 {
@@ -56,6 +43,7 @@ struct excerpt {
     int lit, first, last;             /* lines, from 0; last is one past */
     int rows, chars;
     int indent; /* spaces that all of them begin with */
+    bool sure;  /* the lit line is the one that runs */
 };
 
 static const char *line_text(const struct excerpt *e, int line, char buffer[CODE_MAX])
@@ -100,30 +88,109 @@ static void grow(struct excerpt *e, int rows)
     }
 }
 
-static struct excerpt excerpt_of(const struct frame *frame, float width, int rows)
+/* ---- whose listing ---- */
+
+/* The listing of another step that runs this wiring. */
+static const struct lesson_listing *listing_elsewhere(const struct model *model)
 {
-    const struct lesson_listing *listing = &model_step(frame->model)->listing;
-    int lit = model_step(frame->model)->code_line - 1;
+    for (int i = 0; i < model->course->count; i++) {
+        const struct lesson *lesson = model->course->lessons[i];
+        for (int k = 0; k < lesson->step_count; k++) {
+            const struct lesson_step *step = &lesson->steps[k];
+            if (step->config.wiring == model->config.wiring && step->listing.count > 0 &&
+                step->wrong_line == 0) {
+                return &step->listing;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The line of a listing that says the same as this step's, or -1. */
+static int same_line(const struct lesson_listing *listing, const char *line)
+{
+    for (int i = 0; i < listing->count; i++) {
+        const char *other = listing->lines[i];
+        if (strcmp(other + indent_of(other), line + indent_of(line)) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* The line, from 0, to light; -1 for none. *listing is NULL where no code ran that is known. */
+static int find_line(const struct frame *frame, const struct lesson_listing **listing)
+{
+    const struct model *model = frame->model;
+    const struct lesson_step *step = model_step(model);
+    bool has = step->code_line > 0;
+    *listing = has ? &step->listing : NULL;
+    if (model->config.wiring == step->config.wiring) {
+        return step->code_line - 1;
+    }
+    const char *line = has ? step->listing.lines[step->code_line - 1] : "";
+    *listing = listing_elsewhere(model);
+    return *listing && has ? same_line(*listing, line) : -1;
+}
+
+/* Where forward() begins, for a listing whose line is not known. */
+static int forward_line(const struct lesson_listing *listing)
+{
+    int found = 0;
+    for (int i = 0; i < listing->count; i++) {
+        found = strstr(listing->lines[i], "def forward") ? i + 1 : found;
+    }
+    return found < listing->count ? found : listing->count - 1;
+}
+
+static bool excerpt_of(const struct frame *frame, float width, int rows, struct excerpt *e)
+{
+    const struct lesson_listing *listing;
+    int line = find_line(frame, &listing);
+    if (!listing || listing->count == 0) {
+        return false;
+    }
+    int lit = line < 0 ? forward_line(listing) : line;
     float advance = measure_width(frame->measure, FACE_CODE, SIZE, "0");
-    struct excerpt e = {
-        listing, &frame->model->config, lit, lit, lit + 1, 0, (int)((width - INSET - 4) / advance),
-        0};
-    e.indent = indent_of(listing->lines[lit]);
+    *e = (struct excerpt){.listing = listing,
+                          .config = &frame->model->config,
+                          .lit = lit,
+                          .first = lit,
+                          .last = lit + 1,
+                          .chars = (int)(width / advance),
+                          .sure = line >= 0};
+    e->indent = indent_of(listing->lines[lit]);
     for (int i = lit; i > 0 && !is_blank(listing->lines[i]); i--) { /* the block's own indent */
         int indent = indent_of(listing->lines[i]);
-        e.indent = indent < e.indent && indent >= 8 ? indent : e.indent;
+        e->indent = indent < e->indent && indent >= 8 ? indent : e->indent;
     }
-    grow(&e, rows);
-    return e;
+    grow(e, rows);
+    return true;
+}
+
+/* A lit line of one row is a little higher. */
+static float lit_height(const struct excerpt *e)
+{
+    int rows = line_rows(e, e->lit);
+    return rows == 1 ? LIT_LEAST : (float)rows * LINE;
+}
+
+static float height_of(const struct excerpt *e)
+{
+    return HEAD + (float)(e->rows - line_rows(e, e->lit)) * LINE + lit_height(e);
 }
 
 float listing_height(const struct frame *frame, float width, float room)
 {
-    if (!has_listing(frame)) {
-        return 0;
+    struct excerpt e;
+    for (int rows = (int)((room - HEAD) / LINE) < ROWS_MOST ? (int)((room - HEAD) / LINE)
+                                                            : ROWS_MOST;
+         rows > 0 && excerpt_of(frame, width, rows, &e); rows--) {
+        if (height_of(&e) <= room) {
+            return height_of(&e);
+        }
     }
-    struct excerpt e = excerpt_of(frame, width, rows_in(frame, room));
-    return HEAD + 2 * PAD + (float)e.rows * LINE;
+    return 0;
 }
 
 /* A wavy line under the wrong characters, as far as they stand among the `bytes` from `from` on. */
@@ -149,45 +216,72 @@ static void mark_wrong(const struct frame *frame, const char *text, int line, in
                      (size_t)(last - first));
 }
 
-/* Returns the number of rows drawn. */
-static int draw_line(const struct frame *frame, const struct excerpt *e, int line, float x, float y)
+static void draw_line(const struct frame *frame, const struct excerpt *e, int line, float x,
+                      float y)
 {
     char buffer[CODE_MAX];
     const char *whole = line_text(e, line, buffer), *text = whole + e->indent;
     int rows = line_rows(e, line), left = 0;
     int hang = indent_of(text) + HANG;
     float advance = measure_width(frame->measure, FACE_CODE, SIZE, "0");
+    bool lit = line == e->lit && e->sure;
     for (int row = 0; row < rows; row++) {
         int bytes = row_bytes(text, e->chars - left);
-        scene_text_bytes(frame->scene, x + (float)left * advance, y + (float)row * LINE + 13.5f,
-                         FACE_CODE, SIZE, COLOUR_INK, text, (size_t)bytes);
-        mark_wrong(frame, whole, line, (int)(text - whole), bytes, x + (float)left * advance,
-                   y + (float)row * LINE + 16);
+        scene_text_bytes(frame->scene, x + (float)left * advance, y + (float)row * LINE + 16,
+                         FACE_CODE, SIZE, lit ? COLOUR_INK : COLOUR_MUTED, text, (size_t)bytes);
+        if (e->listing == &model_step(frame->model)->listing) {
+            mark_wrong(frame, whole, line, (int)(text - whole), bytes, x + (float)left * advance,
+                       y + (float)row * LINE + 18.5f);
+        }
         text += bytes;
         text += indent_of(text);
         left = hang;
     }
-    return rows;
+}
+
+/* "single.py", and at the right "line 34". */
+static void draw_head(const struct frame *frame, struct rect rect, const struct excerpt *e)
+{
+    char text[32];
+    scene_text(frame->scene, rect.x, rect.y + 14, FACE_CODE, TYPE_LABEL, COLOUR_MUTED,
+               e->listing->name);
+    snprintf(text, sizeof text, string(STRING_LINE), e->lit + 1);
+    if (e->sure) {
+        pen_right(frame->scene, frame->measure, rect.x + rect.w, rect.y + 14, FACE_PROSE,
+                  TYPE_LABEL, COLOUR_MUTED, text);
+    }
+}
+
+static void draw_light(const struct frame *frame, float y, float high)
+{
+    struct rect column = frame->layout.column;
+    scene_rect(frame->scene, (struct rect){column.x + 1, y, column.w - 1, high},
+               COLOUR_ACCENT_SOFT);
+    scene_rect(frame->scene, (struct rect){column.x, y, 3, high}, COLOUR_ACCENT);
 }
 
 void listing_draw(const struct frame *frame, struct rect rect)
 {
-    if (!has_listing(frame)) {
+    struct excerpt e;
+    int rows = (int)((rect.h - HEAD + 1) / LINE);
+    if (!excerpt_of(frame, rect.w, rows, &e)) {
         return;
     }
-    struct excerpt e = excerpt_of(frame, rect.w, (int)((rect.h - HEAD - 2 * PAD + 1) / LINE));
-    scene_text(frame->scene, rect.x, rect.y + 10, FACE_PROSE_BOLD, 11, COLOUR_MUTED,
-               e.listing->name);
-    struct rect box = {rect.x, rect.y + HEAD, rect.w, rect.h - HEAD};
-    scene_box(frame->scene, box, 6, COLOUR_SOFT, COLOUR_NONE, 0);
-    float y = box.y + PAD;
+    while (height_of(&e) > rect.h + 1 && rows > 1) {
+        excerpt_of(frame, rect.w, --rows, &e);
+    }
+    draw_head(frame, rect, &e);
+    float y = rect.y + HEAD;
     for (int line = e.first; line < e.last; line++) {
-        float high = (float)line_rows(&e, line) * LINE;
+        float high = (float)line_rows(&e, line) * LINE, air = 0;
         if (line == e.lit) {
-            scene_rect(frame->scene, (struct rect){box.x, y, box.w, high}, COLOUR_ACCENT_SOFT);
-            scene_rect(frame->scene, (struct rect){box.x, y, 3, high}, COLOUR_ACCENT);
+            high = lit_height(&e);
+            air = (high - (float)line_rows(&e, line) * LINE) / 2;
         }
-        draw_line(frame, &e, line, box.x + INSET, y);
+        if (line == e.lit && e.sure) {
+            draw_light(frame, y, high);
+        }
+        draw_line(frame, &e, line, rect.x, y + air);
         y += high;
     }
 }

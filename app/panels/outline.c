@@ -1,113 +1,281 @@
-/* The outline: the course's lessons, and the steps of the one that is open. */
+/* The outline: all lessons with what is done of them, and the steps of one. It lies over the stage while
+ * it is open, the lessons' titles beside their numerals. */
 #include "app/panels/panels.h"
 
+#include "app/scene/strings.h"
+#include "app/scene/type.h"
+#include "app/stage/button.h"
+
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static const float LESSON_ROW = 24, STEP_ROW = 22;
+enum {
+    HEAD = 64,
+    FOOT = 56,
+    ROW = 40,
+    ROW_SMALL = 32,
+    LESSONS = 296,
+    STEPS = 360,
+    PAD = 24,
+    MARK = 16,
+    DOT = 8,
+    DOTS_MOST = 8,
+};
 
-/* A mark before a step: done, here, to come. */
-static void draw_mark(const struct frame *frame, float x, float y, int step)
+/* The two lists, and what is around them. */
+struct lists {
+    struct rect whole, lessons, steps;
+    float row;
+};
+
+static struct lists lists_of(const struct frame *frame)
 {
-    int here = frame->model->step;
-    struct rect mark = {x - 3, y - 3, 6, 6};
-    enum mark known = model_mark(frame->model, frame->model->lesson, step);
-    bool done = known != MARK_NONE || step < here;
-    if (known == MARK_RIGHT) {
-        pen_centred(frame->scene, frame->measure, x, y + 4, FACE_PROSE_BOLD, 11, COLOUR_ACCENT,
-                    "✓");
-        return;
+    struct rect window = frame->layout.window;
+    struct lists l = {.row = window.h < 560 ? ROW_SMALL : ROW};
+    float left = frame->layout.rail.w, width = fminf(LESSONS + STEPS, window.w - left);
+    float lessons = fminf(LESSONS, width * 0.45f), high = window.h - HEAD - FOOT;
+    l.whole = (struct rect){left, 0, width, window.h};
+    l.lessons = (struct rect){left, HEAD, lessons, high};
+    l.steps = (struct rect){left + lessons, HEAD, width - lessons, high};
+    return l;
+}
+
+/* ---- marks ---- */
+
+static void draw_tick(const struct frame *frame, float x, float y, enum colour colour, float size)
+{
+    pen_centred(frame->scene, frame->measure, x, y + size * 0.36f, FACE_PROSE_BOLD, size, colour,
+                "✓");
+}
+
+/* A disc for what was right at once, half of one for a second try, a ring for what is not asked. */
+static void draw_disc(const struct frame *frame, float x, float y, float side, enum mark mark,
+                      enum colour ground)
+{
+    struct rect box = {x - side / 2, y - side / 2, side, side};
+    enum colour edge = mark == MARK_RIGHT || mark == MARK_SECOND ? COLOUR_ACCENT : COLOUR_EDGE;
+    scene_box(frame->scene, box, side / 2, mark == MARK_RIGHT ? COLOUR_ACCENT : ground, edge, 1.5f);
+    if (mark == MARK_SECOND) {
+        struct rect half = {box.x + 1, box.y + 1, side / 2 - 1, side - 2};
+        scene_box(frame->scene, box, side / 2, COLOUR_ACCENT, COLOUR_NONE, 0);
+        scene_rect(frame->scene, (struct rect){x, half.y, side / 2 - 2, half.h}, ground);
+        scene_box(frame->scene, box, side / 2, COLOUR_NONE, COLOUR_ACCENT, 1.5f);
     }
-    enum colour fill = step == here ? COLOUR_ACCENT : done ? COLOUR_MUTED : COLOUR_NONE;
-    scene_box(frame->scene, mark, 3, fill, fill == COLOUR_NONE ? COLOUR_MUTED : COLOUR_NONE, 1.3f);
-}
-
-/* "Scores" of "Scores: a row meets a row": the stage says the rest. */
-static const char *short_title(const struct lesson_step *step, char *buffer, size_t bytes)
-{
-    snprintf(buffer, bytes, "%.*s", (int)strcspn(step->title, ":"), step->title);
-    return buffer;
-}
-
-static float draw_step(const struct frame *frame, struct rect panel, float y, int index)
-{
-    const struct model *model = frame->model;
-    const struct lesson_step *step = &model_lesson(model)->steps[index];
-    bool here = index == model->step;
-    char title[80];
-    struct rect row = {panel.x + 34, y, panel.w - 42, STEP_ROW};
-    if (here) {
-        bool focused = model->focus == FOCUS_STEPS;
-        scene_box(frame->scene, row, 6, COLOUR_ACCENT_SOFT,
-                  focused ? COLOUR_ACCENT_MID : COLOUR_NONE, 1);
+    if (mark == MARK_RIGHT && side >= MARK) {
+        draw_tick(frame, x, y, COLOUR_ON_ACCENT, 11);
     }
-    draw_mark(frame, panel.x + 46, y + STEP_ROW / 2, index);
-    enum colour colour = here ? COLOUR_ACCENT : index < model->step ? COLOUR_MUTED : COLOUR_INK;
-    pen_fitted(frame->scene, frame->measure, panel.x + 58, y + 15.5f, panel.w - 70,
-               here ? FACE_PROSE_BOLD : FACE_PROSE, 12, colour,
-               short_title(step, title, sizeof title));
-    scene_target(frame->scene, row,
-                 (struct action){.kind = ACTION_GO, .index = model->lesson, .other = index});
-    return y + STEP_ROW;
 }
 
-static float draw_lesson(const struct frame *frame, struct rect panel, float y, int index)
+static bool lesson_seen(const struct model *model, int lesson)
+{
+    const struct lesson *l = model->course->lessons[lesson];
+    for (int i = 0; i < l->step_count; i++) {
+        if (model_mark(model, lesson, i) == MARK_NONE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A dot a question of the lesson, from the right. */
+static float draw_dots(const struct frame *frame, int lesson, float right, float y,
+                       enum colour ground)
+{
+    const struct lesson *l = frame->model->course->lessons[lesson];
+    float x = right;
+    int drawn = 0;
+    for (int i = l->step_count - 1; i >= 0 && drawn < DOTS_MOST; i--) {
+        if (l->steps[i].ask != LESSON_ASK_NOTHING) {
+            draw_disc(frame, x - DOT / 2.0f, y, DOT, model_mark(frame->model, lesson, i), ground);
+            x -= DOT + 4;
+            drawn++;
+        }
+    }
+    return x;
+}
+
+/* ---- rows ---- */
+
+static enum colour row_ground(const struct frame *frame, struct rect row, bool chosen,
+                              enum colour plain)
+{
+    return chosen ? COLOUR_ACCENT_SOFT : frame_hovered(frame, row) ? COLOUR_SOFT : plain;
+}
+
+static void draw_lesson(const struct frame *frame, struct rect row, int index)
 {
     const struct model *model = frame->model;
     const struct lesson *lesson = model->course->lessons[index];
-    bool open = index == model->lesson;
-    char number[16];
-    snprintf(number, sizeof number, "%d", lesson->number);
-    scene_text(frame->scene, panel.x + 20, y + 16, FACE_CODE, 11, COLOUR_MUTED, number);
-    pen_fitted(frame->scene, frame->measure, panel.x + 42, y + 16, panel.w - 48,
-               open ? FACE_PROSE_BOLD : FACE_PROSE, 12, open ? COLOUR_INK : COLOUR_MUTED,
-               lesson->title);
-    scene_target(frame->scene, (struct rect){panel.x + 8, y, panel.w - 16, LESSON_ROW},
-                 (struct action){.kind = ACTION_GO, .index = index});
-    int questions, right = model_score(model, index, &questions);
-    if (right > 0) {
-        snprintf(number, sizeof number, "%d/%d", right, questions);
-        pen_right(frame->scene, frame->measure, panel.x + panel.w - 10, y + 16, FACE_CODE, 10.5f,
-                  COLOUR_ACCENT, number);
+    bool chosen = index == model->browsed;
+    enum colour ground = row_ground(frame, row, chosen, COLOUR_PANEL);
+    float y = row.y + row.h / 2, left = row.x + PAD;
+    scene_rect(frame->scene, row, ground);
+    if (frame->layout.rail.w == 0) {
+        char number[16];
+        snprintf(number, sizeof number, "%d", lesson->number);
+        pen_right(frame->scene, frame->measure, left + 8, y + 4, FACE_CODE, TYPE_LABEL,
+                  COLOUR_MUTED_TINTED, number);
+        left += 20;
     }
-    if (right == 0 && !open && model_done(model, index) == lesson->step_count) {
-        pen_right(frame->scene, frame->measure, panel.x + panel.w - 10, y + 16, FACE_PROSE_BOLD, 11,
-                  COLOUR_MUTED, "✓");
+    float end = draw_dots(frame, index, row.x + row.w - 16, y, ground);
+    if (lesson_seen(model, index)) {
+        draw_tick(frame, end - 8, y, COLOUR_MUTED_TINTED, TYPE_LABEL);
+        end -= 20;
     }
-    y += LESSON_ROW;
-    for (int i = 0; open && i < lesson->step_count; i++) {
-        y = draw_step(frame, panel, y, i);
+    pen_fitted(frame->scene, frame->measure, left, y + 5, end - left - 4,
+               chosen ? FACE_PROSE_BOLD : FACE_PROSE, TYPE_SMALL,
+               chosen ? COLOUR_ACCENT : COLOUR_INK, lesson->title);
+    if (chosen && model->browsed_step < 0) {
+        scene_box(frame->scene, (struct rect){row.x + 3, row.y + 3, row.w - 6, row.h - 6}, 6,
+                  COLOUR_NONE, COLOUR_ACCENT, 2);
     }
-    return open ? y + 6 : y;
+    scene_target(frame->scene, row, (struct action){.kind = ACTION_BROWSE, .index = index});
 }
 
-/* How far the list must slide up so that the open step is on view. */
-static float slide(const struct frame *frame, struct rect panel)
+static void draw_step_mark(const struct frame *frame, const struct rect *row, int step,
+                           enum colour ground)
 {
     const struct model *model = frame->model;
-    float total = (float)model->course->count * LESSON_ROW + 18 +
-                  (float)model_lesson(model)->step_count * STEP_ROW;
-    float here = (float)(model->lesson + 1) * LESSON_ROW + (float)model->step * STEP_ROW;
-    float most = total - panel.h, wanted = here - panel.h / 2;
-    if (most <= 0 || wanted <= 0) {
-        return 0;
+    float x = row->x + row->w - PAD - MARK / 2.0f, y = row->y + row->h / 2;
+    enum mark mark = model_mark(model, model->browsed, step);
+    bool asks = model->course->lessons[model->browsed]->steps[step].ask != LESSON_ASK_NOTHING;
+    if (asks) {
+        draw_disc(frame, x, y, MARK, mark, ground);
+    } else if (mark != MARK_NONE) {
+        draw_tick(frame, x, y, COLOUR_MUTED_TINTED, TYPE_LABEL);
     }
-    return wanted < most ? wanted : most;
+}
+
+static void draw_step(const struct frame *frame, struct rect row, int index)
+{
+    const struct model *model = frame->model;
+    const struct lesson_step *step = &model->course->lessons[model->browsed]->steps[index];
+    bool here = model->browsed == model->lesson && index == model->step;
+    enum colour ground = row_ground(frame, row, here, COLOUR_GROUND);
+    float y = row.y + row.h / 2, right = row.x + row.w - PAD - MARK - 12;
+    char number[16];
+    scene_rect(frame->scene, row, ground);
+    snprintf(number, sizeof number, "%d", index + 1);
+    scene_text(frame->scene, row.x + PAD, y + 4, FACE_CODE, TYPE_LABEL,
+               here ? COLOUR_ACCENT : COLOUR_MUTED_TINTED, number);
+    if (here && row.w > 320) {
+        const char *note = string(STRING_YOU_ARE_HERE);
+        pen_right(frame->scene, frame->measure, right, y + 4, FACE_PROSE, TYPE_LABEL, COLOUR_ACCENT,
+                  note);
+        right -= measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, note) + 8;
+    }
+    pen_fitted(frame->scene, frame->measure, row.x + PAD + 24, y + 5, right - row.x - PAD - 28,
+               here ? FACE_PROSE_BOLD : FACE_PROSE, TYPE_SMALL, here ? COLOUR_ACCENT : COLOUR_INK,
+               step->title);
+    draw_step_mark(frame, &row, index, ground);
+    if (index == model->browsed_step) {
+        scene_box(frame->scene, (struct rect){row.x + 3, row.y + 3, row.w - 6, row.h - 6}, 6,
+                  COLOUR_NONE, COLOUR_ACCENT, 2);
+    }
+    scene_target(frame->scene, row,
+                 (struct action){.kind = ACTION_GO, .index = model->browsed, .other = index});
+}
+
+/* ---- lists ---- */
+
+/* The first of `count` rows on view: the wheel's, moved so that `keep` is among the `fitting`. */
+static int first_row(const struct frame *frame, enum scroll_place place, struct rect rect,
+                     int fitting, int count, int keep)
+{
+    int most = count > fitting ? count - fitting : 0;
+    int first = keep < fitting ? 0 : keep - fitting + 1;
+    frame->scene->scrolls[place] = (struct scroll){rect, most};
+    first += frame->model->scroll[place];
+    return first < most ? first : most;
+}
+
+static void draw_lessons(const struct frame *frame, const struct lists *l)
+{
+    int count = frame->model->course->count, fitting = (int)(l->lessons.h / l->row);
+    int first = first_row(frame, SCROLL_RAIL, l->lessons, fitting, count, frame->model->browsed);
+    scene_rect(frame->scene, l->lessons, COLOUR_PANEL);
+    for (int i = first; i < count && i < first + fitting; i++) {
+        float y = l->lessons.y + (float)(i - first) * l->row;
+        draw_lesson(frame, (struct rect){l->lessons.x, y, l->lessons.w, l->row}, i);
+    }
+}
+
+static void draw_steps(const struct frame *frame, const struct lists *l)
+{
+    const struct model *model = frame->model;
+    const struct lesson *lesson = model->course->lessons[model->browsed];
+    int fitting = (int)((l->steps.h - ROW) / l->row);
+    int keep = model->browsed_step >= 0 ? model->browsed_step : 0;
+    int first = first_row(frame, SCROLL_STEPS, l->steps, fitting, lesson->step_count, keep);
+    pen_fitted(frame->scene, frame->measure, l->steps.x + PAD, l->steps.y + 28,
+               l->steps.w - 2 * PAD, FACE_PROSE_BOLD, TYPE_PROSE, COLOUR_INK, lesson->title);
+    for (int i = first; i < lesson->step_count && i < first + fitting; i++) {
+        float y = l->steps.y + ROW + (float)(i - first) * l->row;
+        draw_step(frame, (struct rect){l->steps.x + 1, y, l->steps.w - 1, l->row}, i);
+    }
+}
+
+/* ---- around them ---- */
+
+static void draw_head(const struct frame *frame, const struct lists *l)
+{
+    char place[160];
+    const struct model *model = frame->model;
+    struct button go_on = {.kind = BUTTON_PRIMARY,
+                           .label = string(STRING_CONTINUE),
+                           .key = string(STRING_ENTER),
+                           .spread = true,
+                           .action = {.kind = ACTION_OUTLINE}};
+    struct button close = {.kind = BUTTON_QUIET, .label = "×", .action = {.kind = ACTION_OUTLINE}};
+    float x = l->steps.x + PAD, right = l->steps.x + l->steps.w - PAD;
+    button_draw(frame, (struct rect){l->lessons.x + PAD, 12, l->lessons.w - 2 * PAD, ROW}, &go_on);
+    scene_text(frame->scene, x, 28, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED,
+               string(STRING_WHERE_YOU_WERE));
+    snprintf(place, sizeof place, "%d / %d  %s", model_lesson(model)->number, model->step + 1,
+             model_step(model)->title);
+    pen_fitted(frame->scene, frame->measure, x, 48, right - 44 - x, FACE_PROSE_BOLD, TYPE_SMALL,
+               COLOUR_INK, place);
+    button_draw(frame, (struct rect){right - 32, 16, 32, 32}, &close);
+}
+
+static void draw_foot(const struct frame *frame, const struct lists *l)
+{
+    const struct model *model = frame->model;
+    int right = 0, all = 0;
+    char text[80];
+    for (int i = 0; i < model->course->count; i++) {
+        int questions;
+        right += model_score(model, i, &questions);
+        all += questions;
+    }
+    snprintf(text, sizeof text, string(STRING_QUESTIONS_RIGHT), right, all);
+    float y = l->whole.h - FOOT / 2.0f + 5;
+    scene_text(frame->scene, l->steps.x + PAD, y, FACE_PROSE, TYPE_SMALL, COLOUR_INK, text);
+    pen_fitted(frame->scene, frame->measure, l->lessons.x + PAD, y, l->lessons.w - 2 * PAD,
+               FACE_PROSE, TYPE_LABEL, COLOUR_MUTED, string(STRING_OUTLINE_KEYS));
 }
 
 void panel_outline(const struct frame *frame)
 {
-    struct rect panel = frame->layout.outline;
-    if (panel.w == 0) {
+    if (frame->model->over != OVER_OUTLINE) {
         return;
     }
-    scene_rect(frame->scene, panel, COLOUR_PANEL);
-    scene_line(frame->scene, panel.x + panel.w, panel.y, panel.x + panel.w, panel.y + panel.h,
-               COLOUR_LINE, 1, 0);
-    scene_clip(frame->scene, panel);
-    float y = panel.y + 12 - slide(frame, panel);
-    for (int i = 0; i < frame->model->course->count; i++) {
-        y = draw_lesson(frame, panel, y, i);
-    }
-    scene_unclip(frame->scene);
+    struct lists l = lists_of(frame);
+    struct rect window = frame->layout.window, w = l.whole;
+    struct rect beside = {w.x + w.w, 0, window.w - w.x - w.w, window.h};
+    scene_rect(frame->scene, beside, COLOUR_SHADE);
+    scene_shield(frame->scene, beside);
+    scene_target(frame->scene, beside, (struct action){.kind = ACTION_OUTLINE});
+    scene_rect(frame->scene, w, COLOUR_PANEL);
+    scene_rect(frame->scene, l.steps, COLOUR_GROUND);
+    scene_shield(frame->scene, w);
+    draw_lessons(frame, &l);
+    draw_steps(frame, &l);
+    draw_head(frame, &l);
+    draw_foot(frame, &l);
+    scene_line(frame->scene, w.x, HEAD, w.x + w.w, HEAD, COLOUR_LINE, 1, 0);
+    scene_line(frame->scene, w.x, w.h - FOOT, w.x + w.w, w.h - FOOT, COLOUR_LINE, 1, 0);
+    scene_line(frame->scene, l.steps.x, HEAD, l.steps.x, w.h - FOOT, COLOUR_LINE, 1, 0);
+    scene_line(frame->scene, w.x + w.w, 0, w.x + w.w, w.h, COLOUR_LINE, 1, 0);
 }

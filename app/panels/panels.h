@@ -5,14 +5,18 @@
 #include "app/stage/frame.h"
 
 /* The panels, back to front, a row each: its name, panel_NAME of the file of that name; its place, a
- * rectangle of the layout, of width 0 where it is folded away; and the key that opens or folds it. */
+ * rectangle of the layout, of width 0 where it is not there; and the key that opens it. */
 #define PANELS(ROW)                                                                                \
     ROW(stage, stage, "")                                                                          \
-    ROW(inspector, inspector, "")                                                                  \
-    ROW(outline, outline, "O")                                                                     \
-    ROW(prose, prose, "P")                                                                         \
-    ROW(pipeline, pipeline, "")                                                                    \
-    ROW(topbar, top, "")                                                                           \
+    ROW(card, stage, "")                                                                           \
+    ROW(pipeline, band, "")                                                                        \
+    ROW(column, column, "")                                                                        \
+    ROW(foot, foot, "")                                                                            \
+    ROW(rail, window, "")                                                                          \
+    ROW(outline, window, "O")                                                                      \
+    ROW(reading, window, "P")                                                                      \
+    ROW(ending, window, "")                                                                        \
+    ROW(menu, window, "F10")                                                                       \
     ROW(help, window, "F1  ?")
 
 #define PANEL_DRAWN(name, place, key) void panel_##name(const struct frame *frame);
@@ -28,27 +32,31 @@ int panels_count(void);
 const struct panel *panel_at(int index);
 struct rect panel_place(const struct panel *panel, const struct layout *layout);
 
-/* Parts of the prose column: each draws between top and bottom of its rectangle; the first two
- * return the height that they need or took. */
+/* Parts of the column: each draws between top and bottom of its rectangle; the heights are what they
+ * need, listing_height what it takes of a room: 0 where that is too little. */
 float listing_height(const struct frame *frame, float width, float room);
 void listing_draw(const struct frame *frame, struct rect rect);
 float experiment_height(const struct frame *frame, float width);
 void experiment_draw(const struct frame *frame, struct rect rect);
-
-/* The top of the stage: title, formula, shapes, and the batch item on view. Returns what is taken. */
-struct rect title_draw(const struct frame *frame);
-
+/* A setting: its name, its key, its choices. */
+float setting_height(const struct frame *frame, float width, int index);
+void setting_draw(const struct frame *frame, struct rect rect, int index);
 /* All settings, in place of the whole column. */
-void experiment_draw_all(const struct frame *frame, struct rect rect);
-/* What the step asks, with the answer so far: in place of the inspector. Its height, 0 where nothing is
- * asked, does not change while it is answered. */
+void settings_draw(const struct frame *frame, struct rect rect);
+
+/* The top of the stage: where one is, the title, the formula with its shapes. Returns what is taken. */
+struct rect headline_draw(const struct frame *frame);
+
+/* What the step asks, with the answer so far: below the picture. */
 float ask_height(const struct frame *frame, float width);
 void ask_draw(const struct frame *frame, struct rect rect);
 
-/* What the layer raised, in place of the inspector, and the trail in place of the experiment. */
+/* What the layer raised, and the trail to where the size was born: below the picture. */
 bool failure_shown(const struct model *model);
+float failure_height(const struct frame *frame, float width);
 void failure_draw(const struct frame *frame, struct rect box);
-float failure_trail_height(const struct frame *frame);
-void failure_draw_trail(const struct frame *frame, struct rect rect);
+
+/* The room that the card needs below the picture on stage, where that leaves it none of its own. */
+float card_room(const struct frame *frame);
 
 #endif

@@ -1,208 +1,261 @@
-/* The pipeline: a thumbnail, the name and the shape of every tensor of the layer, in order. */
+/* The pipeline: the layer as one line, a dot a tensor, with its name and its shape. The one on stage has a
+ * thumbnail; where the layer raised the line ends in a ring. What there is no room for is left out: first
+ * shapes, then names, never a dot. */
 #include "app/panels/panels.h"
 
-#include "app/stage/plate.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
+#include "app/stage/plate.h"
 
 #include <math.h>
 #include <stdio.h>
 
-static const float THUMB_HIGH = 40, THUMB_WIDE = 66, THUMB_LEAST = 16, TIGHT = 9, MARGIN = 14,
-                   NAME = 24, SHAPE = 9;
+enum { NAME = 25, SHAPE = 42, THUMB = 24, GAP = 14, HIT = 24, NAME_SMALL = 24 };
 
-/* What has no numbers: hatched. */
-static void draw_empty(const struct frame *frame, struct rect box, enum colour edge)
+/* How much is written at the stops that are not on stage. */
+enum detail { WITH_SHAPES, WITH_NAMES, DOTS_ONLY, DETAILS };
+
+struct stop {
+    int op;
+    float x, width;
+};
+
+struct line {
+    struct stop stops[MODEL_PIPELINE_MAX];
+    int count;
+    enum detail detail;
+};
+
+static const struct attn_op *op_at(const struct frame *frame, int op)
 {
-    float high = fminf(THUMB_HIGH, box.h - 46) - 8, wide = fminf(48, box.w - 12);
-    struct rect rect = {box.x + (box.w - wide) / 2, box.y + 12, wide, high};
-    scene_hatch(frame->scene, rect, COLOUR_LINE);
-    scene_box(frame->scene, rect, 2, COLOUR_NONE, edge, 1);
+    return attn_trace_op(frame->model->trace, op);
 }
+
+static bool two_lines(const struct frame *frame)
+{
+    return frame->layout.kind == LAYOUT_FULL;
+}
+
+/* "weights", or "8 × weights" where each head has its own. */
+static const char *name_of(const struct frame *frame, int op, char *text, size_t bytes)
+{
+    const struct attn_op *o = op_at(frame, op);
+    if (o->head < 0) {
+        return o->name;
+    }
+    snprintf(text, bytes, string(STRING_HEADS_TIMES), model_heads(frame->model), op_own_name(o));
+    return text;
+}
+
+/* "32·10·256", or why there is none. */
+static const char *shape_of(const struct frame *frame, int op, char *text, size_t bytes)
+{
+    const struct attn_op *o = op_at(frame, op);
+    size_t used = 0;
+    text[0] = '\0';
+    if (model_hides(frame->model, op)) {
+        return "?";
+    }
+    if (o->state == ATTN_STATE_FAILED || o->state == ATTN_STATE_NOT_REACHED) {
+        return o->state == ATTN_STATE_FAILED ? string(STRING_RAISES) : "";
+    }
+    for (int i = 0; i < o->shape.rank && used < bytes; i++) {
+        used += (size_t)snprintf(text + used, bytes - used, "%s%d", i ? "·" : "", o->shape.size[i]);
+    }
+    return text;
+}
+
+static float name_width(const struct frame *frame, int op, bool here)
+{
+    char text[64];
+    return measure_width(frame->measure, here ? FACE_PROSE_BOLD : FACE_PROSE, TYPE_LABEL,
+                         name_of(frame, op, text, sizeof text));
+}
+
+static float shape_width(const struct frame *frame, int op)
+{
+    char text[64];
+    return measure_width(frame->measure, FACE_CODE, TYPE_LABEL,
+                         shape_of(frame, op, text, sizeof text));
+}
+
+/* What a stop needs: the one on stage its thumbnail, its name and its shape, whatever the others have. */
+static float stop_width(const struct frame *frame, int op, enum detail detail)
+{
+    bool here = op == frame->model->shown, two = two_lines(frame);
+    float name = name_width(frame, op, here), shape = shape_width(frame, op);
+    if (here) {
+        return THUMB + 8 + (two ? fmaxf(name, shape) : name + 8 + shape);
+    }
+    return detail == WITH_SHAPES && two ? fmaxf(name, shape) : detail == DOTS_ONLY ? 10 : name;
+}
+
+static float needed(const struct frame *frame, struct line *line)
+{
+    float sum = 0;
+    for (int i = 0; i < line->count; i++) {
+        line->stops[i].width = stop_width(frame, line->stops[i].op, line->detail);
+        sum += line->stops[i].width + GAP;
+    }
+    return sum - GAP;
+}
+
+/* The stops with as much detail as there is room for, the rest of the room shared out between them. */
+static void lay_line(const struct frame *frame, struct line *line)
+{
+    int ops[MODEL_PIPELINE_MAX];
+    int count = model_pipeline(frame->model, ops, MODEL_PIPELINE_MAX);
+    float room = frame->layout.band.w - 2 * LAYOUT_MARGIN, wide = 0;
+    for (int i = 0; i < count; i++) {
+        if (ops[i] != PIPELINE_MORE_HEADS) {
+            line->stops[line->count++].op = ops[i];
+        }
+    }
+    for (int d = WITH_SHAPES; d < DETAILS; d++) {
+        line->detail = (enum detail)d;
+        wide = needed(frame, line);
+        if (wide <= room) {
+            break;
+        }
+    }
+    float spare = line->count > 1 ? (room - wide) / (float)line->count : 0, most = 60;
+    spare = spare > most ? most : spare;
+    float x = frame->layout.band.x + LAYOUT_MARGIN;
+    for (int i = 0; i < line->count; i++) {
+        line->stops[i].x = x;
+        x += line->stops[i].width + GAP + spare;
+    }
+}
+
+/* ---- drawing ---- */
 
 static void draw_thumbnail(const struct frame *frame, struct rect box, int op)
 {
-    enum attn_state state = attn_trace_op(frame->model->trace, op)->state;
+    enum attn_state state = op_at(frame, op)->state;
     if (model_hides(frame->model, op)) {
-        pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 36, FACE_PROSE_BOLD,
-                    18, COLOUR_ACCENT, "?");
+        scene_box(frame->scene, box, 4, COLOUR_PANEL, COLOUR_ACCENT, 1);
+        pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 17, FACE_PROSE_BOLD,
+                    TYPE_SMALL, COLOUR_ACCENT, "?");
         return;
     }
     if (state != ATTN_STATE_READY) {
-        draw_empty(frame, box, state == ATTN_STATE_FAILED ? COLOUR_ERROR : COLOUR_LINE);
+        scene_hatch(frame->scene, box, COLOUR_FAINT);
         return;
     }
     struct plate plate = plate_of(frame, op, ATTN_PART_VALUE, false);
-    float high = fminf(THUMB_HIGH, box.h - 46);
-    float wide = fminf(THUMB_WIDE, box.w - 8);
-    float cell = fminf(wide / (float)plate.columns, high / (float)plate.rows);
-    cell = fminf(cell, 8);
-    plate.rect.w = fmaxf(cell * (float)plate.columns, THUMB_LEAST);
-    plate.rect.h = fmaxf(cell * (float)plate.rows, THUMB_LEAST); /* wide ones are stretched */
-    plate.rect.x = box.x + (box.w - plate.rect.w) / 2;
-    plate.rect.y = box.y + 8 + (high - plate.rect.h) / 2;
+    float aspect = (float)plate.columns / (float)plate.rows;
+    float wide = aspect >= 1 ? THUMB : fmaxf(8, THUMB * aspect);
+    float high = aspect >= 1 ? fmaxf(8, THUMB / aspect) : THUMB;
+    plate.rect = (struct rect){box.x + (THUMB - wide) / 2, box.y + (THUMB - high) / 2, wide, high};
     struct heatmap map = plate_heatmap(frame, &plate);
     map.gap = 0;
     scene_heatmap(frame->scene, plate.rect, &map);
 }
 
-/* "32,8,10,32": what goes into a narrow place. */
-static void write_tight(const struct frame *frame, float middle, float line,
-                        const struct attn_shape *shape)
+/* The shape of the one on stage wears its axes' colours. */
+static void write_shape(const struct frame *frame, int op, float x, float baseline, bool here)
 {
-    char text[64] = "";
-    size_t used = 0;
-    for (int i = 0; i < shape->rank; i++) {
-        used +=
-            (size_t)snprintf(text + used, sizeof text - used, "%s%d", i ? "," : "", shape->size[i]);
-    }
-    float width = measure_width(frame->measure, FACE_CODE, TIGHT, text);
-    struct pen pen = frame_pen(frame, middle - width / 2, line, FACE_CODE, TIGHT, COLOUR_MUTED);
-    for (int i = 0; i < shape->rank; i++) {
-        snprintf(text, sizeof text, "%d", shape->size[i]);
-        pen_write(&pen, i ? "," : "");
-        pen_colour(&pen, theme_axis_colour(shape->axis[i]), text);
-    }
-}
-
-/* "(32, 10, 256)", smaller or without spaces where that does not fit. */
-static void write_shape(const struct frame *frame, float middle, float line, float room,
-                        const struct attn_shape *shape, const char *before)
-{
-    char text[96];
-    float size = 10.5f;
-    size_t used = (size_t)snprintf(text, sizeof text, "%s", before);
-    attn_shape_text(shape, text + used, sizeof text - used);
-    float width = measure_width(frame->measure, FACE_CODE, size, text);
-    while (width > room && size > TIGHT) {
-        size -= 0.5f;
-        width = measure_width(frame->measure, FACE_CODE, size, text);
-    }
-    if (width > room) {
-        write_tight(frame, middle, line, shape);
+    char text[64];
+    const struct attn_shape *s = &op_at(frame, op)->shape;
+    const char *plain = shape_of(frame, op, text, sizeof text);
+    bool sized = here && op_at(frame, op)->state != ATTN_STATE_FAILED &&
+                 op_at(frame, op)->state != ATTN_STATE_NOT_REACHED &&
+                 !model_hides(frame->model, op);
+    struct pen pen = frame_pen(frame, x, baseline, FACE_CODE, TYPE_LABEL, COLOUR_MUTED);
+    if (!sized) {
+        pen_write(&pen, plain);
         return;
     }
-    struct pen pen = frame_pen(frame, middle - width / 2, line, FACE_CODE, size, COLOUR_MUTED);
-    pen_write(&pen, before);
-    pen_shape(&pen, shape, false);
+    for (int i = 0; i < s->rank; i++) {
+        char size[16];
+        snprintf(size, sizeof size, "%d", s->size[i]);
+        pen_write(&pen, i ? "·" : "");
+        pen_colour(&pen, theme_axis_colour(s->axis[i]), size);
+    }
 }
 
-static void draw_state(const struct frame *frame, struct rect box, const struct attn_op *op)
+static void draw_words(const struct frame *frame, const struct line *line, const struct stop *stop)
 {
-    float middle = box.x + box.w / 2, line = box.y + box.h - SHAPE;
-    if (op->state == ATTN_STATE_FAILED || op->state == ATTN_STATE_NOT_REACHED) {
-        bool failed = op->state == ATTN_STATE_FAILED;
-        pen_centred(frame->scene, frame->measure, middle, line, FACE_CODE, 10.5f,
-                    failed ? COLOUR_ERROR : COLOUR_MUTED,
-                    string(failed ? STRING_RAISES : STRING_NOT_REACHED));
+    char text[64];
+    struct rect band = frame->layout.band;
+    bool here = stop->op == frame->model->shown, two = two_lines(frame);
+    bool lit = stop->op == frame->model->lit;
+    float x = stop->x, name = band.y + (two ? NAME : NAME_SMALL);
+    if (line->detail == DOTS_ONLY && !here) {
         return;
     }
-    write_shape(frame, middle, line, box.w - 4, &op->shape, "");
+    if (here) {
+        draw_thumbnail(frame, (struct rect){x, band.y + (two ? 16 : 8), THUMB, THUMB}, stop->op);
+        x += THUMB + 8;
+    }
+    const char *label = name_of(frame, stop->op, text, sizeof text);
+    scene_text(frame->scene, x, name, here ? FACE_PROSE_BOLD : FACE_PROSE, TYPE_LABEL,
+               here  ? COLOUR_INK
+               : lit ? COLOUR_ACCENT
+                     : COLOUR_MUTED,
+               label);
+    if (two && (here || line->detail == WITH_SHAPES)) {
+        write_shape(frame, stop->op, x, band.y + SHAPE, here);
+    } else if (here) {
+        write_shape(frame, stop->op, x + name_width(frame, stop->op, true) + 8, name, true);
+    }
 }
 
-static void write_name(const struct frame *frame, struct rect box, const char *name,
-                       enum colour colour)
+/* The dot, on the line: large where one is, a ring where it raised, faint behind that. */
+static void draw_dot(const struct frame *frame, const struct stop *stop, bool passed, bool hovered)
 {
-    float width = measure_width(frame->measure, FACE_PROSE, 12, name);
-    pen_fitted(frame->scene, frame->measure, box.x + fmaxf(4, (box.w - width) / 2),
-               box.y + box.h - NAME, box.w - 8, FACE_PROSE, 12, colour, name);
-}
-
-/* The box behind a stop: where one is, what the pointer's word means, what failed. */
-static void draw_box(const struct frame *frame, struct rect box, int index)
-{
-    const struct model *model = frame->model;
-    bool here = index == model->shown, lit = index == model->lit;
-    bool failed = attn_trace_op(model->trace, index)->state == ATTN_STATE_FAILED &&
-                  !model_hides(model, index);
-    if (!here && !lit && !failed) {
+    const struct attn_op *op = op_at(frame, stop->op);
+    bool here = stop->op == frame->model->shown, lit = stop->op == frame->model->lit;
+    float x = stop->x + 3, y = frame->layout.band.y, radius = here || lit || hovered ? 4 : 2.5f;
+    struct rect dot = {x - radius, y - radius, 2 * radius, 2 * radius};
+    if (op->state == ATTN_STATE_FAILED && !model_hides(frame->model, stop->op)) {
+        struct rect ring = {x - 5, y - 5, 10, 10};
+        scene_box(frame->scene, ring, 5, COLOUR_ERROR_SOFT, COLOUR_ERROR, 2);
         return;
     }
-    bool focused = here && model->focus == FOCUS_PIPELINE;
-    enum colour fill = failed ? COLOUR_ERROR_SOFT : here ? COLOUR_ACCENT_SOFT : COLOUR_NONE;
-    enum colour edge = !failed ? COLOUR_ACCENT : here ? COLOUR_ERROR : COLOUR_NONE;
-    scene_box(frame->scene, box, 8, fill, edge, focused || lit ? 2 : 1);
+    scene_box(frame->scene, dot, radius,
+              passed || here || lit || hovered ? COLOUR_ACCENT : COLOUR_FAINT, COLOUR_NONE, 0);
 }
 
-static void draw_stop(const struct frame *frame, struct rect box, int index)
+static void draw_stop(const struct frame *frame, const struct line *line, int i, int here)
 {
-    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
-    draw_box(frame, box, index);
-    draw_thumbnail(frame, box, index);
-    bool hidden = model_hides(frame->model, index);
-    bool failed = op->state == ATTN_STATE_FAILED && !hidden;
-    write_name(frame, box, op_own_name(op), failed ? COLOUR_ERROR : COLOUR_INK);
-    if (!hidden) {
-        draw_state(frame, box, op);
+    struct rect band = frame->layout.band;
+    const struct stop *stop = &line->stops[i];
+    float next = i + 1 < line->count ? line->stops[i + 1].x : stop->x + stop->width + GAP;
+    struct rect box = {stop->x - 6, band.y - 4,
+                       fmaxf(HIT, fminf(next - stop->x, stop->width + GAP)), band.h + 2};
+    bool hovered = frame_hovered(frame, box);
+    if (hovered && stop->op != frame->model->shown) {
+        scene_box(frame->scene, (struct rect){box.x, band.y + 8, box.w, band.h - 12}, 6,
+                  COLOUR_SOFT, COLOUR_NONE, 0);
     }
-    scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = index});
-}
-
-/* What stands for the heads that are not on view: little sheets, their number, their shape. */
-static void draw_more(const struct frame *frame, struct rect box, int last)
-{
-    const struct attn_op *op = attn_trace_op(frame->model->trace, last);
-    int more = model_heads(frame->model) - 1;
-    char text[48];
-    snprintf(text, sizeof text, string(more == 1 ? STRING_MORE_HEAD : STRING_MORE_HEADS), more);
-    for (int i = 2; i >= 0; i--) {
-        float by = (float)i * 5;
-        struct rect sheet = {box.x + box.w / 2 - 22 + by, box.y + 16 - by, 36, 24};
-        scene_box(frame->scene, sheet, 3, COLOUR_PANEL, COLOUR_HEAD, 1);
+    draw_words(frame, line, stop);
+    draw_dot(frame, stop, i <= here, hovered);
+    if (i == here && frame->model->focus == FOCUS_PIPELINE) {
+        scene_box(frame->scene, (struct rect){box.x, band.y + 8, box.w, band.h - 10}, 8,
+                  COLOUR_NONE, COLOUR_ACCENT, 2);
     }
-    write_name(frame, box, text, COLOUR_HEAD);
-    if (op->shape.rank > 0 && !model_hides(frame->model, last)) {
-        snprintf(text, sizeof text, "%d × ", more);
-        write_shape(frame, box.x + box.w / 2, box.y + box.h - SHAPE, box.w - 4, &op->shape, text);
-    }
-    scene_target(frame->scene, box, (struct action){.kind = ACTION_NEXT_HEAD, .other = 1});
-}
-
-/* A line over the stops of the head on view, with its name. */
-static void mark_heads(const struct frame *frame, const int *ops, int count, struct rect panel,
-                       float pitch)
-{
-    int first = -1, last = -1;
-    char text[32];
-    for (int i = 0; i < count; i++) {
-        if (ops[i] >= 0 && attn_trace_op(frame->model->trace, ops[i])->head >= 0) {
-            first = first < 0 ? i : first;
-            last = i;
-        }
-    }
-    if (first < 0) {
-        return;
-    }
-    float x = panel.x + MARGIN + (float)first * pitch + 6;
-    float width = (float)(last - first + 1) * pitch - 12;
-    snprintf(text, sizeof text, string(STRING_HEAD), frame->model->head);
-    float label = measure_width(frame->measure, FACE_PROSE_BOLD, 10, text) + 12;
-    scene_line(frame->scene, x, panel.y, x + width, panel.y, COLOUR_HEAD, 2, 0);
-    struct rect tab = {x + 4, panel.y - 8, label, 16};
-    scene_box(frame->scene, tab, 4, COLOUR_PANEL, COLOUR_HEAD, 1);
-    pen_centred(frame->scene, frame->measure, tab.x + tab.w / 2, tab.y + 11.5f, FACE_PROSE_BOLD, 10,
-                COLOUR_HEAD, text);
+    scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = stop->op});
 }
 
 void panel_pipeline(const struct frame *frame)
 {
-    struct rect panel = frame->layout.pipeline;
-    int ops[MODEL_PIPELINE_MAX];
-    int count = model_pipeline(frame->model, ops, MODEL_PIPELINE_MAX);
-    scene_rect(frame->scene, panel, COLOUR_PANEL);
-    scene_line(frame->scene, 0, panel.y, panel.w, panel.y, COLOUR_LINE, 1, 0);
-    float pitch = (panel.w - 2 * MARGIN) / (float)count, air = pitch > 90 ? 4 : 1;
-    mark_heads(frame, ops, count, panel, pitch);
-    for (int i = 0; i < count; i++) {
-        float x = panel.x + MARGIN + (float)i * pitch;
-        struct rect box = {x + air, panel.y + 5, pitch - 2 * air, panel.h - 10};
-        if (ops[i] == PIPELINE_MORE_HEADS) {
-            draw_more(frame, box, ops[i - 1]);
-        } else {
-            draw_stop(frame, box, ops[i]);
-        }
-        if (i > 0) {
-            pen_centred(frame->scene, frame->measure, x, panel.y + panel.h / 2 - 11, FACE_PROSE, 12,
-                        COLOUR_MUTED, "›");
-        }
+    struct rect band = frame->layout.band;
+    struct line line = {.count = 0};
+    int here = -1;
+    if (band.w == 0) {
+        return;
+    }
+    lay_line(frame, &line);
+    for (int i = 0; i < line.count; i++) {
+        here = line.stops[i].op == frame->model->shown ? i : here;
+    }
+    scene_line(frame->scene, band.x, band.y, band.x + band.w, band.y, COLOUR_LINE, 1, 0);
+    if (here >= 0) {
+        scene_line(frame->scene, band.x, band.y - 0.5f, line.stops[here].x, band.y - 0.5f,
+                   COLOUR_ACCENT, 1, 0);
+    }
+    for (int i = 0; i < line.count; i++) {
+        draw_stop(frame, &line, i, here);
     }
 }

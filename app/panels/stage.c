@@ -4,15 +4,18 @@
 #include "app/stage/pictures.h"
 #include "app/stage/stage.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 #include <stdio.h>
+
+static const float APART = 16, PICTURE_LEAST = 150;
 
 /* What cannot be drawn: it failed otherwise than by a product's sizes, or was not reached. */
 static void draw_nothing(const struct frame *frame, const struct attn_op *op, struct rect area)
 {
     int failed = attn_trace_failed(frame->model->trace);
-    struct rect box = {area.x + 20, area.y + 30, fminf(area.w - 40, 420), 120};
+    struct rect box = {area.x, area.y + 24, fminf(area.w, 480), fminf(120, area.h - 32)};
     char text[120];
     bool here = op->state == ATTN_STATE_FAILED;
     scene_hatch(frame->scene, box, COLOUR_LINE);
@@ -20,11 +23,11 @@ static void draw_nothing(const struct frame *frame, const struct attn_op *op, st
     if (failed >= 0) {
         const char *name = attn_trace_op(frame->model->trace, failed)->name;
         snprintf(text, sizeof text, string(here ? STRING_RAISED_HERE : STRING_RAISED_BEFORE), name);
-        float wide = measure_width(frame->measure, FACE_PROSE, 12.5f, text) + 20;
+        float wide = measure_width(frame->measure, FACE_PROSE, TYPE_SMALL, text) + 20;
         struct rect label = {box.x + (box.w - wide) / 2, box.y + box.h / 2 - 13, wide, 26};
         scene_box(frame->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
         pen_centred(frame->scene, frame->measure, box.x + box.w / 2, label.y + 17.5f, FACE_PROSE,
-                    12.5f, here ? COLOUR_ERROR : COLOUR_INK, text);
+                    TYPE_SMALL, here ? COLOUR_ERROR : COLOUR_INK, text);
         scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = failed});
     }
 }
@@ -49,15 +52,34 @@ static void draw_operation(const struct frame *frame, int index, struct rect are
     }
 }
 
+/* What stands below the picture: a question, an error, or room for the card. */
+static float draw_below(const struct frame *frame, struct rect area)
+{
+    float high = ask_height(frame, area.w);
+    if (high > 0) {
+        ask_draw(frame, (struct rect){area.x, area.y + area.h - high, area.w, high});
+        return high + APART;
+    }
+    if (failure_shown(frame->model)) {
+        high = failure_height(frame, area.w);
+        failure_draw(frame, (struct rect){area.x, area.y + area.h - high, area.w, high});
+        return high + APART;
+    }
+    return card_room(frame);
+}
+
 void panel_stage(const struct frame *frame)
 {
     struct rect stage = frame->layout.stage;
     int index = frame->model->shown;
     scene_clip(frame->scene, stage);
-    struct rect title = title_draw(frame);
-    struct rect area = {stage.x + 12, stage.y, stage.w - 24, stage.h - 6};
-    if (heads_shown(frame, index) && !frame->model->beside.there) {
-        float high = heads_height(frame);
+    struct rect title = headline_draw(frame);
+    struct rect area = {stage.x + LAYOUT_MARGIN, stage.y, stage.w - 2 * LAYOUT_MARGIN,
+                        stage.h - (frame->layout.compact ? 12 : LAYOUT_MARGIN)};
+    area.h -= draw_below(frame, area);
+    float high = heads_height(frame);
+    bool room = area.h - title.h - high > PICTURE_LEAST; /* a strip goes before the picture does */
+    if (room && heads_shown(frame, index) && !frame->model->beside.there) {
         area.h -= high + 4;
         heads_draw(frame, index, (struct rect){area.x, area.y + area.h + 4, area.w, high});
     }

@@ -6,6 +6,10 @@ void view(const struct model *model, const struct measure *measure, struct scene
     struct frame frame = {model, model_lens(model), scene, measure, layout_of(model)};
     scene_begin(scene);
     scene_rect(scene, frame.layout.window, COLOUR_GROUND);
+    if (model->blank) {
+        scene_rect(scene, frame.layout.window, COLOUR_BLACK);
+        return;
+    }
     for (int i = 0; i < panels_count(); i++) {
         const struct panel *panel = panel_at(i);
         if (panel_place(panel, &frame.layout).w > 0) {

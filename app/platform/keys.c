@@ -85,6 +85,7 @@ static const struct keys_row keys[] = {
     {SDLK_F1, ANY, EVERY, "F1", {.kind = ACTION_HELP}},
     {SDLK_QUESTION, ANY, FREE, "?", {.kind = ACTION_HELP}},
     {SDLK_SLASH, SHIFT, FREE, "?", {.kind = ACTION_HELP}},
+    {SDLK_F10, ANY, EVERY, "F10", {.kind = ACTION_MENU}},
     {SDLK_t, ANY, FREE, "T", {.kind = ACTION_THEME}},
     {SDLK_o, ANY, FREE, "O", {.kind = ACTION_OUTLINE}},
     {SDLK_p, ANY, FREE, "P", {.kind = ACTION_PROSE}},

@@ -1,6 +1,7 @@
 /* Input becomes actions, actions change the model, a changed model is drawn. */
 #include "app/platform/loop.h"
 
+#include "app/model/layout.h"
 #include "app/model/link.h"
 #include "app/platform/keys.h"
 #include "app/scene/strings.h"
@@ -21,8 +22,41 @@ static bool resize(struct loop *loop)
 /* What the pointer at (x, y) of the window points at, or clicks. */
 static struct action pointed(const struct loop *loop, const struct input *input, bool hover)
 {
-    float zoom = loop->model->zoom;
-    return scene_hit(loop->scene, input->x / zoom, input->y / zoom, hover);
+    float scale = layout_scale(loop->model);
+    return scene_hit(loop->scene, input->x / scale, input->y / scale, hover);
+}
+
+/* Tells the model where the pointer is when it comes to another thing that can be clicked, or leaves
+ * one: what is under it looks so. */
+static bool hover(struct loop *loop, const struct input *input)
+{
+    float scale = layout_scale(loop->model);
+    const struct scene *scene = loop->scene;
+    int at = scene_target_at(scene, input->x / scale, input->y / scale, false);
+    bool there =
+        at >= 0 && scene->targets[at].action.kind != ACTION_NONE && scene->targets[at].rows == 0;
+    struct rect none = {0, 0, 0, 0}, now = there ? scene->targets[at].rect : none;
+    if (memcmp(&now, &loop->hovered, sizeof now) == 0) {
+        return false;
+    }
+    loop->hovered = now;
+    window_point(loop->window, there);
+    return model_update(loop->model, (struct action){.kind = ACTION_HOVER,
+                                                     .width = there ? input->x : -1,
+                                                     .height = there ? input->y : -1});
+}
+
+static bool move(struct loop *loop, const struct input *input)
+{
+    struct action action = pointed(loop, input, true);
+    action.kind = action.kind != ACTION_NONE ? action.kind
+                  : loop->model->stroke      ? ACTION_NONE
+                                             : ACTION_LEAVE;
+    if (loop->model->stroke && action.kind == ACTION_POINT) {
+        action.kind = ACTION_STROKE;
+    }
+    bool hovered = hover(loop, input);
+    return model_update(loop->model, action) || hovered;
 }
 
 /* What a key wrote that meant nothing by itself, a character at a time. */
@@ -132,13 +166,7 @@ static bool handle(struct loop *loop, const struct input *input)
         if (loop->pointer != POINTER_MOVED && rests(loop, input)) {
             return false;
         }
-        action = pointed(loop, input, true);
-        if (model->stroke && action.kind == ACTION_POINT) {
-            action.kind = ACTION_STROKE;
-            break;
-        }
-        action.kind = action.kind == ACTION_NONE ? ACTION_LEAVE : action.kind;
-        break;
+        return move(loop, input);
     case INPUT_CLICK:
         action = pointed(loop, input, false);
         break;
@@ -146,7 +174,8 @@ static bool handle(struct loop *loop, const struct input *input)
         action = (struct action){.kind = ACTION_LIFT};
         break;
     case INPUT_WHEEL:
-        action = scene_scroll(loop->scene, input->amount);
+        action = scene_scroll(loop->scene, input->x / layout_scale(model),
+                              input->y / layout_scale(model), input->amount);
         break;
     case INPUT_SWIPE:
     case INPUT_PINCH:

@@ -24,6 +24,7 @@ struct loop {
     bool key_meant_something; /* the last key: then what it wrote means nothing more */
     bool full_screen;         /* as the window is */
     int lesson, step;         /* named in the window's title */
+    struct rect hovered;      /* what can be clicked, under the pointer */
 };
 
 /* Runs until the model quits; false with a reason. In a browser it does not return. */

@@ -54,6 +54,8 @@ void window_frame(const struct window *window, int *width, int *height, int *x, 
 void window_move(struct window *window, int x, int y);
 /* Takes all of the screen, or no more; false where it is refused. */
 bool window_full_screen(struct window *window, bool full);
+/* Whether the pointer is on what can be clicked: then it is a hand. */
+void window_point(struct window *window, bool clickable);
 /* Puts text into the clipboard; false with a reason. */
 bool window_copy(struct window *window, const char *text, struct platform_error *error);
 /* What is in it, "" where there is no text; NULL without memory. After ADDRESS: that. */

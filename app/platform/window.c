@@ -11,6 +11,7 @@ enum { LEAST_WIDTH = 640, LEAST_HEIGHT = 480 };
 
 struct window {
     SDL_Window *window;
+    SDL_Cursor *arrow, *hand;
 };
 
 static struct window *give_up(struct platform_error *error, const char *reason)
@@ -42,6 +43,8 @@ struct window *window_new(const char *title, int width, int height, struct platf
         return give_up(error, SDL_GetError());
     }
     SDL_SetWindowMinimumSize(window->window, LEAST_WIDTH, LEAST_HEIGHT);
+    window->arrow = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_ARROW);
+    window->hand = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_HAND);
     return window;
 }
 
@@ -52,6 +55,8 @@ void window_free(struct window *window)
          * over a second connection; one that arrives after the window was destroyed would end the
          * program with an error of X. */
         SDL_HideWindow(window->window);
+        SDL_FreeCursor(window->arrow);
+        SDL_FreeCursor(window->hand);
         free(window);
     }
 }
@@ -98,6 +103,11 @@ bool window_is_page(const struct window *window)
 {
     (void)window;
     return false;
+}
+
+void window_point(struct window *window, bool clickable)
+{
+    SDL_SetCursor(clickable ? window->hand : window->arrow);
 }
 
 bool window_copy(struct window *window, const char *text, struct platform_error *error)

@@ -7,6 +7,7 @@ enum { ACTION_TEXT_MAX = 8 }; /* bytes of one character, with its end */
 
 enum action_kind {
     ACTION_NONE,
+    ACTION_BEAT, /* index: a beat of this step */
     ACTION_NEXT, /* step on */
     ACTION_BACK,
     ACTION_FIRST,
@@ -42,8 +43,12 @@ enum action_kind {
     ACTION_CARET,    /* other: characters of an answer to the right */
     ACTION_HELP,
     ACTION_THEME,
-    ACTION_OUTLINE, /* fold or unfold */
-    ACTION_PROSE,   /* the same */
+    ACTION_OUTLINE, /* open or shut the list of lessons; index: the lesson to look at, from 1 */
+    ACTION_BROWSE,  /* index: the lesson whose steps the outline lists */
+    ACTION_PROSE,   /* open or shut the sheet with all of the step's prose */
+    ACTION_MENU,    /* open or shut what the window can do besides */
+    ACTION_RESTORE, /* index: a setting, back to the step's */
+    ACTION_HOVER,   /* the pointer is at (width, height), over what can be clicked, or off it */
     ACTION_LARGER,
     ACTION_SMALLER,
     ACTION_BATCH,       /* other: +1 or -1 */
@@ -51,7 +56,7 @@ enum action_kind {
     ACTION_NEXT_HEAD,   /* other: +1 or -1 */
     ACTION_SWITCH_HEAD, /* index: the head to switch off or on */
     ACTION_RANGE,       /* colours by this tensor's range, or by all heads' */
-    ACTION_SCROLL,      /* other: lines of prose, down to index of them */
+    ACTION_SCROLL,      /* row: an enum scroll_place; other: lines, down to index of them */
     ACTION_RESIZE,      /* width, height in logical pixels at zoom 1 */
     ACTION_COPY_LINK,   /* the view, as a link to the clipboard */
     ACTION_PASTE_LINK,  /* a link from the clipboard: opens it */

@@ -68,6 +68,26 @@ void pen_shape(struct pen *pen, const struct attn_shape *shape, bool swapped)
     pen->face = face;
 }
 
+void pen_flow(struct pen *pen, float width, float leading, const char *text)
+{
+    float left = pen->x, space = pen_width(pen, " ");
+    while (*text) {
+        size_t bytes = strcspn(text, " ");
+        float wide = pen->measure->width(pen->measure->context, pen->face, pen->size, text, bytes);
+        if (pen->x > left && pen->x + wide > left + width) {
+            pen->x = left;
+            pen->baseline += leading;
+        }
+        if (pen->scene) {
+            scene_text_bytes(pen->scene, pen->x, pen->baseline, pen->face, pen->size, pen->colour,
+                             text, bytes);
+        }
+        pen->x += wide + space;
+        text += bytes;
+        text += strspn(text, " ");
+    }
+}
+
 void pen_centred(struct scene *scene, const struct measure *measure, float x, float baseline,
                  enum face face, float size, enum colour colour, const char *text)
 {

@@ -26,6 +26,9 @@ void pen_shape(struct pen *pen, const struct attn_shape *shape, bool swapped);
 /* Width of text in the pen's face and size. */
 float pen_width(const struct pen *pen, const char *text);
 
+/* Sets words in lines `width` wide, from where the pen is; it then is behind the last word. */
+void pen_flow(struct pen *pen, float width, float leading, const char *text);
+
 /* Text whose middle, or right end, is at x. */
 void pen_centred(struct scene *scene, const struct measure *measure, float x, float baseline,
                  enum face face, float size, enum colour colour, const char *text);

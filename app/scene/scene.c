@@ -26,7 +26,7 @@ void scene_clear(struct scene *scene)
 void scene_begin(struct scene *scene)
 {
     scene->item_count = scene->char_count = scene->target_count = 0;
-    scene->scroll_most = 0;
+    memset(scene->scrolls, 0, sizeof scene->scrolls);
     scene->full = false;
 }
 
@@ -185,6 +185,14 @@ void scene_target_cells(struct scene *scene, struct rect rect, int rows, int col
                                        .on_hover = for_pointing(action.kind)});
 }
 
+void scene_shield(struct scene *scene, struct rect rect)
+{
+    struct target shield = {.rect = rect, .action = {.kind = ACTION_NONE}};
+    add_target(scene, &shield);
+    shield.on_hover = true;
+    add_target(scene, &shield);
+}
+
 const char *scene_item_text(const struct scene *scene, const struct item *item)
 {
     return scene->chars + item->text;
@@ -198,27 +206,44 @@ static int cell_at(float offset, float length, int cells)
     return cell < 0 ? 0 : cell >= cells ? cells - 1 : cell;
 }
 
-struct action scene_hit(const struct scene *scene, float x, float y, bool hover)
+static bool holds(struct rect rect, float x, float y)
 {
-    for (int i = scene->target_count - 1; i >= 0; i--) {
-        const struct target *t = &scene->targets[i];
-        float dx = x - t->rect.x, dy = y - t->rect.y;
-        if (t->on_hover != hover || dx < 0 || dy < 0 || dx >= t->rect.w || dy >= t->rect.h) {
-            continue;
-        }
-        struct action action = t->action;
-        if (t->rows > 0) {
-            action.row = cell_at(dy, t->rect.h, t->rows);
-            action.column = cell_at(dx, t->rect.w, t->columns);
-        }
-        return action;
-    }
-    return (struct action){.kind = ACTION_NONE};
+    return x >= rect.x && y >= rect.y && x < rect.x + rect.w && y < rect.y + rect.h;
 }
 
-struct action scene_scroll(const struct scene *scene, int lines)
+int scene_target_at(const struct scene *scene, float x, float y, bool hover)
 {
-    return (struct action){.kind = scene->scroll_most > 0 ? ACTION_SCROLL : ACTION_NONE,
-                           .index = scene->scroll_most,
-                           .other = lines};
+    for (int i = scene->target_count - 1; i >= 0; i--) {
+        if (scene->targets[i].on_hover == hover && holds(scene->targets[i].rect, x, y)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+struct action scene_hit(const struct scene *scene, float x, float y, bool hover)
+{
+    int i = scene_target_at(scene, x, y, hover);
+    if (i < 0) {
+        return (struct action){.kind = ACTION_NONE};
+    }
+    const struct target *t = &scene->targets[i];
+    struct action action = t->action;
+    if (t->rows > 0) {
+        action.row = cell_at(y - t->rect.y, t->rect.h, t->rows);
+        action.column = cell_at(x - t->rect.x, t->rect.w, t->columns);
+    }
+    return action;
+}
+
+struct action scene_scroll(const struct scene *scene, float x, float y, int lines)
+{
+    for (int i = 0; i < SCROLL_COUNT; i++) {
+        const struct scroll *s = &scene->scrolls[i];
+        if (s->most > 0 && holds(s->rect, x, y)) {
+            return (struct action){
+                .kind = ACTION_SCROLL, .index = s->most, .other = lines, .row = i};
+        }
+    }
+    return (struct action){.kind = ACTION_NONE};
 }

@@ -127,6 +127,20 @@ struct target {
     bool on_hover;     /* the action is for pointing (cells), not for clicking */
 };
 
+/* What the wheel scrolls. */
+enum scroll_place {
+    SCROLL_PROSE, /* the sheet with all of it */
+    SCROLL_RAIL,
+    SCROLL_STEPS, /* of the outline */
+    SCROLL_SETTINGS,
+    SCROLL_HELP,
+    SCROLL_COUNT
+};
+struct scroll {
+    struct rect rect;
+    int most; /* lines that it can be scrolled down; 0: all of it is on view, or it is not there */
+};
+
 struct scene {
     struct item *items;
     int item_count, item_capacity;
@@ -134,8 +148,8 @@ struct scene {
     int char_count, char_capacity;
     struct target *targets;
     int target_count, target_capacity;
-    int scroll_most; /* lines that the prose can be scrolled down; 0: all of it is on view */
-    bool full;       /* memory ran out: the frame is incomplete and must not be trusted */
+    struct scroll scrolls[SCROLL_COUNT];
+    bool full; /* memory ran out: the frame is incomplete and must not be trusted */
 };
 
 void scene_init(struct scene *scene);  /* zero */
@@ -162,12 +176,17 @@ void scene_target(struct scene *scene, struct rect rect, struct action action);
 void scene_target_cells(struct scene *scene, struct rect rect, int rows, int columns,
                         struct action action);
 
+/* Nothing behind it can be pointed at or clicked. */
+void scene_shield(struct scene *scene, struct rect rect);
+
 /* The text of a TEXT item (not ended by 0: see its bytes). */
 const char *scene_item_text(const struct scene *scene, const struct item *item);
 
 /* The topmost target under (x, y) that is for pointing (hover) or clicking; ACTION_NONE if none. */
 struct action scene_hit(const struct scene *scene, float x, float y, bool hover);
-/* What turning the wheel by so many lines means; ACTION_NONE where there is nothing to scroll. */
-struct action scene_scroll(const struct scene *scene, int lines);
+/* Which target that is; -1: none. */
+int scene_target_at(const struct scene *scene, float x, float y, bool hover);
+/* What turning the wheel at (x, y) by so many lines means; ACTION_NONE where nothing scrolls. */
+struct action scene_scroll(const struct scene *scene, float x, float y, int lines);
 
 #endif

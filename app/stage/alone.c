@@ -21,7 +21,7 @@ void picture_alone(const struct frame *frame, int index, const struct space *spa
     float below = plate_below_room(frame, &plate) + 18;
     float wide = (area.w - labels - 150) / (float)plate.columns;
     float high = (area.h - ABOVE - below) / (float)plate.rows;
-    float cell = fminf(60, fminf(wide, high));
+    float cell = fminf(96, fminf(wide, high));
     plate.rect.w = (cell < 4 ? wide : cell) * (float)plate.columns;
     plate.rect.h = (cell < 4 ? high : cell) * (float)plate.rows;
     plate.rect.x = area.x + labels + fmaxf(0, (area.w - labels - 150 - plate.rect.w) / 2);

@@ -3,11 +3,12 @@
 
 #include "app/stage/ruler.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 #include <stdio.h>
 
-static const float NAME = BLOCKS_NAME, ROW_LEAST = 3, ROW_MOST = 15;
+static const float NAME = BLOCKS_NAME, ROW_LEAST = 3, ROW_MOST = 28;
 
 static const struct attn_op *op_at(const struct frame *frame, int index)
 {
@@ -34,6 +35,12 @@ void blocks_size(struct plate *plate, float x, float y, float scale, float room)
 
 /* ---- heads side by side ---- */
 
+/* In the least window widths and what is taken are told by the shapes alone. */
+static bool is_tight(const struct frame *frame)
+{
+    return frame->layout.kind == LAYOUT_LEAST;
+}
+
 void blocks_label(const struct frame *frame, struct rect block, int h, int width, bool all)
 {
     bool off = attn_config_off(frame->lens.config, h), here = h == frame->lens.head;
@@ -41,18 +48,22 @@ void blocks_label(const struct frame *frame, struct rect block, int h, int width
     snprintf(text, sizeof text, string(block.w < 46 ? STRING_HEAD_SHORT : STRING_HEAD), h);
     if (all) {
         pen_centred(frame->scene, frame->measure, block.x + block.w / 2, block.y - 7,
-                    here ? FACE_PROSE_BOLD : FACE_PROSE, 11, off ? COLOUR_MUTED : COLOUR_HEAD,
+                    here ? FACE_PROSE_BOLD : FACE_PROSE, TYPE_LABEL,
+                    off ? COLOUR_MUTED
+                        : theme_head_colour(COLOUR_HEAD_INK, h, lens_heads(&frame->lens)),
                     text);
         snprintf(text, sizeof text, "%d", width);
-        ruler_draw(frame, block.x + 1, block.w - 3, block.y + block.h + 10, COLOUR_HEAD, 1,
-                   FACE_CODE, 10.5f, text);
+        if (!is_tight(frame)) {
+            ruler_draw(frame, block.x + 1, block.w - 3, block.y + block.h + 10, COLOUR_HEAD, 1,
+                       FACE_CODE, TYPE_LABEL, text);
+        }
     }
     if (off) {
         scene_rect(frame->scene, block, COLOUR_SHADE);
         pen_centred(frame->scene, frame->measure, block.x + block.w / 2, block.y + block.h / 2 + 4,
-                    FACE_PROSE_BOLD, 11, COLOUR_WHITE, string(STRING_OFF));
+                    FACE_PROSE_BOLD, TYPE_LABEL, COLOUR_WHITE, string(STRING_OFF));
     }
-    struct rect label = {block.x, block.y - 20, block.w, 18};
+    struct rect label = {block.x, block.y - 24, block.w, 24};
     scene_target(frame->scene, label, (struct action){.kind = ACTION_SWITCH_HEAD, .index = h});
 }
 
@@ -104,10 +115,11 @@ static void draw_top(const struct frame *frame, const struct blocks *b, bool cla
     char text[64];
     plate_draw(frame, top);
     int heads = draw_heads(frame, top, b->scale);
-    float y = top->rect.y + top->rect.h + (heads > 0 && heads <= BLOCKS_LABELLED ? 40 : 12);
+    float y = top->rect.y + top->rect.h +
+              (heads > 0 && heads <= BLOCKS_LABELLED && !is_tight(frame) ? 40 : 12);
     whole_text(frame, top, heads, text, sizeof text);
     ruler_draw(frame, top->rect.x, top->rect.w, y, clash ? COLOUR_ERROR : COLOUR_INK, 2,
-               FACE_CODE_BOLD, 14, text);
+               FACE_CODE_BOLD, TYPE_PROSE, text);
 }
 
 /* What stands beyond the end of the narrower one: nothing to meet. */
@@ -125,12 +137,12 @@ static void draw_missing(const struct frame *frame, const struct blocks *b)
     scene_line(frame->scene, right, rect.y, right, rect.y + rect.h, COLOUR_ERROR, 1, 4);
     snprintf(text, sizeof text, string(STRING_NOTHING_TO_MEET), missing,
              op_at(frame, longer->op)->name);
-    float wide = measure_width(frame->measure, FACE_PROSE, 12.5f, text) + 16;
+    float wide = measure_width(frame->measure, FACE_PROSE, TYPE_SMALL, text) + 16;
     struct rect label = {x + (rect.w - wide) / 2, rect.y + rect.h / 2 - 11, wide, 22};
     if (wide < rect.w) {
         scene_box(frame->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
-        pen_centred(frame->scene, frame->measure, x + rect.w / 2, label.y + 15, FACE_PROSE, 12.5f,
-                    COLOUR_ERROR, text);
+        pen_centred(frame->scene, frame->measure, x + rect.w / 2, label.y + 15, FACE_PROSE,
+                    TYPE_SMALL, COLOUR_ERROR, text);
     }
 }
 
@@ -143,13 +155,17 @@ static void draw_below(const struct frame *frame, const struct blocks *b, bool c
     snprintf(text, sizeof text, string(STRING_TAKES), blocks_width(frame, below));
     float y = below->rect.y + below->rect.h + 12;
     enum colour colour = clash ? COLOUR_ERROR : COLOUR_ACCENT;
-    float width = measure_width(frame->measure, FACE_CODE_BOLD, 14, text);
-    if (width < below->rect.w) {
-        ruler_draw(frame, below->rect.x, below->rect.w, y, colour, 2, FACE_CODE_BOLD, 14, text);
+    float width = measure_width(frame->measure, FACE_CODE_BOLD, TYPE_PROSE, text);
+    if (is_tight(frame)) {
         return;
     }
-    ruler_draw(frame, below->rect.x, below->rect.w, y, colour, 2, FACE_CODE_BOLD, 14, "");
-    scene_text(frame->scene, below->rect.x, y + 18, FACE_CODE_BOLD, 14, colour, text);
+    if (width < below->rect.w) {
+        ruler_draw(frame, below->rect.x, below->rect.w, y, colour, 2, FACE_CODE_BOLD, TYPE_PROSE,
+                   text);
+        return;
+    }
+    ruler_draw(frame, below->rect.x, below->rect.w, y, colour, 2, FACE_CODE_BOLD, TYPE_PROSE, "");
+    scene_text(frame->scene, below->rect.x, y + 18, FACE_CODE_BOLD, TYPE_PROSE, colour, text);
 }
 
 static void note(const struct frame *frame, struct rect area, const struct plate *top)
@@ -157,8 +173,8 @@ static void note(const struct frame *frame, struct rect area, const struct plate
     char text[120];
     snprintf(text, sizeof text, string(STRING_TO_SCALE), frame->lens.item + 1,
              frame->lens.config->batch, top->rows);
-    pen_right(frame->scene, frame->measure, area.x + area.w - 2, area.y + NAME - 18, FACE_PROSE, 11,
-              COLOUR_MUTED, text);
+    pen_right(frame->scene, frame->measure, area.x + area.w - 2, area.y + NAME - 18, FACE_PROSE,
+              TYPE_LABEL, COLOUR_MUTED, text);
 }
 
 void blocks_draw(const struct frame *frame, struct blocks *b, struct rect area)
@@ -173,7 +189,7 @@ void blocks_draw(const struct frame *frame, struct blocks *b, struct rect area)
         columns = fmaxf(columns, (float)b->below.columns);
     }
     b->scale = fminf((float)BLOCKS_CELL, (area.w - left - 8) / columns);
-    float rest = area.h - 2 * NAME - 64 - 34 - (taker ? 0 : -80);
+    float rest = area.h - 2 * NAME - (is_tight(frame) ? 58 : 98) - (taker ? 0 : -80);
     blocks_size(&b->top, area.x + left, area.y + NAME + 18, b->scale,
                 fmaxf(30, rest * (taker ? 0.46f : 0.8f)));
     b->top.labels = PLATE_NAME | PLATE_ROWS;
@@ -181,8 +197,9 @@ void blocks_draw(const struct frame *frame, struct blocks *b, struct rect area)
     note(frame, area, &b->top);
     draw_top(frame, b, clash);
     if (taker) {
-        float y = b->top.rect.y + b->top.rect.h + 64 + NAME;
-        blocks_size(&b->below, area.x + left, y, b->scale, fmaxf(24, area.y + area.h - y - 34));
+        float y = b->top.rect.y + b->top.rect.h + (is_tight(frame) ? 36 : 64) + NAME;
+        blocks_size(&b->below, area.x + left, y, b->scale,
+                    fmaxf(24, area.y + area.h - y - (is_tight(frame) ? 4 : 34)));
         draw_below(frame, b, clash);
         if (clash) {
             draw_missing(frame, b);

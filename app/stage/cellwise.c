@@ -5,12 +5,13 @@
 
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static const float CELL_MOST = 48, ABOVE = 52, BELOW = 108, SUMS = 44, ASPECT = 1.4f, LOW = 270,
+static const float CELL_MOST = 80, ABOVE = 52, BELOW = 108, SUMS = 44, ASPECT = 1.4f, LOW = 270,
                    ASIDE = 112;
 
 enum { PLATES_MAX = 3 };
@@ -112,7 +113,8 @@ static void draw_between(const struct frame *frame, const struct chain *c, int i
         bool factor = c->plates[i].part == ATTN_PART_KEEP;
         const char *sign = i == c->count - 1 ? text : factor ? "×" : "→";
         float x = has_columns(op) ? right + c->between - 13 : right + c->between / 2;
-        pen_centred(frame->scene, frame->measure, x, y + 5, FACE_PROSE, 14, COLOUR_MUTED, sign);
+        pen_centred(frame->scene, frame->measure, x, y + 5, FACE_PROSE, TYPE_PROSE, COLOUR_MUTED,
+                    sign);
     }
 }
 
@@ -125,13 +127,13 @@ static void draw_column(const struct frame *frame, const struct plate *plate, co
     if (cell < 12) {
         return;
     }
-    pen_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, 10.5f, COLOUR_MUTED,
-              head);
+    pen_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, TYPE_LABEL,
+              COLOUR_MUTED, head);
     for (int i = 0; i < plate->rows; i++) {
         char text[NUMBER_MAX];
         number_text(text, (double)values[i * step], 2);
         pen_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
-                  FACE_CODE, 10.5f, COLOUR_MUTED, text);
+                  FACE_CODE, TYPE_LABEL, COLOUR_MUTED, text);
     }
 }
 
@@ -158,8 +160,8 @@ static void draw_sums(const struct frame *frame, const struct plate *plate)
     if (cell < 12 || !window.data) {
         return;
     }
-    pen_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, 10.5f, COLOUR_MUTED,
-              string(STRING_ROW_SUM));
+    pen_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, TYPE_LABEL,
+              COLOUR_MUTED, string(STRING_ROW_SUM));
     for (int i = 0; i < plate->rows; i++) {
         double sum = 0;
         char text[NUMBER_MAX];
@@ -168,7 +170,7 @@ static void draw_sums(const struct frame *frame, const struct plate *plate)
         }
         number_text(text, sum, 2);
         pen_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
-                  FACE_CODE, 10.5f, COLOUR_MUTED, text);
+                  FACE_CODE, TYPE_LABEL, COLOUR_MUTED, text);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "app/stage/pictures.h"
 #include "app/stage/ruler.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -33,7 +34,8 @@ void picture_division(const struct frame *frame, int op, const struct space *spa
     scene_box(frame->scene, rest, 0, COLOUR_NONE, COLOUR_ERROR, 1);
     snprintf(text, sizeof text, "%d = %d × %d + %d", config->embed, heads, width, left);
     ruler_draw(frame, area.x + 18, (float)config->embed * scale, y + high + 40, COLOUR_ERROR, 2,
-               FACE_CODE_BOLD, 14, text);
+               FACE_CODE_BOLD, TYPE_PROSE, text);
     snprintf(text, sizeof text, string(STRING_LEFT_OVER), left);
-    scene_text(frame->scene, area.x + 18, y + high + 92, FACE_PROSE, 12.5f, COLOUR_ERROR, text);
+    scene_text(frame->scene, area.x + 18, y + high + 92, FACE_PROSE, TYPE_SMALL, COLOUR_ERROR,
+               text);
 }

@@ -1,6 +1,8 @@
 /* Small things that several panels draw. */
 #include "app/stage/frame.h"
 
+#include "app/stage/button.h"
+
 #include <stdio.h>
 
 struct pen frame_pen(const struct frame *frame, float x, float baseline, enum face face, float size,
@@ -26,26 +28,30 @@ const char *frame_label(const struct frame *frame, enum attn_axis axis, int inde
     return buffer;
 }
 
+bool frame_hovered(const struct frame *frame, struct rect rect)
+{
+    float x = frame->model->hover_x / frame->layout.scale;
+    float y = frame->model->hover_y / frame->layout.scale;
+    return x >= rect.x && y >= rect.y && x < rect.x + rect.w && y < rect.y + rect.h;
+}
+
+void frame_ring(const struct frame *frame, struct rect rect, float radius)
+{
+    const float away = 4;
+    struct rect ring = {rect.x - away, rect.y - away, rect.w + 2 * away, rect.h + 2 * away};
+    scene_box(frame->scene, ring, radius + away, COLOUR_NONE, COLOUR_ACCENT, 2);
+}
+
 float frame_button(const struct frame *frame, struct rect rect, const char *label, const char *key,
                    bool current, bool focused, struct action action)
 {
-    enum colour edge = focused || current ? COLOUR_ACCENT : COLOUR_LINE;
-    enum colour ink = current ? COLOUR_ACCENT : COLOUR_INK;
-    struct pen pen = frame_pen(frame, 0, 0, FACE_PROSE, 12, ink);
-    float label_width = pen_width(&pen, label);
-    float key_width = key ? 7 + pen_width(&pen, key) : 0;
-    if (rect.w == 0) {
-        rect.w = label_width + key_width + 28;
-    }
-    scene_box(frame->scene, rect, 6, current ? COLOUR_ACCENT_SOFT : COLOUR_PANEL, edge,
-              focused ? 2 : 1);
-    pen.x = rect.x + (rect.w - label_width - key_width) / 2;
-    pen.baseline = rect.y + rect.h / 2 + 4.3f;
-    pen_write(&pen, label);
-    if (key) {
-        pen.x += 7;
-        pen_colour(&pen, COLOUR_MUTED, key);
-    }
-    scene_target(frame->scene, rect, action);
+    struct button button = {.kind = BUTTON_OPTION,
+                            .label = label,
+                            .key = key,
+                            .chosen = current,
+                            .focused = focused,
+                            .action = action};
+    rect.w = rect.w > 0 ? rect.w : button_width(frame, &button);
+    button_draw(frame, rect, &button);
     return rect.w;
 }

@@ -19,7 +19,11 @@ struct pen frame_pen(const struct frame *frame, float x, float baseline, enum fa
 /* The label of a position along an axis: the lesson's word for a token, else its number. */
 const char *frame_label(const struct frame *frame, enum attn_axis axis, int index, char *buffer,
                         size_t bytes);
-/* A button that carries its key: "Help ?". Returns its width. */
+/* Whether the pointer is on a rectangle that can be clicked. */
+bool frame_hovered(const struct frame *frame, struct rect rect);
+/* The ring of what has the focus: 2 px of accent, 2 px away. */
+void frame_ring(const struct frame *frame, struct rect rect, float radius);
+/* A quiet button that carries its key: "Help ?". Returns its width. */
 float frame_button(const struct frame *frame, struct rect rect, const char *label, const char *key,
                    bool current, bool focused, struct action action);
 

@@ -6,6 +6,7 @@
 
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -46,7 +47,7 @@ bool heads_shown(const struct frame *frame, int index)
 
 float heads_height(const struct frame *frame)
 {
-    return frame->layout.compact ? 74 : 132;
+    return frame->layout.compact ? 84 : 132;
 }
 
 /* One of the small multiples: head or batch item number n of operation `index`. */
@@ -90,7 +91,7 @@ static void write_moved(const struct frame *frame, const struct plate *plate, fl
     if (most > 0) {
         snprintf(text, sizeof text, string(STRING_MOVED), number_brief(number, most, 4));
     }
-    pen_centred(frame->scene, frame->measure, x, y, FACE_PROSE, 10.5f,
+    pen_centred(frame->scene, frame->measure, x, y, FACE_PROSE, TYPE_LABEL,
                 most > 0 ? COLOUR_ACCENT : COLOUR_ERROR, most > 0 ? text : string(STRING_STILL));
 }
 
@@ -103,10 +104,10 @@ static void draw_label(const struct frame *frame, struct rect box, const struct 
              m->n + (m->item ? 1 : 0));
     pen_centred(frame->scene, frame->measure, box.x + box.w / 2,
                 box.y + box.h - (frame->layout.compact ? 7 : 9),
-                here ? FACE_PROSE_BOLD : FACE_PROSE, 11,
+                here ? FACE_PROSE_BOLD : FACE_PROSE, TYPE_LABEL,
                 off       ? COLOUR_MUTED
                 : m->item ? COLOUR_BATCH
-                          : COLOUR_HEAD,
+                          : theme_head_colour(COLOUR_HEAD_INK, m->n, lens_heads(&frame->lens)),
                 text);
 }
 
@@ -115,9 +116,10 @@ static void draw_switch(const struct frame *frame, struct rect box, int head)
 {
     bool off = attn_config_off(frame->lens.config, head);
     float y = box.y + box.h - (frame->layout.compact ? 11 : 13), x = box.x + box.w - 10;
-    struct rect dot = {x - 4, y - 4, 8, 8}, around = {x - 10, y - 10, 20, 20};
-    scene_box(frame->scene, dot, 4, off ? COLOUR_NONE : COLOUR_HEAD,
-              off ? COLOUR_MUTED : COLOUR_HEAD, 1.3f);
+    struct rect dot = {x - 5, y - 5, 10, 10}, around = {x - 16, y - 12, 26, 24};
+    enum colour hue = theme_head_colour(COLOUR_HEAD_HUE, head, lens_heads(&frame->lens));
+    scene_box(frame->scene, dot, 5, off ? COLOUR_PANEL : hue,
+              frame_hovered(frame, around) ? COLOUR_INK : COLOUR_EDGE, 1.3f);
     scene_target(frame->scene, around, (struct action){.kind = ACTION_SWITCH_HEAD, .index = head});
 }
 
@@ -134,18 +136,20 @@ static void draw_multiple(const struct frame *frame, struct rect box, const stru
     struct heatmap map = heatmap_of(frame, &plate, m);
     if (model_hides(frame->model, plate.op)) {
         pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 8 + high / 2,
-                    FACE_PROSE_BOLD, 18, COLOUR_ACCENT, "?");
+                    FACE_PROSE_BOLD, TYPE_CLAIM, COLOUR_ACCENT, "?");
     } else {
         scene_heatmap(frame->scene, plate.rect, &map);
     }
     if (!m->item && attn_config_off(lens->config, m->n)) {
         scene_box(frame->scene, plate.rect, 2, COLOUR_SHADE, COLOUR_NONE, 0);
         pen_centred(frame->scene, frame->measure, box.x + box.w / 2, box.y + 8 + high / 2,
-                    FACE_PROSE_BOLD, 11, COLOUR_WHITE, string(STRING_OFF));
+                    FACE_PROSE_BOLD, TYPE_LABEL, COLOUR_WHITE, string(STRING_OFF));
     }
-    if (here) {
-        scene_box(frame->scene, box, 6, COLOUR_NONE, m->item ? COLOUR_BATCH : COLOUR_HEAD, 2);
-    }
+    scene_box(frame->scene, box, 6, COLOUR_NONE,
+              here                        ? COLOUR_ACCENT
+              : frame_hovered(frame, box) ? COLOUR_INK
+                                          : COLOUR_EDGE,
+              here ? 2 : 1);
     draw_label(frame, box, m, here);
     if (!m->item) {
         write_moved(frame, &plate, box.x + box.w / 2, box.y + box.h + 12);
@@ -177,7 +181,7 @@ static void write_job(const struct frame *frame, struct pen *pen, bool items)
 static void draw_caption(const struct frame *frame, struct rect area, bool items, int count,
                          int all)
 {
-    struct pen pen = frame_pen(frame, area.x, area.y + 12, FACE_PROSE_BOLD, 12, COLOUR_INK);
+    struct pen pen = frame_pen(frame, area.x, area.y + 12, FACE_PROSE_BOLD, TYPE_LABEL, COLOUR_INK);
     char text[80];
     enum string what = items         ? STRING_SOME_ITEMS
                        : count < all ? STRING_SOME_HEADS
@@ -186,7 +190,7 @@ static void draw_caption(const struct frame *frame, struct rect area, bool items
     pen_write(&pen, text);
     write_job(frame, &pen, items);
     pen.x += 16;
-    pen.size = 11;
+    pen.size = TYPE_LABEL;
     pen.face = FACE_PROSE;
     pen.colour = COLOUR_MUTED;
     pen_write(&pen, string(items ? STRING_ITEM_KEYS : STRING_HEAD_KEYS));

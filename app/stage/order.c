@@ -5,6 +5,7 @@
 #include "app/stage/stage.h"
 
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -52,12 +53,12 @@ static void draw_run(const struct frame *frame, const struct table *t, int row, 
     }
     frame_label(frame, ATTN_AXIS_TOKEN, token, label, sizeof label);
     snprintf(text, sizeof text, "%.12s·%d", label, head);
-    if (measure_width(frame->measure, FACE_CODE, 9.5f, text) > r.w - 3) {
+    if (measure_width(frame->measure, FACE_CODE, TYPE_LABEL, text) > r.w - 3) {
         snprintf(text, sizeof text, "%d·%d", token, head);
     }
     struct heatmap map = {.map = HEATMAP_WEIGHTS, .range = 1};
-    pen_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + 3.5f, FACE_CODE, 9.5f,
-                heatmap_figure_colour(frame->model->theme, &map, share), text);
+    pen_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + 3.5f, FACE_CODE,
+                TYPE_LABEL, heatmap_figure_colour(frame->model->theme, &map, share), text);
 }
 
 static void label_rows(const struct frame *frame, const struct table *t)
@@ -73,7 +74,7 @@ static void label_rows(const struct frame *frame, const struct table *t)
             colour = COLOUR_TOKEN;
         }
         pen_right(frame->scene, frame->measure, t->rect.x - 8,
-                  t->rect.y + ((float)i + 0.5f) * tall + 4, FACE_PROSE, 11, colour, label);
+                  t->rect.y + ((float)i + 0.5f) * tall + 4, FACE_PROSE, TYPE_LABEL, colour, label);
     }
 }
 
@@ -81,13 +82,13 @@ static void draw_table(const struct frame *frame, const struct table *t, int op,
 {
     const struct attn_op *o = attn_trace_op(frame->lens.trace, op);
     struct pen pen =
-        frame_pen(frame, t->rect.x, t->rect.y - 24, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+        frame_pen(frame, t->rect.x, t->rect.y - 24, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
     pen_write(&pen, o->name);
     pen.x += 8;
-    pen.size = 11.5f;
+    pen.size = TYPE_LABEL;
     pen.colour = COLOUR_MUTED;
     pen_shape(&pen, &o->shape, false);
-    scene_text(frame->scene, t->rect.x, t->rect.y - 8, FACE_PROSE, 11, COLOUR_MUTED, order);
+    scene_text(frame->scene, t->rect.x, t->rect.y - 8, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED, order);
     label_rows(frame, t);
     for (int i = 0; i < t->rows; i++) {
         for (int j = 0; j < t->columns; j++) {
@@ -140,10 +141,10 @@ void picture_order(const struct frame *frame, int index, const struct space *spa
                       : mixed       ? STRING_ORDER_MIXED
                                     : STRING_ORDER_BACK));
     pen_centred(frame->scene, frame->measure, before.rect.x + width + 20, area.y + NAME + high / 2,
-                FACE_PROSE, 16, COLOUR_MUTED, "→");
+                FACE_PROSE, TYPE_PROSE, COLOUR_MUTED, "→");
     char text[160];
     snprintf(text, sizeof text, string(STRING_RUN_OF),
              op->shape.size[op->shape.rank - 1] / (split ? 1 : op->heads));
-    scene_text(frame->scene, area.x + SIDE, area.y + NAME + high + 26, FACE_PROSE, 11.5f,
+    scene_text(frame->scene, area.x + SIDE, area.y + NAME + high + 26, FACE_PROSE, TYPE_LABEL,
                COLOUR_MUTED, text);
 }

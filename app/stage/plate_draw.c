@@ -5,15 +5,11 @@
 #include "app/scene/heatmap.h"
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 
-static const float FIGURE_LEAST = 17; /* cells narrower than this carry no figure */
-
-static float clamp(float value, float low, float high)
-{
-    return fminf(fmaxf(value, low), high);
-}
+static const float FIGURE_LEAST = 24; /* cells narrower than this carry no figure */
 
 /* Whether the cell, as drawn, is what the step asks for. */
 static bool covered(const struct frame *frame, const struct plate *plate, int i, int j)
@@ -43,7 +39,8 @@ static void draw_figures(const struct frame *frame, const struct plate *plate,
     struct range range = lens_own_range(&frame->lens, plate->op);
     float cell = plate->rect.w / (float)plate->columns;
     float tall = plate->rect.h / (float)plate->rows;
-    float size = clamp(fminf(cell, tall) * 0.31f, 8, 11.5f);
+    float side = fminf(cell, tall);
+    float size = side >= 56 ? TYPE_PROSE : side >= 44 ? TYPE_SMALL : side >= 30 ? TYPE_LABEL : 11;
     float figure = measure_width(frame->measure, FACE_CODE, size, "0");
     int chars = (int)((cell - 3) / figure);
     bool weights = map->map == HEATMAP_WEIGHTS;
@@ -107,13 +104,13 @@ void plate_colour_bar(const struct frame *frame, const struct plate *plate, floa
     number_brief(low, weights ? 0 : -(double)own.range, 1 + (own.range < 1));
     number_brief(high, (double)own.range, 1 + (own.range < 1));
     float baseline = y + 23;
-    scene_text(frame->scene, x, baseline, FACE_CODE, 10.5f, COLOUR_MUTED, low);
+    scene_text(frame->scene, x, baseline, FACE_CODE, TYPE_LABEL, COLOUR_MUTED, low);
     if (!weights) {
-        pen_centred(frame->scene, frame->measure, x + width / 2, baseline, FACE_CODE, 10.5f,
+        pen_centred(frame->scene, frame->measure, x + width / 2, baseline, FACE_CODE, TYPE_LABEL,
                     COLOUR_MUTED, "0");
     }
-    pen_right(frame->scene, frame->measure, x + width, baseline, FACE_CODE, 10.5f, COLOUR_MUTED,
-              high);
-    scene_text(frame->scene, x, baseline + 16, FACE_PROSE, 10.5f, COLOUR_MUTED,
+    pen_right(frame->scene, frame->measure, x + width, baseline, FACE_CODE, TYPE_LABEL,
+              COLOUR_MUTED, high);
+    scene_text(frame->scene, x, baseline + 16, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED,
                string(heads && frame->lens.all_heads ? STRING_RANGE_HEADS : STRING_RANGE_TENSOR));
 }

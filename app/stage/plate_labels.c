@@ -1,10 +1,12 @@
 /* The words around a plate. Those above narrow columns move aside for each other: each stands as
  * near to its column as its neighbours let it. */
 #include "app/stage/plate.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 
-static const float SIZE = 11, SIZE_SMALL = 9.5f, AIR = 5, OVERHANG = 16, GAP = 10;
+#define SIZE TYPE_LABEL
+static const float SIZE_SMALL = 11, AIR = 6, OVERHANG = 16, GAP = 10;
 static const float AXIS_ROOM = 22, FEATURE_LEAST = 8;
 enum { COLUMNS_MAX = 64 };
 
@@ -74,6 +76,22 @@ static bool part_words(struct words *words, float left, float right)
     return words->x[0] >= left - 0.5f;
 }
 
+/* Where there is no room for all: as much of each as its column is wide, or nothing. */
+static void draw_cut_words(const struct frame *frame, const struct plate *plate,
+                           enum attn_axis axis, int lit)
+{
+    float cell = plate->rect.w / (float)plate->columns;
+    for (int j = 0; j < plate->columns && cell >= 24; j++) {
+        char text[40];
+        frame_label(frame, axis, j, text, sizeof text);
+        float width = fminf(measure_width(frame->measure, FACE_PROSE, SIZE_SMALL, text), cell - 4);
+        pen_fitted(frame->scene, frame->measure,
+                   plate->rect.x + ((float)j + 0.5f) * cell - width / 2, plate->rect.y - 7,
+                   cell - 3.5f, FACE_PROSE, SIZE_SMALL,
+                   j == lit ? COLOUR_INK : theme_axis_colour(axis), text);
+    }
+}
+
 static void draw_columns(const struct frame *frame, const struct plate *plate, enum attn_axis axis,
                          int lit)
 {
@@ -84,6 +102,7 @@ static void draw_columns(const struct frame *frame, const struct plate *plate, e
         words.size = SIZE_SMALL;
         measure_words(frame, plate, axis, &words);
         if (!part_words(&words, left, right)) {
+            draw_cut_words(frame, plate, axis, lit);
             return;
         }
     }
@@ -194,7 +213,7 @@ static void draw_name(const struct frame *frame, const struct plate *plate, bool
     struct attn_shape shape = attn_trace_tensor(frame->lens.trace, plate->op, plate->part).shape;
     struct pen pen =
         frame_pen(frame, plate->rect.x, plate->rect.y - plate->name_up - (words ? 26 : 11),
-                  FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+                  FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
     bool tight = plate->name_room > 0;
     pen_write(&pen, plate->name ? plate->name : tight ? op_own_name(op) : op->name);
     if (plate->transposed) {
@@ -202,12 +221,12 @@ static void draw_name(const struct frame *frame, const struct plate *plate, bool
     }
     char text[64];
     attn_shape_text(&shape, text, sizeof text);
-    float end = pen.x + 8 + measure_width(frame->measure, FACE_CODE, 11.5f, text);
+    float end = pen.x + 8 + measure_width(frame->measure, FACE_CODE, TYPE_LABEL, text);
     if (tight && end > plate->rect.x + plate->name_room) {
         return;
     }
     pen.x += 8;
-    pen.size = 11.5f;
+    pen.size = TYPE_LABEL;
     pen.colour = COLOUR_MUTED;
     pen_shape(&pen, &shape, plate->transposed);
 }

@@ -2,10 +2,11 @@
  * result cell stands where its row and its column cross. A Linear's bias lies between them. */
 #include "app/stage/pictures.h"
 #include "app/stage/stage.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 
-static const float CELL_MOST = 46, BETWEEN = 44, NOTES = 128, ABOVE = 50, MIDDLE = 34, STRIP = 8,
+static const float CELL_MOST = 72, BETWEEN = 44, NOTES = 128, ABOVE = 50, MIDDLE = 34, STRIP = 8,
                    ASPECT = 1.5f, SQUARE_LEAST = 8;
 
 enum { LEFT, RIGHT, BIAS, RESULT, PLATES };
@@ -143,16 +144,16 @@ static void draw_side(const struct frame *frame, const struct product *p)
     float x = result->rect.x + result->rect.w + 18;
     if (p->bias) {
         struct pen pen = frame_pen(frame, x - 8, bias->rect.y + bias->rect.h / 2 + 4,
-                                   FACE_PROSE_BOLD, 12, COLOUR_INK);
+                                   FACE_PROSE_BOLD, TYPE_LABEL, COLOUR_INK);
         pen_colour(&pen, COLOUR_MUTED, "+ ");
         pen_write(&pen, attn_trace_op(frame->lens.trace, bias->op)->name);
     }
     if (p->notes) {
         const struct attn_op *op = attn_trace_op(frame->lens.trace, result->op);
         struct pen pen =
-            frame_pen(frame, x, result->rect.y + 11, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+            frame_pen(frame, x, result->rect.y + 11, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
         pen_write(&pen, op->name);
-        pen = frame_pen(frame, x, result->rect.y + 29, FACE_CODE, 11.5f, COLOUR_MUTED);
+        pen = frame_pen(frame, x, result->rect.y + 29, FACE_CODE, TYPE_LABEL, COLOUR_MUTED);
         pen_shape(&pen, &op->shape, false);
         stage_notes(frame, result, x, result->rect.y + 48, NOTES - 20);
     }

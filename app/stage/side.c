@@ -4,6 +4,7 @@
 
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -46,8 +47,8 @@ static void draw_code(const struct frame *side, struct rect box)
         return;
     }
     const char *text = (beside ? &step->beside_listing : &step->listing)->lines[line - 1];
-    pen_fitted(side->scene, side->measure, box.x, box.y + 58, box.w, FACE_CODE, 10.5f, COLOUR_INK,
-               text + strspn(text, " "));
+    pen_fitted(side->scene, side->measure, box.x, box.y + 58, box.w, FACE_CODE, TYPE_LABEL,
+               COLOUR_INK, text + strspn(text, " "));
 }
 
 static void draw_head(const struct frame *side, const struct lens *other, struct rect box,
@@ -55,17 +56,17 @@ static void draw_head(const struct frame *side, const struct lens *other, struct
 {
     char title[120];
     const struct attn_op *op = op_of(side);
-    struct pen pen = frame_pen(side, box.x, box.y + 16, FACE_PROSE_BOLD, 13, COLOUR_ACCENT);
+    struct pen pen = frame_pen(side, box.x, box.y + 16, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_ACCENT);
     side_title(side, other, title, sizeof title);
     pen_write(&pen, title);
     draw_code(side, box);
     if (!op || model_hides_in(side->model, side->lens.config, side->lens.trace, side->lens.shown)) {
         return;
     }
-    pen = frame_pen(side, box.x, box.y + 38, FACE_PROSE_BOLD, 12.5f, COLOUR_INK);
+    pen = frame_pen(side, box.x, box.y + 38, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
     pen_write(&pen, op->name);
     pen.x += 8;
-    pen.size = 11.5f;
+    pen.size = TYPE_LABEL;
     pen.colour = COLOUR_MUTED;
     if (op->shape.rank > 0) {
         float from = pen.x;
@@ -84,7 +85,7 @@ static void draw_message(const struct frame *side, struct rect box, const char *
     struct rect label = {box.x + 6, box.y + box.h / 2 - 13, box.w - 12, 26};
     scene_box(side->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
     pen_fitted(side->scene, side->measure, label.x + 8, label.y + 17, label.w - 16,
-               error ? FACE_CODE_BOLD : FACE_PROSE, error ? 10.5f : 12,
+               error ? FACE_CODE_BOLD : FACE_PROSE, error ? TYPE_LABEL : TYPE_SMALL,
                error ? COLOUR_ERROR : COLOUR_MUTED, text);
 }
 
@@ -94,7 +95,7 @@ static void draw_tensor(const struct frame *side, struct rect box)
     struct plate plate = plate_of(side, side->lens.shown, ATTN_PART_VALUE, false);
     float labels = plate_label_room(side);
     float wide = (box.w - labels) / (float)plate.columns, high = (box.h - 26) / (float)plate.rows;
-    float cell = fminf(40, fminf(wide, high));
+    float cell = fminf(72, fminf(wide, high));
     plate.labels = PLATE_ROWS | PLATE_COLUMNS | PLATE_AXIS_BELOW;
     plate.rect =
         (struct rect){box.x + labels, box.y + 8, (cell < 5 ? wide : cell) * (float)plate.columns,
@@ -152,7 +153,7 @@ static void draw_costs(const struct frame *side, struct rect box)
     char a[32], b[32], text[120];
     snprintf(text, sizeof text, string(STRING_COSTS), grouped(cost.parameters, a, sizeof a),
              grouped(cost.multiply_adds, b, sizeof b));
-    pen_fitted(side->scene, side->measure, box.x, box.y + box.h - 34, box.w, FACE_PROSE, 11.5f,
+    pen_fitted(side->scene, side->measure, box.x, box.y + box.h - 34, box.w, FACE_PROSE, TYPE_LABEL,
                COLOUR_MUTED, text);
 }
 
@@ -170,7 +171,7 @@ static void draw_verdict(const struct frame *frame, struct rect area, bool diffe
                        : b->difference.cells > 0 ? STRING_APART
                                                  : STRING_SAME;
     snprintf(text, sizeof text, string(what), number);
-    scene_text(frame->scene, area.x, area.y + area.h - 10, FACE_PROSE_BOLD, 12,
+    scene_text(frame->scene, area.x, area.y + area.h - 10, FACE_PROSE_BOLD, TYPE_LABEL,
                b->comparable ? COLOUR_ACCENT : COLOUR_ERROR, text);
 }
 

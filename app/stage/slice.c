@@ -2,6 +2,7 @@
 #include "app/stage/blocks.h"
 #include "app/stage/pictures.h"
 #include "app/stage/ruler.h"
+#include "app/scene/type.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -41,6 +42,6 @@ void picture_slice(const struct frame *frame, int index, const struct space *spa
     scene_line(frame->scene, cut.x + cut.w, from, cut.x + cut.w, to, COLOUR_HEAD, 1, 3);
     snprintf(text, sizeof text, "[%d:%d]", op->start, op->start + blocks_width(frame, &plates[1]));
     ruler_draw(frame, plates[1].rect.x, plates[1].rect.w, plates[1].rect.y + plates[1].rect.h + 12,
-               COLOUR_HEAD, 2, FACE_CODE_BOLD, 13, text);
+               COLOUR_HEAD, 2, FACE_CODE_BOLD, TYPE_SMALL, text);
     stage_lights(frame, plates, 2, 1);
 }

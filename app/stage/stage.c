@@ -2,6 +2,7 @@
 #include "app/stage/stage.h"
 
 #include "app/scene/strings.h"
+#include "app/scene/type.h"
 
 float stage_notes(const struct frame *frame, const struct plate *result, float x, float y,
                   float width)
@@ -10,7 +11,7 @@ float stage_notes(const struct frame *frame, const struct plate *result, float x
     int rank = op->shape.rank;
     float top = y;
     if (rank > 1 && op->shape.axis[rank - 2] == ATTN_AXIS_QUERY) {
-        struct pen pen = frame_pen(frame, x, y, FACE_PROSE, 11, COLOUR_MUTED);
+        struct pen pen = frame_pen(frame, x, y, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED);
         pen_write(&pen, string(STRING_ROW_QUERY));
         pen.x = x;
         pen.baseline = y += 16;
@@ -26,7 +27,7 @@ float stage_notes(const struct frame *frame, const struct plate *result, float x
     y += 42;
     if (lens_own_range(&frame->lens, result->op).hidden) {
         scene_hatch(frame->scene, (struct rect){x, y + 8, 12, 12}, COLOUR_MUTED);
-        scene_text(frame->scene, x + 19, y + 18, FACE_PROSE, 10.5f, COLOUR_MUTED,
+        scene_text(frame->scene, x + 19, y + 18, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED,
                    string(STRING_HIDDEN));
         y += 24;
     }

@@ -71,8 +71,13 @@ static const char *holds_knobs(const struct model *m, char *fault)
     if (!inside(m->control, CONTROL_COUNT) || !inside((int)m->focus, FOCUS_COUNT)) {
         return fault_of(fault, "control %d, focus %d", m->control, (int)m->focus);
     }
-    if (!inside(m->scroll, 1001)) {
-        return fault_of(fault, "scrolled to %d", m->scroll);
+    for (int i = 0; i < SCROLL_COUNT; i++) {
+        if (!inside(m->scroll[i], 1001)) {
+            return fault_of(fault, "scrolled to %d", m->scroll[i]);
+        }
+    }
+    if (m->beat < 0 || (m->beat > 0 && m->beat >= model_step(m)->block_count)) {
+        return fault_of(fault, "beat %d", m->beat);
     }
     if (!(m->zoom > 0.5f && m->zoom < 3) || !inside((int)m->theme, THEME_COUNT)) {
         return fault_of(fault, "zoom %g, theme %d", (double)m->zoom, (int)m->theme);

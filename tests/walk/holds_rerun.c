@@ -76,7 +76,7 @@ static bool paint(const struct walker *walker, struct painter *painter,
 {
     const struct model *m = &walker->model;
     struct layout layout = layout_of(m);
-    return painter_paint(painter, &walker->scene, layout.window.w, layout.window.h, m->zoom,
+    return painter_paint(painter, &walker->scene, layout.window.w, layout.window.h, layout.scale,
                          m->theme, error);
 }
 
@@ -106,7 +106,7 @@ const char *holds_painted(const struct walker *walker, char *fault)
 {
     const struct model *m = &walker->model;
     struct platform_error error = {""};
-    fonts_set_density(walker->tools->fonts, m->zoom);
+    fonts_set_density(walker->tools->fonts, layout_scale(m));
     const char *wrong = paint(walker, walker->tools->painter, &error)
                             ? NULL
                             : fault_of(fault, "not painted: %s", error.text);

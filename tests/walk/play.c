@@ -82,7 +82,7 @@ static struct action action_of(const struct walker *walker, const struct move *m
 /* The walker's own tests: these two are false at once when the theme is dark and help is open. */
 static const char *planted(const struct walker *walker, char *fault)
 {
-    bool there = walker->model.theme == THEME_DARK && walker->model.help;
+    bool there = walker->model.theme == THEME_DARK && walker->model.over == OVER_HELP;
     if (there && walker->tools->plant == PLANT_CRASH) {
         abort();
     }

@@ -88,6 +88,13 @@ bool window_is_page(const struct window *window)
     return true;
 }
 
+/* A page's pointer is the page's. */
+void window_point(struct window *window, bool clickable)
+{
+    (void)window;
+    (void)clickable;
+}
+
 bool window_copy(struct window *window, const char *text, struct platform_error *error)
 {
     (void)window;

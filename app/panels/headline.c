@@ -1,0 +1,207 @@
+/* What stands at the top of the stage: where one is, the step's title, the operation's formula with its
+ * shapes, the batch item on view, and off the path the way back. What the world refused is told in
+ * place of where one is. */
+#include "app/panels/panels.h"
+
+#include "app/scene/strings.h"
+#include "app/scene/type.h"
+#include "app/stage/button.h"
+
+#include <stdio.h>
+
+static void write_piece(void *pen, const char *piece)
+{
+    pen_formula(pen, piece);
+}
+
+/* An operand's shape, unless it is what the step asks for. */
+static void write_operand(const struct frame *frame, struct pen *pen, int op, bool transposed)
+{
+    if (model_hides(frame->model, op)) {
+        pen_write(pen, "?");
+    } else {
+        pen_shape(pen, &attn_trace_op(frame->model->trace, op)->shape, transposed);
+    }
+}
+
+/* "(1, 5, 8) · (1, 8, 5) → (1, 5, 5)", each size in its axis' colour. */
+static void write_shapes(const struct frame *frame, struct pen *pen, const struct attn_op *op)
+{
+    const struct attn_kind_about *about = attn_kind_about(op->kind);
+    pen->colour = COLOUR_MUTED;
+    if (op->operand_count > 0) {
+        write_operand(frame, pen, op->operands[0], false);
+        if (about->product) {
+            pen_write(pen, " · ");
+            write_operand(frame, pen, op->operands[1], op->transposed);
+        }
+        pen_write(pen, " → ");
+    }
+    if (model_hides(frame->model, frame->model->shown)) {
+        pen_write(pen, "?");
+    } else if (op->shape.rank > 0) {
+        pen_shape(pen, &op->shape, false);
+    } else if (op->state == ATTN_STATE_FAILED) {
+        pen->face = FACE_PROSE_BOLD;
+        pen_colour(pen, COLOUR_ERROR, about->failed ? about->failed : string(STRING_RAISES));
+    }
+}
+
+/* Where a piece of writing would end. */
+static float shapes_end(const struct frame *frame, const struct pen *pen, const struct attn_op *op)
+{
+    struct pen trial = *pen;
+    trial.scene = NULL;
+    write_shapes(frame, &trial, op);
+    return trial.x;
+}
+
+enum {
+    PLACE = 28,    /* baselines: where one is, */
+    CLAIM = 68,    /* the title, */
+    FORMULA = 100, /* the formula; */
+    CLAIM_LEAST = 30,
+    FORMULA_LEAST = 58, /* in the least window no line says where one is */
+    SIGN = 28,          /* the signs that stand here where there is no rail */
+    SIGN_GAP = 12,
+    BACK = 28,
+    LINE = 20,
+};
+
+/* Where the lines begin and end, and their baselines. */
+struct lines {
+    float left, right, place_left, place_right, claim_left;
+    float place, claim, formula;
+    bool least;
+};
+
+static struct lines lines_of(const struct frame *frame)
+{
+    struct rect s = frame->layout.stage;
+    bool least = frame->layout.kind == LAYOUT_LEAST, signs = frame->layout.rail.w == 0;
+    struct lines l = {.left = s.x + LAYOUT_MARGIN, .right = s.x + s.w - LAYOUT_MARGIN};
+    float aside = signs && frame->layout.kind != LAYOUT_PRESENTING ? SIGN + SIGN_GAP : 0;
+    l.least = least;
+    l.place_left = l.left + aside;
+    l.place_right = l.right - aside;
+    l.claim_left = least ? l.place_left : l.left;
+    l.place = s.y + PLACE;
+    l.claim = s.y + (least ? CLAIM_LEAST : CLAIM);
+    l.formula = s.y + (least ? FORMULA_LEAST : FORMULA);
+    return l;
+}
+
+/* The way back to the path, at the right. Returns where it begins. */
+static float draw_back(const struct frame *frame, const struct lines *l)
+{
+    if (!frame->model->wandered) {
+        return l->place_right;
+    }
+    struct button back = {.kind = BUTTON_QUIET,
+                          .label = string(STRING_BACK_TO_PATH),
+                          .key = "Esc",
+                          .action = {.kind = ACTION_ESCAPE}};
+    float width = button_width(frame, &back);
+    struct rect rect = {l->place_right - width, frame->layout.stage.y + 8, width, BACK};
+    button_draw(frame, rect, &back);
+    return rect.x - SIGN_GAP;
+}
+
+/* "A single head › weights", or what was said of the last thing done, or what the world refused. */
+static void draw_place(const struct frame *frame, const struct lines *l, float right)
+{
+    const struct model *model = frame->model;
+    const char *told = model->error.kind  ? model->error.text
+                       : model->said[0]   ? model->said
+                       : model->notice[0] ? model->notice
+                                          : NULL;
+    bool well = !model->error.kind && model->said[0] && model->said_well;
+    if (told) {
+        pen_fitted(frame->scene, frame->measure, l->place_left, l->place, right - l->place_left,
+                   FACE_PROSE_BOLD, TYPE_SMALL, well ? COLOUR_ACCENT : COLOUR_ERROR, told);
+        return;
+    }
+    if (l->least) {
+        return;
+    }
+    const char *lesson = model_lesson(model)->title;
+    const char *name = attn_trace_op(model->trace, model->shown)->name;
+    float end = l->place_left + measure_width(frame->measure, FACE_PROSE_BOLD, TYPE_LABEL, lesson);
+    pen_fitted(frame->scene, frame->measure, l->place_left, l->place, right - l->place_left,
+               FACE_PROSE_BOLD, TYPE_LABEL, COLOUR_MUTED, lesson);
+    struct pen pen = frame_pen(frame, end + 8, l->place, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED);
+    if (pen.x + 20 + pen_width(&pen, name) < right) {
+        pen_colour(&pen, COLOUR_FAINT, "›");
+        pen.x += 8;
+        pen_write(&pen, name);
+    }
+}
+
+/* The step's title, or off the path the operation's name, as large as it fits. */
+static void draw_claim(const struct frame *frame, const struct lines *l, const struct attn_op *op,
+                       float right)
+{
+    static const float sizes[] = {TYPE_CLAIM, TYPE_PROSE, TYPE_SMALL};
+    const struct model *model = frame->model;
+    const char *title = model->wandered ? op->name : model_step(model)->title;
+    bool told = model->error.kind || model->said[0] || model->notice[0];
+    int size = l->least ? 1 : 0;
+    if (l->least && told) {
+        return;
+    }
+    while (size < 2 && measure_width(frame->measure, FACE_PROSE_BOLD, sizes[size], title) >
+                           right - l->claim_left) {
+        size++;
+    }
+    pen_fitted(frame->scene, frame->measure, l->claim_left, l->claim, right - l->claim_left,
+               FACE_PROSE_BOLD, sizes[size], COLOUR_INK, title);
+}
+
+/* Which batch item is on view, at the right of the formula, or below it. Returns where it begins. */
+static float draw_item(const struct frame *frame, const struct lines *l)
+{
+    const struct model *model = frame->model;
+    char text[64];
+    if (model->config.batch < 2) {
+        return l->right;
+    }
+    snprintf(text, sizeof text, string(STRING_BATCH_ITEM), model->item + 1, model->config.batch);
+    float width = measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, text);
+    scene_text(frame->scene, l->right - width, l->formula, FACE_PROSE, TYPE_LABEL, COLOUR_BATCH,
+               text);
+    return l->right - width - 24;
+}
+
+/* Formula and shapes, these on a line of their own where they do not fit. Returns the last baseline. */
+static float draw_formula(const struct frame *frame, const struct lines *l,
+                          const struct attn_op *op, float right)
+{
+    const struct model *model = frame->model;
+    struct pen pen = frame_pen(frame, l->left, l->formula, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
+    pen_write(&pen, op->name);
+    pen.face = FACE_PROSE;
+    if (op->operand_count > 0) {
+        pen_write(&pen, " = ");
+        attn_op_formula_pieces(model->trace, model->shown, (struct attn_writer){write_piece, &pen});
+    }
+    pen.x += 22;
+    pen.size = TYPE_LABEL;
+    if (shapes_end(frame, &pen, op) > right) {
+        pen.x = l->left;
+        pen.baseline += LINE;
+    }
+    write_shapes(frame, &pen, op);
+    return pen.baseline;
+}
+
+struct rect headline_draw(const struct frame *frame)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
+    struct lines l = lines_of(frame);
+    struct rect stage = frame->layout.stage;
+    float right = draw_back(frame, &l);
+    draw_place(frame, &l, right);
+    draw_claim(frame, &l, op, l.least ? right : l.right);
+    float end = draw_formula(frame, &l, op, draw_item(frame, &l));
+    return (struct rect){l.left, stage.y, l.right - l.left, end + 8 - stage.y};
+}
