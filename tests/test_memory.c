@@ -1,6 +1,5 @@
 /* Every allocation made to fail once, for every wiring: a clean error, nothing lost, and the trace
  * can be used on. And what is too large is refused before there is a number of it. */
-#include "lessons/clinic/clinic.h"
 #include "tests/layer.h"
 #include "tests/test.h"
 
@@ -165,37 +164,6 @@ static void nudging_says_so_when_x_itself_has_no_memory(void **state)
     attn_trace_free(to);
 }
 
-/* ---- diagnoses ---- */
-
-/* Allocations number 1, 2, 3 ... and, further on, some: each candidate takes the same. */
-static void assert_needs_all_its_memory(const char *text)
-{
-    struct clinic_diagnosis diagnosis;
-    struct counter counter = {0};
-    struct attn_allocator allocator = counter_allocator(&counter);
-    assert_true(clinic_diagnose(text, strlen(text), NULL, &allocator, &diagnosis));
-    int calls = counter.calls;
-    assert_true(calls > 8 && diagnosis.candidate_count > 0);
-    for (int fail_at = 1; fail_at <= calls; fail_at += 1 + fail_at / 8) {
-        counter = (struct counter){.fail_at = fail_at};
-        if (clinic_diagnose(text, strlen(text), NULL, &allocator, &diagnosis)) {
-            fail_msg("'%s' is diagnosed without allocation %d", text, fail_at);
-        }
-        assert_int_equal(counter.held, 0);
-    }
-}
-
-static void a_diagnosis_of_any_fault_needs_all_its_memory_and_keeps_none(void **state)
-{
-    (void)state;
-    assert_needs_all_its_memory("mat1 and mat2 shapes cannot be multiplied (20x12 and 6x6)");
-    assert_needs_all_its_memory("Embedding size must be divisible by the number of heads");
-    assert_needs_all_its_memory("shape '[1, 4, 3, 2]' is invalid for input of size 28");
-    assert_needs_all_its_memory("matmul: Input operand 1 has a mismatch in its core dimension 0, "
-                                "with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 6 is different "
-                                "from 12)");
-}
-
 /* ---- budgets ---- */
 
 static void refused_before_any_number(const struct attn_config *config, const char *words)
@@ -312,7 +280,6 @@ int main(void)
         cmocka_unit_test(nudging_survives_any_allocation_that_fails),
         cmocka_unit_test(stacking_survives_any_allocation_that_fails),
         cmocka_unit_test(nudging_says_so_when_x_itself_has_no_memory),
-        cmocka_unit_test(a_diagnosis_of_any_fault_needs_all_its_memory_and_keeps_none),
         cmocka_unit_test(a_layer_over_its_budget_says_how_much_it_needs),
         cmocka_unit_test(the_largest_sizes_of_every_wiring_are_refused_before_any_number),
         cmocka_unit_test(the_largest_layer_of_all_is_counted_without_overflow),

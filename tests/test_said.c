@@ -29,10 +29,7 @@ static const struct row {
      "explain 'mat1 and mat2 shapes cannot be multiplied (320x2048 and 256x256)'"},
     {"explain-hint",
      "explain 'mat1 and mat2 shapes cannot be multiplied (320x256 and 32x32)' heads=8"},
-    {"explain-misfit",
-     "explain 'mat1 and mat2 shapes cannot be multiplied (320x256 and 32x32)' heads=3"},
     {"explain-linear", "explain 'mat1 and mat2 shapes cannot be multiplied (3x6 and 7x7)'"},
-    {"explain-none", "explain 'mat1 and mat2 shapes cannot be multiplied (2x2 and 1x9)'"},
     {"explain-numpy",
      "explain 'shapes (320,2048) and (256,256) not aligned: 2048 (dim 1) != 256 (dim 0)'"},
     {"explain-batched", "explain 'Expected size for first two dimensions of batch2 tensor to be: "
@@ -48,6 +45,7 @@ static const struct row {
     {"explain-assert",
      "explain 'AssertionError: embed_dim must be divisible by num_heads' embed=10"},
     {"explain-dropout", "explain 'dropout probability has to be between 0 and 1, but got 100'"},
+    {"explain-json", "explain --json 'index out of range in self'"},
     {"explain-nothing", "explain 'segmentation fault'"},
     {"help", "--help"},
     {"open", "1/2"},

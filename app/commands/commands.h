@@ -13,26 +13,30 @@
     X(check, "[FILE...]", "parse, run and hold every expect")                                      \
     X(shot, "LESSON/STEP FILE.png", "a picture, with no display")                                  \
     X(trace, "[LESSON/STEP] KEY=VALUE...", "every tensor of a layer")                              \
-    X(explain, "'ERROR' [heads=8...]", "what a shape error means; - reads it")                     \
+    X(explain, "'ERROR' [heads=8...]", "what an error means; - reads it")                          \
     X(pytorch, "[LESSON/STEP] KEY=VALUE...", "the same layer as a Python script")
 
 /* What every command may be told. */
 struct options {
-    const char *lessons; /* --lessons DIR, or NULL: those compiled in */
-    const char *fonts;   /* --fonts DIR, likewise */
-    int width, height;   /* --size */
-    float density;       /* --density; 0: the display's */
-    bool dark;           /* --theme dark */
-    const char *npy;     /* --npy DIR */
-    int text;            /* --text: sizes up, or down */
-    int beat;            /* --beat, from 1; 0: the last */
-    bool stage;          /* --stage */
-    unsigned given;      /* a bit for each of them that is there, in the order of options_name */
-    bool questions;      /* --questions */
-    bool answers;        /* --answers */
-    bool timing;         /* --timing */
-    bool help;           /* --help */
-    int word_count;      /* the other words, the command's own first */
+    const char *lessons;   /* --lessons DIR, or NULL: those compiled in */
+    const char *fonts;     /* --fonts DIR, likewise */
+    int width, height;     /* --size */
+    float density;         /* --density; 0: the display's */
+    bool dark;             /* --theme dark */
+    const char *npy;       /* --npy DIR */
+    int text;              /* --text: sizes up, or down */
+    int beat;              /* --beat, from 1; 0: the last */
+    bool stage;            /* --stage */
+    unsigned given;        /* a bit for each of them that is there, in the order of options_name */
+    bool questions;        /* --questions */
+    bool answers;          /* --answers */
+    bool longer;           /* --long: of explain, all that is known */
+    bool json;             /* --json */
+    const char *catalogue; /* --catalogue DIR */
+    bool force;            /* --force: files that are there are replaced */
+    bool timing;           /* --timing */
+    bool help;             /* --help */
+    int word_count;        /* the other words, the command's own first */
     const char *const *words;
 };
 

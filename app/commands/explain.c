@@ -1,4 +1,4 @@
-/* headwise explain: what a shape error says, and which layers raise it. */
+/* headwise explain: takes an error from the words or from stdin, and answers it. */
 #include "app/commands/explain.h"
 
 #include "app/commands/place.h"
@@ -77,10 +77,18 @@ static int set_hint(const char *word, struct clinic_hints *hints)
                                 key);
 }
 
-/* KEY=VALUE, as against a part of the message. */
+/* heads=8, as against a part of the message or of its code line. */
 static bool is_hint(const char *word)
 {
-    return strchr(word, '=') && !strpbrk(word, " \t\n");
+    static const char *const names[] = {"batch=", "tokens=", "embed=", "heads="};
+    for (int i = 0; i < 4; i++) {
+        if (strncmp(word, names[i], strlen(names[i])) == 0 && !strpbrk(word, " \t\n")) {
+            return true;
+        }
+    }
+    size_t key = strspn(word, "abcdefghijklmnopqrstuvwxyz_");
+    const char *value = word + key + 1;
+    return key > 0 && word[key] == '=' && *value && value[strspn(value, "0123456789")] == '\0';
 }
 
 /* The words of the message, side by side, or stdin; and the sizes. */
@@ -94,38 +102,56 @@ static int take_words(const struct options *options, struct text *text, struct c
                 return code;
             }
         } else if (strcmp(word, "-") != 0 &&
-                   !(text_add(text, word, strlen(word)) && text_add(text, " ", 1))) {
+                   !(text_add(text, word, strlen(word)) && text_add(text, "\n", 1))) {
             return say_complaint(EXIT_RAISED, "out of memory");
         }
     }
     return text->bytes > 0 ? 0 : read_stdin(text);
 }
 
+static const char no_error[] =
+    "no error is in this text; paste the last line of the traceback and the code line above it.";
+
+static int complain(const struct options *options, const char *text)
+{
+    if (options->json) {
+        explain_json_error(text);
+        return EXIT_RAISED;
+    }
+    return say_complaint(EXIT_RAISED, "%s", text);
+}
+
 static int answer(const struct options *options, const struct text *text,
                   const struct clinic_hints *hints)
 {
-    struct clinic_diagnosis diagnosis;
-    const char *data = text->data ? text->data : "";
-    if (!clinic_diagnose(data, text->bytes, hints, NULL, &diagnosis)) {
-        return say_complaint(EXIT_RAISED, "out of memory");
+    static const char nothing[] = "";
+    struct clinic_answer found;
+    if (!clinic_explain(text->data ? text->data : nothing, text->bytes, hints, &found)) {
+        return complain(options, "out of memory");
     }
-    if (diagnosis.fault == CLINIC_FAULT_NONE) {
-        return say_complaint(EXIT_RAISED,
-                             "no shape error of PyTorch, NumPy, JAX or TensorFlow that "
-                             "headwise knows is in this text");
+    if (found.class == CLINIC_CLASS_NONE) {
+        return complain(options, no_error);
     }
-    struct course *course = place_course(options);
-    bool good = explain_answer(data, &diagnosis, course);
-    int code = course ? 0 : EXIT_RAISED;
-    course_free(course);
-    return good ? code
-                : say_complaint(EXIT_RAISED, "out of memory: a part of the answer is missing");
+    if (options->json) {
+        explain_json(&found);
+    } else if (options->longer && !explain_long(&found, hints)) {
+        return complain(options, "out of memory: a part of the answer is missing");
+    } else if (options->longer) {
+        return 0;
+    } else {
+        explain_text(&found);
+    }
+    return 0;
 }
 
 int command_explain(const struct options *options)
 {
     struct text text = {0};
     struct clinic_hints hints = {0};
+    if (options->catalogue) {
+        return options->word_count > 1 ? say_complaint(EXIT_USAGE, "--catalogue takes no message")
+                                       : explain_catalogue(options->catalogue, options->force);
+    }
     int code = take_words(options, &text, &hints);
     code = code ? code : answer(options, &text, &hints);
     free(text.data);

@@ -1,24 +1,26 @@
-/* headwise explain: explain.c takes the words, explain_answer.c says what they mean,
- * explain_layers.c which layers raise it. */
+/* headwise explain: explain.c takes the words, explain_text.c prints the answer for people,
+ * explain_long.c all that is known, explain_json.c one object for editors,
+ * explain_catalogue.c pages for a site, with the pictures of explain_picture.c. */
 #ifndef APP_COMMANDS_EXPLAIN_H
 #define APP_COMMANDS_EXPLAIN_H
 
+#include "app/commands/commands.h"
+#include "app/scene/scene.h"
 #include "lessons/clinic/clinic.h"
-#include "lessons/lesson.h"
 
-/* Prints what a diagnosis of `text` found, at most 80 columns wide. course may be NULL: no lesson is
- * named then. False without memory: a part is missing. */
-bool explain_answer(const char *text, const struct clinic_diagnosis *diagnosis,
-                    const struct course *course);
+/* At most 12 lines of 79 columns; the first is the verdict. */
+void explain_text(const struct clinic_answer *answer);
+/* The same, and all that is known: the wording, the numbers, the layers of the course. False without
+ * memory: a part is missing. */
+bool explain_long(const struct clinic_answer *answer, const struct clinic_hints *hints);
+/* One object on one line; what is absent is empty. */
+void explain_json(const struct clinic_answer *answer);
+/* {"error": ...} on one line. */
+void explain_json_error(const char *text);
 
-/* The answer's sections; those of candidates need one at least. */
-bool explain_candidates(const struct clinic_diagnosis *diagnosis);
-void explain_mends(const struct clinic_diagnosis *diagnosis);
-void explain_next(const struct clinic_diagnosis *diagnosis, const struct course *course);
-
-/* A paragraph from column `left` on, its later lines `indent` further in. */
-void explain_say(int left, int indent, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-void explain_title(const char *text);
+/* Draws the clash; size is what it takes. False, size empty: this answer has no picture. */
+bool explain_picture(struct scene *scene, const struct clinic_answer *answer, struct rect *size);
+/* Writes a page a class into a folder; those that are there only with force. The exit code. */
+int explain_catalogue(const char *folder, bool force);
 
 #endif

@@ -121,6 +121,33 @@ static bool read_help(const char *text, struct options *o)
     return true;
 }
 
+static bool read_long(const char *text, struct options *o)
+{
+    (void)text;
+    o->longer = true;
+    return true;
+}
+
+static bool read_json(const char *text, struct options *o)
+{
+    (void)text;
+    o->json = true;
+    return true;
+}
+
+static bool read_catalogue(const char *text, struct options *o)
+{
+    o->catalogue = text;
+    return text[0] != '\0';
+}
+
+static bool read_force(const char *text, struct options *o)
+{
+    (void)text;
+    o->force = true;
+    return true;
+}
+
 struct option {
     const char *name;
     const char *takes;   /* as the help shows its value; NULL: it takes none */
@@ -140,6 +167,10 @@ static const struct option options_table[] = {
     {"--fonts", "DIR", "a folder", read_fonts},
     {"--questions", NULL, NULL, read_questions},
     {"--answers", NULL, NULL, read_answers},
+    {"--long", NULL, NULL, read_long},
+    {"--json", NULL, NULL, read_json},
+    {"--catalogue", "DIR", "a folder", read_catalogue},
+    {"--force", NULL, NULL, read_force},
     {"--timing", NULL, NULL, read_timing},
     {"--help", NULL, NULL, read_help},
 };
@@ -187,7 +218,8 @@ static const struct fit {
 } fits[] = {{"--size", "open shot"}, {"--density", "open shot"}, {"--theme", "open shot"},
             {"--text", "open shot"}, {"--fonts", "open shot"},   {"--beat", "shot"},
             {"--stage", "shot"},     {"--npy", "trace"},         {"--timing", "open"},
-            {"--questions", "read"}, {"--answers", "read"}};
+            {"--questions", "read"}, {"--answers", "read"},      {"--long", "explain"},
+            {"--json", "explain"},   {"--catalogue", "explain"}, {"--force", "explain"}};
 
 /* The name of the command that the words begin with; "open" where they begin with none. */
 static const char *command_of(const struct options *o)

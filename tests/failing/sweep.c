@@ -154,7 +154,7 @@ void sweep_every_command(int most)
         {{"headwise", "trace", "wiring=fused", with_mask}, NULL, 0},
         {{"headwise", "trace", "single-head/3", "--npy", folder}, folder, 0},
         {{"headwise", "explain",
-          "mat1 and mat2 shapes cannot be multiplied (320x2048 and 256x256)"},
+          "mat1 and mat2 shapes cannot be multiplied (320x2048 and 256x256)", "--long"},
          NULL,
          0},
         {{"headwise", "pytorch", "wiring=projected"}, NULL, 0},

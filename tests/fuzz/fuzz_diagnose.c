@@ -1,41 +1,34 @@
-/* Any text, and sizes from its first bytes: every candidate is planned again and raises. */
+/* Any text: an answer is whole, ranked, and says no more than its limits. */
 #include "tests/fuzz/fuzz.h"
 
-#include "attention/attention.h"
 #include "lessons/clinic/clinic.h"
 
 #include <string.h>
 
-static void plan_again(const struct clinic_candidate *candidate)
+static void check(const struct clinic_answer *a, size_t bytes)
 {
-    struct attn_trace *trace = attn_trace_new(NULL);
-    require(trace && attn_trace_plan(trace, &candidate->config, NULL));
-    int failed = attn_trace_failed(trace);
-    require(failed >= 0 && strcmp(attn_trace_op(trace, failed)->name, candidate->op) == 0);
-    require(candidate->mend_count >= 0 && candidate->mend_count <= CLINIC_MENDS_MAX);
-    attn_trace_free(trace);
-}
-
-static void check(const uint8_t *data, size_t bytes, const struct clinic_hints *hints)
-{
-    struct clinic_diagnosis d;
-    require(clinic_diagnose((const char *)data, bytes, hints, NULL, &d));
-    require(d.fault == CLINIC_FAULT_NONE || (d.bytes > 0 && d.start + d.bytes <= bytes));
-    require(d.candidate_count <= CLINIC_CANDIDATES_MAX && d.reading_count <= CLINIC_READINGS_MAX);
-    require(d.fault != CLINIC_FAULT_NONE || d.candidate_count == 0);
-    for (int i = 0; i < d.candidate_count; i++) {
-        plan_again(&d.candidates[i]);
+    require(a->sure_count <= CLINIC_SURE_MOST && a->cause_count <= CLINIC_CAUSES_MOST);
+    require(a->picture_lines <= CLINIC_PICTURE_LINES && a->mark_count <= CLINIC_MARKS_MAX);
+    require(a->class != CLINIC_CLASS_NONE || (a->cause_count == 0 && a->verdict[0] == '\0'));
+    require(a->class == CLINIC_CLASS_NONE || a->verdict[0] != '\0');
+    require(strlen(a->message) <= bytes);
+    for (int i = 1; i < a->cause_count; i++) {
+        require(a->causes[i - 1].grounds >= a->causes[i].grounds);
+    }
+    for (int i = 0; i < a->mark_count; i++) {
+        require(a->marks[i].at >= 0 && a->marks[i].at < CLINIC_MESSAGE_MAX);
     }
 }
 
 void fuzz_diagnose(const uint8_t *data, size_t bytes)
 {
-    struct clinic_hints hints = {0};
-    check(data, bytes, NULL);
+    struct clinic_answer answer;
+    require(clinic_explain((const char *)data, bytes, NULL, &answer));
+    check(&answer, bytes);
     if (bytes >= 2) { /* the last bytes, so that a corpus file stays a text */
-        hints.heads = data[bytes - 1];
-        hints.embed = 8 * data[bytes - 2];
-        check(data, bytes, &hints);
+        struct clinic_hints hints = {.heads = data[bytes - 1], .embed = 8 * data[bytes - 2]};
+        require(clinic_explain((const char *)data, bytes, &hints, &answer));
+        check(&answer, bytes);
     }
 }
 

@@ -1,0 +1,101 @@
+/* The clinic's door: from a text to an answer. */
+#include "lessons/clinic/class.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct class_row {
+    const char *name, *title, *about;
+    void (*explain)(const struct evidence *e, struct answer *a);
+} classes[] = {
+#define CLINIC_CLASS(upper, lower, name, title, about) {name, title, about, class_##lower},
+    CLINIC_CLASSES(CLINIC_CLASS)
+#undef CLINIC_CLASS
+};
+
+const char *clinic_class_name(enum clinic_class class)
+{
+    return classes[class].name;
+}
+
+const char *clinic_class_title(enum clinic_class class)
+{
+    return classes[class].title;
+}
+
+const char *clinic_class_about(enum clinic_class class)
+{
+    return classes[class].about;
+}
+
+const char *clinic_system_name(enum clinic_system system)
+{
+    static const char *const names[CLINIC_SYSTEM_COUNT] = {
+        [CLINIC_SYSTEM_PYTORCH] = "PyTorch", [CLINIC_SYSTEM_COMPILE] = "torch.compile",
+        [CLINIC_SYSTEM_LAYER] = "a library", [CLINIC_SYSTEM_NUMPY] = "NumPy",
+        [CLINIC_SYSTEM_JAX] = "JAX",         [CLINIC_SYSTEM_TENSORFLOW] = "TensorFlow",
+        [CLINIC_SYSTEM_MLX] = "MLX",         [CLINIC_SYSTEM_RUST] = "Candle or Burn"};
+    return names[system];
+}
+
+const char *clinic_confidence_name(enum clinic_confidence confidence)
+{
+    static const char *const names[] = {"cannot tell", "likely", "sure"};
+    return names[confidence];
+}
+
+const char *clinic_number_words(long long number, char *buffer, size_t bytes)
+{
+    const char *tokens = known_tokens(number, buffer, (int)bytes), *encoder = known_encoder(number);
+    if (tokens || encoder) {
+        return tokens ? tokens : encoder;
+    }
+    return known_head_width(number) ? "a usual width of a head"
+           : known_width(number)    ? "a usual width"
+           : known_table(number)    ? "a usual table of positions"
+                                    : "";
+}
+
+/* The message on one line, and where its numbers stand in it. */
+static void keep_message(const struct evidence *e, struct clinic_answer *out)
+{
+    int used = 0;
+    for (size_t i = 0; i < e->length && used < CLINIC_MESSAGE_MAX - 1; i++) {
+        const char *at = e->text + e->start + i;
+        bool blank = *at == '\n' || *at == ' ' || *at == '\t';
+        for (int v = 0; v < e->found.count && out->mark_count < CLINIC_MARKS_MAX; v++) {
+            const struct pattern_value *value = &e->found.values[v];
+            if (value->at == at && value->kind == '#') {
+                out->marks[out->mark_count++] =
+                    (struct clinic_mark){used, (int)value->bytes,
+                                         value->number >= 0 && (value->number == out->clash[0] ||
+                                                                value->number == out->clash[1])};
+            }
+        }
+        if (!blank || (used > 0 && out->message[used - 1] != ' ')) {
+            out->message[used++] = blank ? ' ' : *at;
+        }
+    }
+    out->message[used] = '\0';
+}
+
+bool clinic_explain(const char *text, size_t bytes, const struct clinic_hints *hints,
+                    struct clinic_answer *out)
+{
+    struct evidence e;
+    memset(out, 0, sizeof *out);
+    out->clash[0] = out->clash[1] = -1;
+    if (!evidence_gather(text, bytes, hints, &e)) {
+        return false;
+    }
+    struct answer a = {.out = out};
+    out->class = e.class;
+    out->system = e.system;
+    out->pattern = e.pattern;
+    out->known = e.known;
+    classes[e.class].explain(&e, &a);
+    answer_rank(&a);
+    keep_message(&e, out);
+    evidence_clear(&e);
+    return true;
+}
