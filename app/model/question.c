@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const float CODE = 8.2f, WORDS = 7.0f, PROSE = 7.4f; /* a character's width */
-static const float CAP = 62;                                /* an option beside its text */
+static const float CODE = 8.2f, WORDS = 6.5f, PROSE = 7.4f; /* a character's width */
+static const float CAP = 58;                                /* an option beside its text */
 static const float GAP = 12;
 
 const char *question_text(const struct lesson_step *step, char *text, size_t bytes)
@@ -86,6 +86,8 @@ const char *question_reason(const struct model *model, char *text, size_t bytes)
         question_option(step, step->right, right, sizeof right);
         snprintf(text, bytes, string(answer->reply == REPLY_RIGHT ? STRING_YES : STRING_IT_IS),
                  right, reason ? reason : "");
+        size_t used = strlen(text);
+        text[reason || used < 2 ? used : used - 2] = '\0'; /* no colon before nothing */
     }
     return text;
 }

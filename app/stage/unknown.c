@@ -23,19 +23,38 @@ static void draw_box(const struct frame *frame, float x, float y)
                 COLOUR_ACCENT, "?");
 }
 
-/* The operands that may be seen, as plates without a place; returns how many. */
-static int take_operands(const struct frame *frame, const struct attn_op *op, struct plate *plates)
+/* The operands that may be seen, or what those that may not are made of. */
+struct operands {
+    struct plate plates[OPERANDS_MOST];
+    int count;
+};
+
+static bool taken(const struct operands *o, int op)
 {
-    int count = 0;
-    for (int i = 0; i < op->operand_count && count < OPERANDS_MOST; i++) {
-        const struct attn_op *in = attn_trace_op(frame->model->trace, op->operands[i]);
-        if (!model_hides(frame->model, op->operands[i]) && in->state == ATTN_STATE_READY) {
-            bool turned = i == 1 && op->transposed;
-            plates[count] = plate_of(frame, op->operands[i], ATTN_PART_VALUE, turned);
-            plates[count++].labels = PLATE_NAME;
+    for (int i = 0; i < o->count; i++) {
+        if (o->plates[i].op == op) {
+            return true;
         }
     }
-    return count;
+    return false;
+}
+
+static void take(const struct frame *frame, int index, bool deeper, struct operands *o)
+{
+    const struct attn_op *op = attn_trace_op(frame->model->trace, index);
+    for (int i = 0; i < op->operand_count; i++) {
+        int operand = op->operands[i];
+        const struct attn_op *in = attn_trace_op(frame->model->trace, operand);
+        bool learned = attn_kind_about(in->kind)->learned, bias = learned && in->shape.rank < 2;
+        if (model_hides(frame->model, operand)) {
+            take(frame, operand, true, o);
+        } else if (in->state == ATTN_STATE_READY && !bias && !(deeper && learned) &&
+                   !taken(o, operand) && o->count < OPERANDS_MOST) {
+            bool turned = i == 1 && op->transposed;
+            o->plates[o->count] = plate_of(frame, operand, ATTN_PART_VALUE, turned);
+            o->plates[o->count++].labels = PLATE_NAME;
+        }
+    }
 }
 
 /* One size of a cell for all, as large as fits; flat where there are many columns. */
@@ -75,8 +94,10 @@ static void draw_operand(const struct frame *frame, struct plate *plate, bool ma
 void stage_unknown(const struct frame *frame, int index, struct rect area)
 {
     const struct attn_op *op = attn_trace_op(frame->model->trace, index);
-    struct plate plates[OPERANDS_MOST];
-    int count = take_operands(frame, op, plates);
+    struct operands operands = {.count = 0};
+    take(frame, index, false, &operands);
+    struct plate *plates = operands.plates;
+    int count = operands.count;
     struct rect inner = {area.x + 20, area.y + NAME, area.w - 40, area.h - NAME - BELOW};
     float x = area.x + area.w / 2 - BOX / 2, y = inner.y + fmaxf(0, inner.h / 2 - BOX / 2);
     if (count > 0 && inner.h >= 24) {
