@@ -157,7 +157,7 @@ static void draw_sums(const struct frame *frame, const struct plate *plate)
 {
     struct attn_tensor window = plate_heatmap(frame, plate).tensor;
     float cell = plate->rect.h / (float)plate->rows, x = plate->rect.x + plate->rect.w + 44;
-    if (cell < 12 || !window.data) {
+    if (cell < 12 || !window.data || model_covers(frame->model, plate->op)) {
         return;
     }
     pen_right(frame->scene, frame->measure, x, plate->rect.y - 7, FACE_PROSE, TYPE_LABEL,
@@ -179,7 +179,7 @@ static void draw_sums_down(const struct frame *frame, const struct plate *plate)
 {
     struct attn_tensor window = plate_heatmap(frame, plate).tensor;
     float cell = plate->rect.w / (float)plate->columns, y = plate->rect.y + plate->rect.h + 14;
-    if (cell < 24 || !window.data) {
+    if (cell < 24 || !window.data || model_covers(frame->model, plate->op)) {
         return;
     }
     for (int j = 0; j < plate->columns; j++) {
