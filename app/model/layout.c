@@ -8,7 +8,8 @@ enum {
     COLUMN_SMALL = 240,
     BAND = 56,
     BAND_SMALL = 48,
-    CAPTION = 132, /* a beat and the buttons, below the picture */
+    CAPTION = 132,       /* a beat and the buttons, below the picture */
+    CAPTION_ASKED = 108, /* the same below a question, which needs the room */
     CAPTION_FOOT = 184,
     FULL_WIDTH = 1120,
     FULL_HEIGHT = 640, /* from here on there is room for all */
@@ -73,9 +74,10 @@ struct layout layout_of(const struct model *model)
         l.stage = (struct rect){side, 0, w - 2 * side, high};
         l.column = (struct rect){side, high, w - 2 * side, PRESENTED_CAPTION};
     } else if (l.kind == LAYOUT_LEAST) {
-        l.stage = (struct rect){0, 0, w, h - CAPTION};
-        l.column = (struct rect){0, h - CAPTION, w, CAPTION};
-        l.foot = (struct rect){w - CAPTION_FOOT, h - CAPTION, CAPTION_FOOT, CAPTION};
+        float caption = model_question(model) ? CAPTION_ASKED : CAPTION;
+        l.stage = (struct rect){0, 0, w, h - caption};
+        l.column = (struct rect){0, h - caption, w, caption};
+        l.foot = (struct rect){w - CAPTION_FOOT, h - caption, CAPTION_FOOT, caption};
     } else {
         place_columns(&l, w, h);
     }

@@ -155,7 +155,7 @@ static struct rect nearest_room(const struct crowd *c, struct rect cell, float w
 }
 
 /* The widest card that covers nothing; failing that, the one that covers least. */
-static struct rect place_card(const struct frame *frame, struct rect cell)
+static struct rect place_card(const struct frame *frame, struct rect cell, int *covers)
 {
     struct crowd crowd;
     int cost = 0, least = INT32_MAX;
@@ -170,6 +170,7 @@ static struct rect place_card(const struct frame *frame, struct rect cell)
             best = (struct rect){at.x + AIR, at.y + AIR, wide, card_height(frame)};
         }
     }
+    *covers = least;
     return best;
 }
 
@@ -254,9 +255,11 @@ static bool explained(const struct frame *frame, struct attn_explanation *e)
     return shown && lens_explain(&frame->lens, e);
 }
 
-/* Whether a product leaves room enough in the corner between its two operands. */
+/* Whether a product leaves room enough in the corner between its two operands: about what its cells
+ * will be. */
 static bool has_corner(const struct frame *frame)
 {
+    const float labels = 60, between = 44, notes = 128, most = 72, lines = 106;
     const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
     struct rect stage = frame->layout.stage;
     int rows, columns, inner, unused;
@@ -265,9 +268,12 @@ static bool has_corner(const struct frame *frame)
     }
     op_grid(op, &rows, &columns);
     op_grid(attn_trace_op(frame->model->trace, op->operands[0]), &unused, &inner);
-    float wide = stage.w * (float)inner / (float)(inner + columns);
-    float high = (stage.h - 112) * (float)inner / (float)(inner + rows);
-    return wide >= LEAST_WIDE + 40 && high >= card_height(frame) + 40;
+    float width = stage.w - 2 * LAYOUT_MARGIN, height = stage.h - 124 - lines;
+    float high = fminf(most, height / (float)(inner + rows));
+    float wide = fminf(1.3f * high, (width - labels - between - notes) / (float)(inner + columns));
+    float total = labels + between + notes + wide * (float)(inner + columns);
+    float corner = fmaxf(0, (width - total) / 2) + labels + wide * (float)inner + between / 2;
+    return corner >= LEAST_WIDE + 2 * AIR && high * (float)inner >= card_height(frame) - 20;
 }
 
 /* In the least window the card comes when a cell is pointed at, or has the focus, and goes again. */
@@ -291,7 +297,12 @@ void panel_card(const struct frame *frame)
     if (!is_shown(frame, &e)) {
         return;
     }
-    struct rect cell = cell_rect(frame), box = place_card(frame, cell);
+    int covers = 0;
+    bool asked = frame->model->pointing || frame->model->focus == FOCUS_STAGE;
+    struct rect cell = cell_rect(frame), box = place_card(frame, cell, &covers);
+    if (covers >= FRAMED || (covers > 0 && !asked)) {
+        return; /* better no card than one over what it speaks of */
+    }
     enum attn_form form = attn_kind_about(e.kind)->form;
     bool terms = form == ATTN_FORM_SHARES || form == ATTN_FORM_SUM;
     scene_box(frame->scene, box, 8, COLOUR_PANEL, COLOUR_LINE, 1);

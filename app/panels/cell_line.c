@@ -27,16 +27,24 @@ void cell_write(const struct frame *frame, struct pen *pen, const struct attn_ce
     pen_write(pen, "]");
 }
 
-/* What the line means, after a gap. */
-static void write_note(const struct frame *frame, struct pen *pen, const struct attn_explanation *e)
+/* What the line means, after a gap, or below it. */
+static void write_note(const struct frame *frame, struct pen *pen, const struct attn_explanation *e,
+                       struct rect box)
 {
     char text[200];
+    float right = box.x + box.w - CELL_PAD;
     attn_explain_text(frame->model->trace, e, attn_kind_about(e->kind)->note, text, sizeof text);
+    pen->face = FACE_PROSE;
+    pen->colour = COLOUR_MUTED;
+    pen->x += 16;
+    if (pen->x + pen_width(pen, text) > right) {
+        pen->x = box.x + CELL_PAD;
+        pen->size = TYPE_LABEL;
+        pen->baseline += 20;
+    }
     if (text[0]) {
-        pen->face = FACE_PROSE;
-        pen->colour = COLOUR_MUTED;
-        pen->x += 16;
-        pen_write(pen, text);
+        pen_fitted(frame->scene, frame->measure, pen->x, pen->baseline, right - pen->x, pen->face,
+                   pen->size, pen->colour, text);
     }
 }
 
@@ -70,9 +78,13 @@ void cell_line(const struct frame *frame, const struct attn_explanation *e, stru
     } else {
         attn_explain_text(frame->model->trace, e, empty ? about->empty : about->line, text,
                           sizeof text);
-        pen_formula(&pen, text);
+        if (about->form == ATTN_FORM_SOURCE) {
+            pen_flow(&pen, box.w - 2 * CELL_PAD, 20, text);
+        } else {
+            pen_formula(&pen, text);
+        }
     }
     if (!empty) {
-        write_note(frame, &pen, e);
+        write_note(frame, &pen, e, box);
     }
 }

@@ -78,13 +78,18 @@ static void draw_bar(const struct frame *frame, float x, float y, float width, f
     }
 }
 
-/* In place of the terms that do not fit: how many, and which of them follows. */
-static void draw_more(const struct frame *frame, int left, enum string then, float x, float y)
+/* In place of the terms that do not fit: how many, and which of them follows, where there is room for
+ * the words. */
+static void draw_more(const struct frame *frame, int left, enum string then, float x, float y,
+                      float width)
 {
     char text[40];
+    bool room = measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, string(then)) <= width;
     snprintf(text, sizeof text, string(STRING_MORE_TERMS), left);
-    scene_text(frame->scene, x, y, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED, text);
-    scene_text(frame->scene, x, y + 30, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED, string(then));
+    pen_fitted(frame->scene, frame->measure, x, y, width, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED,
+               text);
+    scene_text(frame->scene, x, y + 30, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED,
+               room ? string(then) : "→");
 }
 
 /* "2.3·2.5", or "bias". */
@@ -123,11 +128,12 @@ static void draw_term(const struct frame *frame, const struct attn_explanation *
 {
     char sum[NUMBER_MAX], text[2 * NUMBER_MAX + 8];
     if (column.term == TERM_MORE) {
-        draw_more(frame, column.left, STRING_LARGEST, x, y);
+        draw_more(frame, column.left, STRING_LARGEST, x, y, width + APART - 6);
         return;
     }
     term_text(frame, e, column.term, text, sizeof text);
-    pen_fitted(frame->scene, frame->measure, x, y, width + 10, FACE_CODE, TERM, COLOUR_INK, text);
+    pen_fitted(frame->scene, frame->measure, x, y, width + APART - 4, FACE_CODE, TERM, COLOUR_INK,
+               text);
     float value = e->constant;
     if (column.term >= 0) {
         value = attn_explain_term(frame->model->trace, e, column.term).value;
@@ -145,7 +151,7 @@ static void draw_share(const struct frame *frame, const struct attn_explanation 
 {
     char label[40], value[NUMBER_MAX];
     if (column.term == TERM_MORE) {
-        draw_more(frame, column.left, STRING_THIS_ONE, x, y);
+        draw_more(frame, column.left, STRING_THIS_ONE, x, y, width + APART - 6);
         return;
     }
     const struct attn_op *op = attn_trace_op(frame->model->trace, e->cell.op);

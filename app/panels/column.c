@@ -20,7 +20,6 @@ enum {
     APART = 24, /* between two parts */
     DOTS = 48,  /* the beats' dots and the way to all of them */
     BAR = 15,   /* the current beat's bar, left of its text */
-    CAPTION_LINES = 4,
 };
 
 struct column {
@@ -221,7 +220,7 @@ static void draw_caption(const struct frame *frame)
     if (frame->model->wandered) {
         draw_about(frame, &c);
     } else if (c.beats > 0) {
-        draw_beat(frame, &c, c.beat, c.first, c.first + (CAPTION_LINES - 1) * PROSE_LEADING);
+        draw_beat(frame, &c, c.beat, c.first, c.area.y + c.area.h - 8);
     }
 }
 

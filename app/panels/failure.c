@@ -20,6 +20,8 @@ enum {
     GAP = 8,
     ARROW = 24,
     STOPS_MOST = 8,
+    ABOVE = 130, /* the headline, and air */
+    PICTURE_LEAST = 250,
 };
 
 static const struct attn_op *failed_op(const struct frame *frame)
@@ -178,7 +180,8 @@ static void draw_spelled(const struct frame *frame, struct rect box, float y)
 static bool has_spelled(const struct frame *frame)
 {
     const struct attn_op *op = failed_op(frame);
-    return op->operand_count > 0 && frame->layout.kind != LAYOUT_LEAST;
+    return op->operand_count > 0 && frame->layout.kind != LAYOUT_LEAST &&
+           frame->layout.kind != LAYOUT_PRESENTING;
 }
 
 /* ---- the trail ---- */
@@ -260,11 +263,12 @@ static float flow_trail(const struct frame *frame, struct rect rect, bool draw)
 
 /* ---- all of it ---- */
 
-/* In the least window the message stands alone. */
+/* Where there is little room the message stands alone: the picture needs the rest. */
 static bool has_trail(const struct frame *frame, float width)
 {
-    return frame->layout.kind != LAYOUT_LEAST &&
-           flow_trail(frame, (struct rect){0, 0, width, 0}, false) > 0;
+    float trail = flow_trail(frame, (struct rect){0, 0, width, 0}, false);
+    float rest = frame->layout.stage.h - ABOVE - message_height(frame, width) - SPELLED - trail;
+    return trail > 0 && rest >= PICTURE_LEAST;
 }
 
 static float label_height(const struct frame *frame)

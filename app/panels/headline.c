@@ -66,6 +66,7 @@ enum {
     SIGN_GAP = 12,
     BACK = 28,
     LINE = 20,
+    AIR = 6,
 };
 
 /* Where the lines begin and end, and their baselines. */
@@ -194,14 +195,20 @@ static float draw_formula(const struct frame *frame, const struct lines *l,
     return pen.baseline;
 }
 
-struct rect headline_draw(const struct frame *frame)
+struct rect headline_draw(const struct frame *frame, float bottom)
 {
     const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
     struct lines l = lines_of(frame);
     struct rect stage = frame->layout.stage;
     float right = draw_back(frame, &l);
     draw_place(frame, &l, right);
-    draw_claim(frame, &l, op, l.least ? right : l.right);
-    float end = draw_formula(frame, &l, op, draw_item(frame, &l));
+    float end = l.place;
+    if (l.claim + AIR < bottom) {
+        draw_claim(frame, &l, op, l.least ? right : l.right);
+        end = l.claim;
+    }
+    if (l.formula + LINE + AIR < bottom) {
+        end = draw_formula(frame, &l, op, draw_item(frame, &l));
+    }
     return (struct rect){l.left, stage.y, l.right - l.left, end + 8 - stage.y};
 }

@@ -264,9 +264,11 @@ void panel_outline(const struct frame *frame)
     struct lists l = lists_of(frame);
     struct rect window = frame->layout.window, w = l.whole;
     struct rect beside = {w.x + w.w, 0, window.w - w.x - w.w, window.h};
-    scene_rect(frame->scene, beside, COLOUR_SHADE);
-    scene_shield(frame->scene, beside);
-    scene_target(frame->scene, beside, (struct action){.kind = ACTION_OUTLINE});
+    if (beside.w > 0) {
+        scene_rect(frame->scene, beside, COLOUR_SHADE);
+        scene_shield(frame->scene, beside);
+        scene_target(frame->scene, beside, (struct action){.kind = ACTION_OUTLINE});
+    }
     scene_rect(frame->scene, w, COLOUR_PANEL);
     scene_rect(frame->scene, l.steps, COLOUR_GROUND);
     scene_shield(frame->scene, w);

@@ -44,8 +44,9 @@ void setting_draw(const struct frame *frame, struct rect rect, int index);
 /* All settings, in place of the whole column. */
 void settings_draw(const struct frame *frame, struct rect rect);
 
-/* The top of the stage: where one is, the title, the formula with its shapes. Returns what is taken. */
-struct rect headline_draw(const struct frame *frame);
+/* The top of the stage: where one is, the title, the formula with its shapes, as far as they stand above
+ * `bottom`. Returns what is taken. */
+struct rect headline_draw(const struct frame *frame, float bottom);
 
 /* What the step asks, with the answer so far: below the picture. */
 float ask_height(const struct frame *frame, float width);

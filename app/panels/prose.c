@@ -52,7 +52,8 @@ static int named_op(const struct frame *frame, const struct piece *piece)
 static void draw_name(const struct prose *prose, float width, int op)
 {
     const struct frame *frame = prose->frame;
-    struct rect rect = {prose->x - 2, prose->baseline - 17, width + 4, HIT};
+    float wide = width + 4 > HIT ? width + 4 : HIT;
+    struct rect rect = {prose->x + (width - wide) / 2, prose->baseline - 17, wide, HIT};
     scene_target(frame->scene, rect, (struct action){.kind = ACTION_SHOW, .index = op});
     scene_target(frame->scene, rect, (struct action){.kind = ACTION_LIGHT, .index = op});
     scene_line(frame->scene, prose->x, prose->baseline + 4, prose->x + width, prose->baseline + 4,

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const float APART = 16, PICTURE_LEAST = 150;
+static const float APART = 16, PICTURE_LEAST = 150, UNKNOWN_LEAST = 110;
 
 /* What cannot be drawn: it failed otherwise than by a product's sizes, or was not reached. */
 static void draw_nothing(const struct frame *frame, const struct attn_op *op, struct rect area)
@@ -37,7 +37,9 @@ static void draw_operation(const struct frame *frame, int index, struct rect are
 {
     struct rect below = {area.x, title.y + title.h, area.w, area.h - title.h};
     if (model_hides(frame->model, index) && !model_covers(frame->model, index)) {
-        stage_unknown(frame, index, below);
+        if (below.h > UNKNOWN_LEAST) { /* else the question says it */
+            stage_unknown(frame, index, below);
+        }
         return;
     }
     if (frame->model->beside.there) {
@@ -73,16 +75,18 @@ void panel_stage(const struct frame *frame)
     struct rect stage = frame->layout.stage;
     int index = frame->model->shown;
     scene_clip(frame->scene, stage);
-    struct rect title = headline_draw(frame);
     struct rect area = {stage.x + LAYOUT_MARGIN, stage.y, stage.w - 2 * LAYOUT_MARGIN,
                         stage.h - (frame->layout.compact ? 12 : LAYOUT_MARGIN)};
     area.h -= draw_below(frame, area);
+    struct rect title = headline_draw(frame, area.y + area.h);
     float high = heads_height(frame);
     bool room = area.h - title.h - high > PICTURE_LEAST; /* a strip goes before the picture does */
     if (room && heads_shown(frame, index) && !frame->model->beside.there) {
         area.h -= high + 4;
         heads_draw(frame, index, (struct rect){area.x, area.y + area.h + 4, area.w, high});
     }
-    draw_operation(frame, index, area, title);
+    struct frame inner = *frame; /* what stands below ends the picture's stage */
+    inner.layout.stage.h = area.y + area.h - stage.y;
+    draw_operation(&inner, index, area, title);
     scene_unclip(frame->scene);
 }

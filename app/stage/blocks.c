@@ -38,7 +38,7 @@ void blocks_size(struct plate *plate, float x, float y, float scale, float room)
 /* In the least window widths and what is taken are told by the shapes alone. */
 static bool is_tight(const struct frame *frame)
 {
-    return frame->layout.kind == LAYOUT_LEAST;
+    return frame->layout.kind == LAYOUT_LEAST || frame->layout.kind == LAYOUT_PRESENTING;
 }
 
 void blocks_label(const struct frame *frame, struct rect block, int h, int width, bool all)

@@ -118,6 +118,12 @@ static void draw_between(const struct frame *frame, const struct chain *c, int i
     }
 }
 
+/* As many as a column has room for. */
+static int decimals_of(double value)
+{
+    return fabs(value) < 99.995 ? 2 : fabs(value) < 999.95 ? 1 : 0;
+}
+
 /* One number a row, right of a plate: the row's maximum or sum. Rows of the batch item on view. */
 static void draw_column(const struct frame *frame, const struct plate *plate, const char *head,
                         const float *values, ptrdiff_t step)
@@ -131,7 +137,7 @@ static void draw_column(const struct frame *frame, const struct plate *plate, co
               COLOUR_MUTED, head);
     for (int i = 0; i < plate->rows; i++) {
         char text[NUMBER_MAX];
-        number_text(text, (double)values[i * step], 2);
+        number_text(text, (double)values[i * step], decimals_of((double)values[i * step]));
         pen_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
                   FACE_CODE, TYPE_LABEL, COLOUR_MUTED, text);
     }
@@ -168,7 +174,7 @@ static void draw_sums(const struct frame *frame, const struct plate *plate)
         for (int j = 0; j < plate->columns; j++) {
             sum += (double)attn_tensor_at(&window, (int[ATTN_RANK_MAX]){i, j});
         }
-        number_text(text, sum, 2);
+        number_text(text, sum, decimals_of(sum));
         pen_right(frame->scene, frame->measure, x, plate->rect.y + ((float)i + 0.5f) * cell + 4,
                   FACE_CODE, TYPE_LABEL, COLOUR_MUTED, text);
     }
@@ -188,7 +194,7 @@ static void draw_sums_down(const struct frame *frame, const struct plate *plate)
         for (int i = 0; i < plate->rows; i++) {
             sum += (double)attn_tensor_at(&window, (int[ATTN_RANK_MAX]){i, j});
         }
-        number_text(text, sum, 2);
+        number_text(text, sum, decimals_of(sum));
         pen_centred(frame->scene, frame->measure, plate->rect.x + ((float)j + 0.5f) * cell, y,
                     FACE_CODE, 9, COLOUR_MUTED, text);
     }

@@ -81,7 +81,8 @@ static struct heatmap heatmap_of(const struct frame *frame, const struct plate *
 }
 
 /* Under a nudge: how far this head's numbers moved. */
-static void write_moved(const struct frame *frame, const struct plate *plate, float x, float y)
+static void write_moved(const struct frame *frame, const struct plate *plate, float x, float y,
+                        float room)
 {
     double most = lens_own_range(&frame->lens, plate->op).moved;
     char text[64], number[NUMBER_MAX];
@@ -90,6 +91,9 @@ static void write_moved(const struct frame *frame, const struct plate *plate, fl
     }
     if (most > 0) {
         snprintf(text, sizeof text, string(STRING_MOVED), number_brief(number, most, 4));
+        if (measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, text) > room) {
+            snprintf(text, sizeof text, "%s", number);
+        }
     }
     pen_centred(frame->scene, frame->measure, x, y, FACE_PROSE, TYPE_LABEL,
                 most > 0 ? COLOUR_ACCENT : COLOUR_ERROR, most > 0 ? text : string(STRING_STILL));
@@ -152,7 +156,7 @@ static void draw_multiple(const struct frame *frame, struct rect box, const stru
               here ? 2 : 1);
     draw_label(frame, box, m, here);
     if (!m->item) {
-        write_moved(frame, &plate, box.x + box.w / 2, box.y + box.h + 12);
+        write_moved(frame, &plate, box.x + box.w / 2, box.y + box.h + 12, box.w);
     }
     struct action action = {.kind = ACTION_HEAD, .index = m->n};
     if (m->item) {

@@ -88,7 +88,8 @@ static void draw_table(const struct frame *frame, const struct table *t, int op,
     pen.size = TYPE_LABEL;
     pen.colour = COLOUR_MUTED;
     pen_shape(&pen, &o->shape, false);
-    scene_text(frame->scene, t->rect.x, t->rect.y - 8, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED, order);
+    pen_fitted(frame->scene, frame->measure, t->rect.x, t->rect.y - 8, t->rect.w + 4, FACE_PROSE,
+               TYPE_LABEL, COLOUR_MUTED, order);
     label_rows(frame, t);
     for (int i = 0; i < t->rows; i++) {
         for (int j = 0; j < t->columns; j++) {

@@ -7,7 +7,7 @@
 
 #define SIZE TYPE_LABEL
 static const float SIZE_SMALL = 11, AIR = 6, OVERHANG = 16, GAP = 10;
-static const float AXIS_ROOM = 22, FEATURE_LEAST = 8;
+static const float AXIS_ROOM = 22, FEATURE_LEAST = 9;
 enum { COLUMNS_MAX = 64 };
 
 /* The row and the column that the explained cell lights; -1 where none. */
@@ -95,7 +95,7 @@ static void draw_cut_words(const struct frame *frame, const struct plate *plate,
 static void draw_columns(const struct frame *frame, const struct plate *plate, enum attn_axis axis,
                          int lit)
 {
-    float left = plate->rect.x - OVERHANG, right = plate->rect.x + plate->rect.w + OVERHANG;
+    float left = plate->rect.x - OVERHANG, right = plate->rect.x + plate->rect.w + 2;
     struct words words = {.size = SIZE, .lit = lit, .count = plate->columns};
     measure_words(frame, plate, axis, &words);
     if (!part_words(&words, left, right)) {
@@ -201,6 +201,9 @@ static void draw_axes(const struct frame *frame, const struct plate *plate, enum
     if (plate->labels & PLATE_AXIS_RIGHT) {
         const char *name = attn_axis_name(rows);
         float length = measure_width(frame->measure, FACE_PROSE, SIZE, name);
+        if (length > r.h + 8) {
+            return;
+        }
         scene_text_down(frame->scene, r.x + r.w + 9, r.y + r.h / 2 - length / 2, FACE_PROSE, SIZE,
                         theme_axis_colour(rows), name);
     }
@@ -215,7 +218,13 @@ static void draw_name(const struct frame *frame, const struct plate *plate, bool
         frame_pen(frame, plate->rect.x, plate->rect.y - plate->name_up - (words ? 26 : 11),
                   FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
     bool tight = plate->name_room > 0;
-    pen_write(&pen, plate->name ? plate->name : tight ? op_own_name(op) : op->name);
+    const char *name = plate->name ? plate->name : tight ? op_own_name(op) : op->name;
+    if (tight && pen_width(&pen, name) > plate->name_room) {
+        pen_fitted(frame->scene, frame->measure, pen.x, pen.baseline, plate->name_room, pen.face,
+                   pen.size, pen.colour, name);
+        return;
+    }
+    pen_write(&pen, name);
     if (plate->transposed) {
         pen_raised_t(&pen);
     }

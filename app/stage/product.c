@@ -146,7 +146,12 @@ static void draw_side(const struct frame *frame, const struct product *p)
         struct pen pen = frame_pen(frame, x - 8, bias->rect.y + bias->rect.h / 2 + 4,
                                    FACE_PROSE_BOLD, TYPE_LABEL, COLOUR_INK);
         pen_colour(&pen, COLOUR_MUTED, "+ ");
-        pen_write(&pen, attn_trace_op(frame->lens.trace, bias->op)->name);
+        struct rect stage = frame->layout.stage;
+        float room = fminf(NOTES - 24, stage.x + stage.w - LAYOUT_MARGIN - pen.x);
+        if (room > 60) {
+            pen_fitted(frame->scene, frame->measure, pen.x, pen.baseline, room, pen.face, pen.size,
+                       pen.colour, op_own_name(attn_trace_op(frame->lens.trace, bias->op)));
+        }
     }
     if (p->notes) {
         const struct attn_op *op = attn_trace_op(frame->lens.trace, result->op);

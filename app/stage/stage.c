@@ -10,6 +10,9 @@ float stage_notes(const struct frame *frame, const struct plate *result, float x
     const struct attn_op *op = attn_trace_op(frame->lens.trace, result->op);
     int rank = op->shape.rank;
     float top = y;
+    if (y + 20 > frame->layout.stage.y + frame->layout.stage.h) {
+        return 0;
+    }
     if (rank > 1 && op->shape.axis[rank - 2] == ATTN_AXIS_QUERY) {
         struct pen pen = frame_pen(frame, x, y, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED);
         pen_write(&pen, string(STRING_ROW_QUERY));

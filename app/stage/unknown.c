@@ -85,8 +85,9 @@ static void draw_operand(const struct frame *frame, struct plate *plate, bool ma
     if (head >= 0) {
         snprintf(name, sizeof name, string(STRING_HEAD), head);
         plate->name = many ? name : NULL;
-        scene_target(frame->scene, plate->rect,
-                     (struct action){.kind = ACTION_HEAD, .index = head});
+        struct rect hit = {plate->rect.x, plate->rect.y, fmaxf(plate->rect.w, 24),
+                           fmaxf(plate->rect.h, 24)};
+        scene_target(frame->scene, hit, (struct action){.kind = ACTION_HEAD, .index = head});
     }
     plate_draw(frame, plate);
 }
