@@ -180,6 +180,10 @@ check-script: $(B)/headwise
 check-listings: $(B)/headwise
 	@HEADWISE=$(B)/headwise $(PYTHON) tests/reference/check_listings.py
 
+# Errors raised in real PyTorch, explained, mended, and run again.
+check-clinic: $(B)/headwise
+	@HEADWISE=$(B)/headwise $(PYTHON) -W ignore tests/reference/check_clinic.py
+
 # Line coverage by the tests, and the functions that none runs.
 coverage:
 	@$(MAKE) COV=1 CFLAGS=-O0 test > build/coverage.log || { tail -n 40 build/coverage.log; exit 1; }
@@ -207,12 +211,13 @@ help:
 	@echo 'make shots      a picture of every step in build/shots/'
 	@echo 'make bench      the window, each operation, OpenBLAS and PyTorch beside it'
 	@echo 'make check-script, make check-listings    the same in PyTorch (needs torch)'
+	@echo 'make check-clinic    errors raised in PyTorch, explained, mended, run again (needs torch)'
 	@echo 'make deps-web   Debian packages and sources for a browser; make web: build/headwise.html, build/web/'
 	@echo 'make test-web   the page in a headless browser; make bench-web: forward passes beside native'
 	@echo 'make lint       formatting, static analysis, house rules'
 	@echo 'make format     apply clang-format'
 
-.PHONY: all deps deps-lint run test walk test-slow coverage fuzz shots bench check-script check-listings \
+.PHONY: all deps deps-lint run test walk test-slow coverage fuzz shots bench check-script check-listings check-clinic \
     install install-library uninstall lint format clean help
 .SECONDARY:
 include assets/web/web.mk

@@ -24,8 +24,8 @@ static void say_sure(const struct sides *s, struct answer *a)
         answer_sure(a, "%.*s has %lld, %.*s %lld on axis %d; %s", SPAN(s->left.name), s->left.size,
                     SPAN(s->right.name), s->right.size, s->axis, later);
     } else if (s->named) {
-        answer_sure(a, "%lld on the left and %lld on the right of axis %d; %s", s->left.size,
-                    s->right.size, s->axis, later);
+        answer_sure(a, "%lld left and %lld right on axis %d; %s", s->left.size, s->right.size,
+                    s->axis, later);
     } else {
         answer_sure(a, "if the line is + * or masked_fill, the axes after axis %d agree.", s->axis);
     }

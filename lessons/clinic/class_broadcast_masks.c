@@ -59,8 +59,12 @@ static void mend_length(struct clinic_cause *c, const struct sides *s, const str
     struct code_span name = class_name(s->named ? mask->name : class_word("mask"), "mask");
     char cut[80];
     if (mask->size > keys) {
-        snprintf(cut, sizeof cut, sides_from_right(s) == 2 ? "[..., :%lld, :]" : "[..., :%lld]",
-                 keys);
+        /* a square is too large both ways, and what is 1 stays 1 */
+        if (sides_from_right(s) == 2) {
+            snprintf(cut, sizeof cut, "[..., :%lld, :]", keys);
+        } else {
+            snprintf(cut, sizeof cut, "[..., :%lld, :%lld]", keys, keys);
+        }
         sides_mend(c, s, mask, "", cut);
         if (!c->mend[0]) {
             answer_mend(c, "%.*s%s", SPAN(name), cut);

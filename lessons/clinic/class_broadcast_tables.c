@@ -18,7 +18,7 @@ static void table_tokens(const struct sides *s, const struct side *table, struct
     if (z.relation == SIZES_ONE_MORE && (known_root(z.lo) > 3)) {
         answer_because(c, "%lld = %lld + 1: the class token is on one side only.", z.hi, z.lo);
     } else if (grid) {
-        answer_because(c, "%lld is %s; the table is for another grid.", x->size, grid);
+        answer_because(c, "%lld is %s; the table is for others.", x->size, grid);
     } else {
         answer_because(c, "%lld tokens %s.", z.rest,
                        x->size > table->size ? "have no position" : "of the table are too many");

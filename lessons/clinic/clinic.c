@@ -79,6 +79,48 @@ static void keep_message(const struct evidence *e, struct clinic_answer *out)
     out->message[used] = '\0';
 }
 
+/* The field's letters, which stand in for tensors whose names nobody told. */
+static const char *const letters[] = {"q",      "k",       "v",         "x",      "mask",
+                                      "scores", "memory",  "ids",       "states", "past",
+                                      "part",   "context", "attn_mask", "bias",   "cache"};
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Whether text has the name as a name of its own, not as an attribute or a keyword. */
+static bool names(const char *text, const char *name)
+{
+    size_t n = strlen(name);
+    for (const char *at = strstr(text, name); at; at = strstr(at + 1, name)) {
+        bool before = at > text && (is_word(at[-1]) || at[-1] == '.');
+        bool keyword = at[n] == '=' && at[n + 1] != '=';
+        if (!before && !is_word(at[n]) && !keyword) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the reader's line is there, a name that is not in it is not passed off as his. */
+static void ask_for_names(const struct evidence *e, struct clinic_answer *out)
+{
+    for (size_t i = 0; i < sizeof letters / sizeof *letters && e->code.bytes > 0; i++) {
+        size_t used = strlen(out->mend);
+        const char *comment = strstr(out->mend, "  # ");
+        char code[CLINIC_MEND_MAX];
+        snprintf(code, sizeof code, "%.*s", (int)(comment ? (size_t)(comment - out->mend) : used),
+                 out->mend);
+        if (names(code, letters[i]) && !names(e->text, letters[i]) && !strchr(out->mend, '\n')) {
+            snprintf(out->mend, sizeof out->mend, "%.*s  # %s: your name for it%s%s",
+                     CLINIC_MEND_MAX / 2, code, letters[i], comment ? "; " : "",
+                     comment ? comment + 4 : "");
+            return;
+        }
+    }
+}
+
 bool clinic_explain(const char *text, size_t bytes, const struct clinic_hints *hints,
                     struct clinic_answer *out)
 {
@@ -95,6 +137,7 @@ bool clinic_explain(const char *text, size_t bytes, const struct clinic_hints *h
     out->known = e.known;
     classes[e.class].explain(&e, &a);
     answer_rank(&a);
+    ask_for_names(&e, out);
     keep_message(&e, out);
     evidence_clear(&e);
     return true;
