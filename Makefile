@@ -91,7 +91,7 @@ $(FAILING): $(B)/tests/failing/sweep.o $(B)/tests/failing/allocator.o
 $(FAILING): LDFLAGS += $(WRAPPED:%=-Wl,--wrap=%)
 
 # A window of the test's own stands in for the real one.
-$(B)/tests/test_loop: LDFLAGS += $(patsubst %,-Wl$(comma)--wrap=window_%,show size title wait run full_screen view paste point)
+$(B)/tests/test_loop $(B)/tests/test_loop_window: LDFLAGS += $(patsubst %,-Wl$(comma)--wrap=window_%,show size title wait run full_screen view paste point)
 
 # Calls of these are counted.
 $(B)/tests/test_toggles: LDFLAGS += -Wl,--wrap=attn_trace_plan
