@@ -37,28 +37,6 @@ int model_focus_cell(const struct model *model, int *row, int *column)
     return op_has_cell(attn_trace_op(model->trace, op), *row, *column) ? op : -1;
 }
 
-struct lens model_lens(const struct model *model)
-{
-    struct lens lens = {.trace = model->trace,
-                        .config = &model->config,
-                        .ranges = model->ranges,
-                        .range_count = model->range_capacity,
-                        .shown = model->shown,
-                        .item = model->item,
-                        .head = model->head,
-                        .lit = model->lit,
-                        /* the range of all heads would tell of hidden ones */
-                        .all_heads = model->all_heads && !model_hides_some(model)};
-    lens.cell.op = model_focus_cell(model, &lens.cell.row, &lens.cell.column);
-    return lens;
-}
-
-void model_at(const struct model *model, const struct attn_op *op, int row, int column, int *at)
-{
-    struct lens lens = model_lens(model);
-    lens_at(&lens, op, row, column, at);
-}
-
 int model_pipeline(const struct model *model, int *ops, int most)
 {
     int count = 0;
