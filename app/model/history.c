@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,7 +68,7 @@ static void take(const struct model *model, struct moment *m)
     memcpy(&m->config, &model->config, sizeof m->config);
     take_paint(model, m);
     for (int i = 0; i < model->word_count; i++) {
-        strncpy(m->words[i], model->words[i], OWN_WORD_MAX - 1);
+        snprintf(m->words[i], OWN_WORD_MAX, "%s", model->words[i]); /* no old bytes behind */
     }
     m->word_count = model->word_count;
     m->shown = model->shown;

@@ -30,12 +30,26 @@ static size_t line_bytes(const char *text, size_t bytes)
 
 /* ---- reading ---- */
 
+/* Takes a number off the text; false where none, or one that is far off, stands there. */
+static bool take_number(const char **text, int *number)
+{
+    char *end = NULL;
+    long read = strtol(*text, &end, 10);
+    bool sane = end != *text && read > -FAR && read < FAR;
+    *number = sane ? (int)read : 0;
+    *text = end;
+    return sane;
+}
+
+/* 1280x800+20-5 */
 static void read_window(struct resume *r, const char *value)
 {
     struct resume_window w;
-    bool read = sscanf(value, "%5dx%5d%6d%6d", &w.width, &w.height, &w.x, &w.y) == 4;
+    bool read = take_number(&value, &w.width) && *value++ == 'x' &&
+                take_number(&value, &w.height) && take_number(&value, &w.x) &&
+                take_number(&value, &w.y);
     bool sane = read && w.width >= LEAST_SIDE && w.width <= MOST_SIDE && w.height >= LEAST_SIDE &&
-                w.height <= MOST_SIDE && abs(w.x) < FAR && abs(w.y) < FAR;
+                w.height <= MOST_SIDE;
     r->window = sane ? w : r->window;
 }
 
