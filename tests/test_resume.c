@@ -115,6 +115,15 @@ static void two_windows_lose_neither_theme_nor_text(void **state)
     free(third);
 }
 
+static int marked(const struct model *model, int lesson)
+{
+    int count = 0;
+    for (int i = 0; i < model->course->lessons[lesson]->step_count; i++) {
+        count += model_mark(model, lesson, i) != MARK_NONE;
+    }
+    return count;
+}
+
 static void a_lesson_is_done_when_all_its_steps_are(void **state)
 {
     struct screen *s = *state;
@@ -122,7 +131,7 @@ static void a_lesson_is_done_when_all_its_steps_are(void **state)
     int steps = s->course->lessons[ONE_NUMBER]->step_count;
     for (int i = 0; i < steps; i++) {
         model_go(&s->model, ONE_NUMBER, i);
-        assert_int_equal(model_done(&s->model, ONE_NUMBER), i + 1);
+        assert_int_equal(marked(&s->model, ONE_NUMBER), i + 1);
     }
 }
 

@@ -51,14 +51,6 @@ int control_choice(const struct attn_setting *control, const struct attn_config 
     return -1;
 }
 
-const char *control_text(const struct attn_setting *control, const struct attn_config *config,
-                         char *buffer, size_t bytes)
-{
-    int choice = control_choice(control, config);
-    return choice >= 0 ? control_shown(control, choice)
-                       : attn_config_get(config, control->name, buffer, bytes);
-}
-
 int controls_list(int order[CONTROL_COUNT])
 {
     int count = 0;

@@ -27,9 +27,6 @@ const char *control_shown(const struct attn_setting *control, int choice);
 int control_of_key(int letter);
 /* The choice that config has, or -1 when it has none of them. */
 int control_choice(const struct attn_setting *control, const struct attn_config *config);
-/* What config has, in words: a choice's label, or the setting's own text in buffer. */
-const char *control_text(const struct attn_setting *control, const struct attn_config *config,
-                         char *buffer, size_t bytes);
 
 /* Writes the indices of all controls into order, in order; returns how many. */
 int controls_list(int order[CONTROL_COUNT]);

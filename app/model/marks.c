@@ -33,12 +33,3 @@ int model_score(const struct model *model, int lesson, int *questions)
     }
     return right;
 }
-
-int model_done(const struct model *model, int lesson)
-{
-    int done = 0;
-    for (int i = 0; i < model->course->lessons[lesson]->step_count; i++) {
-        done += model_mark(model, lesson, i) != MARK_NONE;
-    }
-    return done;
-}

@@ -139,8 +139,6 @@ enum focus model_focus(const struct model *model);
 enum mark model_mark(const struct model *model, int lesson, int step);
 void model_set_mark(struct model *model, int lesson, int step, enum mark mark);
 int model_score(const struct model *model, int lesson, int *questions);
-/* How many of a lesson's steps were seen or answered. */
-int model_done(const struct model *model, int lesson);
 /* The controls that change what this step shows, at most `most` of them; returns how many. The others
  * are behind the panel of all settings. */
 int model_offers(const struct model *model, int *order, int most);
@@ -165,8 +163,6 @@ bool model_is_changed(const struct model *model);
 int model_heads(const struct model *model);
 /* What a picture of the operation on stage looks through. */
 struct lens model_lens(const struct model *model);
-/* The cell (row, column) of the batch item and head on view, in all axes of op. */
-void model_at(const struct model *model, const struct attn_op *op, int row, int column, int *at);
 enum { PIPELINE_MORE_HEADS = -1 };
 /* The operations in the pipeline, in order: those of the head on view stand for all; after them
  * PIPELINE_MORE_HEADS. Returns how many of at most `most`. */

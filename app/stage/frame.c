@@ -1,8 +1,6 @@
 /* Small things that several panels draw. */
 #include "app/stage/frame.h"
 
-#include "app/stage/button.h"
-
 #include <stdio.h>
 
 struct pen frame_pen(const struct frame *frame, float x, float baseline, enum face face, float size,
@@ -40,18 +38,4 @@ void frame_ring(const struct frame *frame, struct rect rect, float radius)
     const float away = 4;
     struct rect ring = {rect.x - away, rect.y - away, rect.w + 2 * away, rect.h + 2 * away};
     scene_box(frame->scene, ring, radius + away, COLOUR_NONE, COLOUR_ACCENT, 2);
-}
-
-float frame_button(const struct frame *frame, struct rect rect, const char *label, const char *key,
-                   bool current, bool focused, struct action action)
-{
-    struct button button = {.kind = BUTTON_OPTION,
-                            .label = label,
-                            .key = key,
-                            .chosen = current,
-                            .focused = focused,
-                            .action = action};
-    rect.w = rect.w > 0 ? rect.w : button_width(frame, &button);
-    button_draw(frame, rect, &button);
-    return rect.w;
 }

@@ -23,9 +23,6 @@ const char *frame_label(const struct frame *frame, enum attn_axis axis, int inde
 bool frame_hovered(const struct frame *frame, struct rect rect);
 /* The ring of what has the focus: 2 px of accent, 2 px away. */
 void frame_ring(const struct frame *frame, struct rect rect, float radius);
-/* A quiet button that carries its key: "Help ?". Returns its width. */
-float frame_button(const struct frame *frame, struct rect rect, const char *label, const char *key,
-                   bool current, bool focused, struct action action);
 
 /* Builds the whole frame. scene is emptied first. */
 void view(const struct model *model, const struct measure *measure, struct scene *scene);
