@@ -147,7 +147,7 @@ static bool read_picks(struct asking *a)
                                LESSON_OPTIONS_MAX);
         }
         if (!good_pick(a, line) ||
-            !asking_add(a, line->pick.text, line->pick.bytes, LESSON_SLIP_NONE)) {
+            !ask_add(a, line->pick.text, line->pick.bytes, LESSON_SLIP_NONE)) {
             return false;
         }
         if (a->count == before) {

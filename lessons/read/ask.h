@@ -18,7 +18,7 @@ struct asking {
 
 /* Adds an option, which is copied; one that is there already, or for which there is no room, is
  * left out. */
-bool asking_add(struct asking *asking, const char *text, size_t bytes, enum lesson_slip slip);
+bool ask_add(struct asking *asking, const char *text, size_t bytes, enum lesson_slip slip);
 /* Which of the words (NULL-ended) it is, or -1 after an error that names the nearest; `what` they
  * are, and `all` of them as a list. */
 int ask_word(struct parser *parser, int line, struct span word, const char *const *words,

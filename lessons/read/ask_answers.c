@@ -49,7 +49,7 @@ static bool known(const struct asking *a, const char *text)
     return false;
 }
 
-bool asking_add(struct asking *a, const char *text, size_t bytes, enum lesson_slip slip)
+bool ask_add(struct asking *a, const char *text, size_t bytes, enum lesson_slip slip)
 {
     char *copy = arena_text(a->p->arena, text, bytes);
     if (!copy) {
@@ -65,7 +65,7 @@ static bool add_shape(struct asking *a, struct attn_shape shape, enum lesson_sli
 {
     char text[TEXT_MOST];
     attn_shape_text(&shape, text, sizeof text);
-    return asking_add(a, text, strlen(text), slip);
+    return ask_add(a, text, strlen(text), slip);
 }
 
 /* The shapes that one takes for it by mistake: another rank, another axis, another width. */
@@ -134,7 +134,7 @@ bool ask_number(struct asking *a, struct span rest)
     struct span number = last_word(rest);
     const char *name = a->step->expects[a->step->asked].name;
     snprintf(a->step->ask_name, sizeof a->step->ask_name, "%s", name);
-    return asking_add(a, number.text, number.bytes, LESSON_SLIP_NONE);
+    return ask_add(a, number.text, number.bytes, LESSON_SLIP_NONE);
 }
 
 /* A column's word, or its number. */
@@ -144,7 +144,7 @@ static bool add_column(struct asking *a, enum attn_axis axis, int column)
     bool token = axis == ATTN_AXIS_TOKEN || axis == ATTN_AXIS_QUERY || axis == ATTN_AXIS_KEY;
     snprintf(text, sizeof text, "%d", column);
     const char *word = token && column < a->step->word_count ? a->step->words[column] : text;
-    return asking_add(a, word, strlen(word), LESSON_SLIP_NONE);
+    return ask_add(a, word, strlen(word), LESSON_SLIP_NONE);
 }
 
 bool ask_largest(struct asking *a, struct span rest)
@@ -184,17 +184,17 @@ bool ask_head(struct asking *a, struct span rest)
                            "%d heads are too many to choose from: write 'pick:' lines", heads);
     }
     snprintf(text, sizeof text, "%ld", head);
-    bool good = asking_add(a, text, strlen(text), LESSON_SLIP_NONE);
+    bool good = ask_add(a, text, strlen(text), LESSON_SLIP_NONE);
     for (int h = 0; good && a->places->pick_count == 0 && h < heads; h++) {
         snprintf(text, sizeof text, "%d", h);
-        good = asking_add(a, text, strlen(text), LESSON_SLIP_NONE);
+        good = ask_add(a, text, strlen(text), LESSON_SLIP_NONE);
     }
     return good;
 }
 
 bool ask_one(struct asking *a, struct span rest)
 {
-    return rest.bytes > 0 ? asking_add(a, rest.text, rest.bytes, LESSON_SLIP_NONE)
+    return rest.bytes > 0 ? ask_add(a, rest.text, rest.bytes, LESSON_SLIP_NONE)
                           : parser_fail(a->p, a->line, rest.text, "expected the answer");
 }
 
@@ -212,9 +212,9 @@ bool ask_verdict(struct asking *a, struct span rest)
                            raises ? "this layer raises" : "this layer runs");
     }
     step->verdict = (enum lesson_verdict)verdict;
-    bool good = asking_add(a, verdicts[verdict], strlen(verdicts[verdict]), LESSON_SLIP_NONE);
+    bool good = ask_add(a, verdicts[verdict], strlen(verdicts[verdict]), LESSON_SLIP_NONE);
     for (int i = 0; good && i < LESSON_VERDICT_COUNT; i++) {
-        good = asking_add(a, verdicts[i], strlen(verdicts[i]), LESSON_SLIP_NONE);
+        good = ask_add(a, verdicts[i], strlen(verdicts[i]), LESSON_SLIP_NONE);
     }
     return good;
 }

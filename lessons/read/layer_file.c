@@ -311,11 +311,11 @@ static bool is_whole(struct reading *r)
         .layer = layer, .words = layer->words, .word_count = layer->word_count};
     step.config.embed = layer->embed;
     step.config.tokens = layer->word_count;
-    return layer_embed(p, &step, r->words, r->words_line);
+    return layer_x(p, &step, r->words, r->words_line);
 }
 
-struct lesson_layer *layer_parse(struct parser *p, const char *name, const char *path,
-                                 const char *text, size_t bytes)
+struct lesson_layer *parse_layer_file(struct parser *p, const char *name, const char *path,
+                                      const char *text, size_t bytes)
 {
     struct reading r = {.layer = arena_alloc(p->arena, sizeof *r.layer),
                         .jobs = arena_alloc(p->arena, ATTN_HEADS_MAX * sizeof *r.jobs)};

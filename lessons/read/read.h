@@ -159,10 +159,10 @@ bool parse_listing(struct parser *parser, struct span name, struct lesson_listin
 /* ---- layer.c: the teaching layer of that name, likewise ---- */
 bool parse_layer(struct parser *parser, struct span name, const struct lesson_layer **layer);
 /* ---- layer_file.c: its file ---- */
-struct lesson_layer *layer_parse(struct parser *parser, const char *name, const char *path,
-                                 const char *text, size_t bytes);
-/* x of the step's words, which stand in the lesson as `words`. */
-bool layer_embed(struct parser *parser, struct lesson_step *step, struct span words, int line);
+struct lesson_layer *parse_layer_file(struct parser *parser, const char *name, const char *path,
+                                      const char *text, size_t bytes);
+/* ---- layer_x.c: x of the step's words, which stand in the lesson as `words` ---- */
+bool layer_x(struct parser *parser, struct lesson_step *step, struct span words, int line);
 /* ---- step.c: a step's heading, and its directives ---- */
 bool step_begin(struct parser *parser);
 bool parse_directives(struct parser *parser, struct lesson_step *step, int first, int last);

@@ -203,9 +203,9 @@ static bool embed_words(struct parser *p, struct lesson_step *step,
                         const struct step_places *places)
 {
     struct span own = places->text[PLACE_WORDS];
-    return own.bytes > 0        ? layer_embed(p, step, own, places->line[PLACE_WORDS])
-           : p->words.bytes > 0 ? layer_embed(p, step, p->words, p->words_line)
-                                : layer_embed(p, step, (struct span){0}, step->line - 1);
+    return own.bytes > 0        ? layer_x(p, step, own, places->line[PLACE_WORDS])
+           : p->words.bytes > 0 ? layer_x(p, step, p->words, p->words_line)
+                                : layer_x(p, step, (struct span){0}, step->line - 1);
 }
 
 static bool validate_step(struct parser *p, int index, struct attn_trace *trace)
