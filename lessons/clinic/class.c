@@ -39,6 +39,27 @@ void class_rewrite(char *mend, size_t bytes, const struct code_line *code, struc
              (int)(end - (part.at + part.bytes)), part.at + part.bytes);
 }
 
+long long class_product(const struct clinic_told *t, int from, int to)
+{
+    long long n = 1;
+    for (int i = from; i < to; i++) {
+        if (t->size[i] < 0 || (t->size[i] > 0 && n > PATTERN_MOST / t->size[i])) {
+            return -1;
+        }
+        n *= t->size[i];
+    }
+    return n;
+}
+
+void class_mend_linear(struct clinic_cause *c, long long in, long long out, const char *comment)
+{
+    if (out >= 0) {
+        answer_mend(c, "nn.Linear(%lld, %lld)%s", in, out, comment);
+    } else {
+        answer_mend(c, "nn.Linear(%lld, out_features)%s", in, comment);
+    }
+}
+
 /* No error: nothing to say. */
 void class_none(const struct evidence *e, struct answer *a)
 {

@@ -25,5 +25,9 @@ bool class_holds(struct code_span span, const char *words);
 /* The reader's line with `part` of it replaced by what format says, its target kept. */
 void class_rewrite(char *mend, size_t bytes, const struct code_line *code, struct code_span part,
                    const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* The product of sizes from..to-1; -1 where one is not told. */
+long long class_product(const struct clinic_told *t, int from, int to);
+/* Mends by nn.Linear(in, out), where out is told. */
+void class_mend_linear(struct clinic_cause *c, long long in, long long out, const char *comment);
 
 #endif

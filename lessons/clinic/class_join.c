@@ -229,6 +229,72 @@ void class_split(const struct evidence *e, struct answer *a)
 
 /* ---- unpack ---- */
 
+static void unpacked_shape(const struct code_line *code, long long want, long long got,
+                           struct answer *a)
+{
+    bool few = got >= 0 && got < want;
+    struct clinic_cause *c =
+        got >= 0 ? answer_cause(a, GROUND_SURE, "%lld names for a tensor of %lld axes.", want, got)
+                 : answer_cause(a, GROUND_SURE, "%lld names for a tensor of more axes.", want);
+    answer_because(c, few ? "the batch axis, or the embedding, is missing."
+                          : "heads are split already, or there is an image's axis.");
+    struct code_span x = code->value;
+    for (int i = 0; i < x.bytes; i++) {
+        if (x.at[i] == '.' && (i + 5 <= x.bytes && (x.at[i + 1] == 's'))) {
+            x.bytes = i;
+        }
+    }
+    answer_sure(a, few ? "an axis is missing: mostly the batch's, or the ids were not embedded."
+                       : "an axis is too many: an image's, or heads that were split before.");
+    if (code_is_name(x)) {
+        answer_run(a, "print(%.*s.shape)", SPAN(x));
+        answer_mend(c,
+                    few ? "%.*s = %.*s.unsqueeze(0)  # above it: a batch of one"
+                        : "%.*s = %.*s.flatten(2).transpose(1, 2)  # above it: (B, C, H, W) to "
+                          "(B, T, C)",
+                    SPAN(x), SPAN(x));
+    }
+}
+
+static void unpacked_parts(const struct code_line *code, bool split, long long want, long long got,
+                           struct answer *a)
+{
+    struct code_span x = class_name(code->op == CODE_SPLIT ? code->left : class_word("x"), "x");
+    struct clinic_cause *c =
+        answer_cause(a, GROUND_SURE,
+                     split ? "split takes the size of a part, not the number of parts."
+                           : "%lld names for another number of parts.",
+                     want);
+    if (split && got >= 0) {
+        answer_sure(a, "%lld names, %lld parts came.", want, got);
+    }
+    class_rewrite(c->mend, sizeof c->mend, code, code->value, "%.*s.chunk(%lld, dim=-1)", SPAN(x),
+                  want);
+    answer_run(a, "print(%.*s.shape)", SPAN(x));
+}
+
+static void unpacked_call(const struct code_line *code, long long want, struct answer *a)
+{
+    struct clinic_cause *c = answer_cause(
+        a, GROUND_CODE, "%.*s returns another number of things than the names on the left.",
+        SPAN(class_name(code->left, "the call")));
+    answer_because(c, "%lld names.", want);
+    answer_run(a, "print(type(out), len(out))  # out = the call");
+    answer_mend(c, "out = %.*s", SPAN(code->value));
+}
+
+static void unpacked_unseen(long long want, struct answer *a)
+{
+    struct clinic_cause *c =
+        answer_cause(a, GROUND_USUAL, "x.shape has another number of axes than there are names.");
+    answer_mend(c, "*_, t, e = x.shape");
+    c = answer_cause(a, GROUND_USUAL,
+                     "split(n) was taken for n parts: it takes the size of a part.");
+    answer_mend(c, "q, k, v = qkv.chunk(%lld, dim=-1)", want > 0 ? want : 3);
+    answer_cannot(a, "what was unpacked: that stands in the code line.");
+    answer_run(a, "print(x.shape)");
+}
+
 /* The right side is a call whose parts are counted, or a shape whose axes are. */
 void class_unpack(const struct evidence *e, struct answer *a)
 {
@@ -240,61 +306,15 @@ void class_unpack(const struct evidence *e, struct answer *a)
     bool parts =
         split ||
         (named && (class_holds(code.value, "chunk(") || class_holds(code.value, "unbind(")));
-    bool layer = named && !shape && !parts && code.op == CODE_CALL;
-    struct clinic_cause *c;
     answer_clash(a, want, got);
-    bool few = got >= 0 && got < want;
     if (shape) {
-        c = got >= 0
-                ? answer_cause(a, GROUND_SURE, "%lld names for a tensor of %lld axes.", want, got)
-                : answer_cause(a, GROUND_SURE, "%lld names for a tensor of more axes.", want);
-        answer_because(c, few ? "the batch axis, or the embedding, is missing."
-                              : "heads are split already, or there is an image's axis.");
-        struct code_span x = code.value;
-        for (int i = 0; i < x.bytes; i++) {
-            if (x.at[i] == '.' && (i + 5 <= x.bytes && (x.at[i + 1] == 's'))) {
-                x.bytes = i;
-            }
-        }
-        answer_sure(a, few ? "an axis is missing: mostly the batch's, or the ids were not embedded."
-                           : "an axis is too many: an image's, or heads that were split before.");
-        if (code_is_name(x)) {
-            answer_run(a, "print(%.*s.shape)", SPAN(x));
-            answer_mend(c,
-                        few ? "%.*s = %.*s.unsqueeze(0)  # above it: a batch of one"
-                            : "%.*s = %.*s.flatten(2).transpose(1, 2)  # above it: (B, C, H, W) to "
-                              "(B, T, C)",
-                        SPAN(x), SPAN(x));
-        }
+        unpacked_shape(&code, want, got, a);
     } else if (parts) {
-        c = answer_cause(a, GROUND_SURE,
-                         split ? "split takes the size of a part, not the number of parts."
-                               : "%lld names for another number of parts.",
-                         want);
-        if (split && got >= 0) {
-            answer_sure(a, "%lld names, %lld parts came.", want, got);
-        }
-        class_rewrite(c->mend, sizeof c->mend, &code, code.value, "%.*s.chunk(%lld, dim=-1)",
-                      SPAN(class_name(code.op == CODE_SPLIT ? code.left : class_word("x"), "x")),
-                      want);
-        answer_run(a, "print(%.*s.shape)",
-                   SPAN(class_name(code.op == CODE_SPLIT ? code.left : class_word("x"), "x")));
-    } else if (layer) {
-        c = answer_cause(a, GROUND_CODE,
-                         "%.*s returns another number of things than the names on the left.",
-                         SPAN(class_name(code.left, "the call")));
-        answer_because(c, "%lld names.", want);
-        answer_run(a, "print(type(out), len(out))  # out = the call");
-        answer_mend(c, "out = %.*s", SPAN(code.value));
+        unpacked_parts(&code, split, want, got, a);
+    } else if (named && code.op == CODE_CALL) {
+        unpacked_call(&code, want, a);
     } else {
-        c = answer_cause(a, GROUND_USUAL,
-                         "x.shape has another number of axes than there are names.");
-        answer_mend(c, "*_, t, e = x.shape");
-        c = answer_cause(a, GROUND_USUAL,
-                         "split(n) was taken for n parts: it takes the size of a part.");
-        answer_mend(c, "q, k, v = qkv.chunk(%lld, dim=-1)", want > 0 ? want : 3);
-        answer_cannot(a, "what was unpacked: that stands in the code line.");
-        answer_run(a, "print(x.shape)");
+        unpacked_unseen(want, a);
     }
     if (a->out->sure_count == 0 && got >= 0) {
         answer_sure(a, "%lld names on the left, %lld things on the right.", want, got);

@@ -13,9 +13,6 @@ struct product {
     struct code_span name, input; /* of the layer and of what goes in */
 };
 
-/* nn.Linear(in, out), where out is told. */
-void class_mm_mend(struct clinic_cause *c, long long in, long long out, const char *comment);
-
 /* Heads joined that should not be, or parted, or that leave a rest. */
 void class_mm_heads(const struct product *p, const struct evidence *e, struct answer *a);
 /* Everything else: transposes, swaps, other models, other images. */

@@ -5,16 +5,6 @@
 
 enum { HEADS_MOST = 128, BATCH_MOST = 4096, FEW_MORE = 64 };
 
-/* nn.Linear(k, m), where m is told. */
-void class_mm_mend(struct clinic_cause *c, long long in, long long out, const char *comment)
-{
-    if (out >= 0) {
-        answer_mend(c, "nn.Linear(%lld, %lld)%s", in, out, comment);
-    } else {
-        answer_mend(c, "nn.Linear(%lld, out_features)%s", in, comment);
-    }
-}
-
 /* Q @ K where Q @ K^T is meant: both (.., rows, width). */
 static void not_transposed(const struct product *p, struct answer *a)
 {
@@ -63,7 +53,7 @@ static void swapped(const struct product *p, struct answer *a)
     answer_mend(c, "nn.Linear(%lld, %lld)", p->m, p->j);
     c = answer_cause(a, GROUND_ARITHMETIC, "an earlier layer should have made %lld of %lld.", p->j,
                      p->k);
-    class_mm_mend(c, p->k, p->j, "  # before it");
+    class_mend_linear(c, p->k, p->j, "  # before it");
 }
 
 /* The names of layers that take what another model made. */
@@ -117,7 +107,7 @@ static void context_width(const struct product *p, const struct evidence *e, str
     } else if (came || built) {
         answer_because(c, "%lld is %s.", came ? p->k : p->j, came ? came : built);
     }
-    class_mm_mend(c, p->k, p->m, "  # to train it; else the encoder of the other width");
+    class_mend_linear(c, p->k, p->m, "  # to train it; else the encoder of the other width");
     if (p->m >= 0) {
         answer_mend(c, "nn.Linear(%lld, %lld)  # trained anew; else the encoder %lld wide", p->k,
                     p->m, p->j);
@@ -183,7 +173,7 @@ static void other_image(const struct product *p, struct answer *a)
         r, r, s, s);
     answer_because(c, "%lld = %lld x %lld x %lld, %lld = %lld x %lld x %lld: another image size.",
                    p->k, g, r, r, p->j, g, s, s);
-    class_mm_mend(c, p->k, p->m, "");
+    class_mend_linear(c, p->k, p->m, "");
 }
 
 static void packed(const struct product *p, struct answer *a)
@@ -214,7 +204,7 @@ static void apart(const struct product *p, struct answer *a)
                               : "%lld features fewer than the layer takes: some are missing.",
                          rest);
         answer_because(c, "%lld = %lld + %lld.", more ? p->k : p->j, more ? p->j : p->k, rest);
-        class_mm_mend(c, p->k, p->m, "");
+        class_mend_linear(c, p->k, p->m, "");
     } else if (known_width(rest) && known_width(more ? p->j : p->k)) {
         struct clinic_cause *c = answer_cause(
             a, known_width(more ? p->k : p->j) ? GROUND_USUAL : GROUND_KNOWN | GROUND_AXIS,
@@ -222,7 +212,7 @@ static void apart(const struct product *p, struct answer *a)
                  : "a feature of %lld is missing beside the %lld that came.",
             rest, more ? p->j : p->k);
         answer_because(c, "%lld = %lld + %lld.", more ? p->k : p->j, more ? p->j : p->k, rest);
-        class_mm_mend(c, p->k, p->m, "");
+        class_mend_linear(c, p->k, p->m, "");
     }
 }
 
@@ -254,7 +244,8 @@ static void two_models(const struct product *p, const struct evidence *e, struct
     answer_because(c,
                    both ? "%lld and %lld are both usual widths." : "%lld arrives, %lld is taken.",
                    p->k, p->j);
-    class_mm_mend(c, p->k, p->m, "  # or what makes the input, made as wide as the layer takes");
+    class_mend_linear(c, p->k, p->m,
+                      "  # or what makes the input, made as wide as the layer takes");
 }
 
 void class_mm_causes(const struct product *p, const struct evidence *e, struct answer *a)

@@ -53,11 +53,11 @@ static void joined(const struct product *p, const struct evidence *e, struct ans
             "a Linear made for one head of %lld was handed all %lld features.", p->j, p->k);
         answer_because(c, "%lld = %lld heads x %lld: each head should project the whole width.",
                        p->k, h, p->j);
-        class_mm_mend(c, p->k, p->m, "  # from the whole width to one head's");
+        class_mend_linear(c, p->k, p->m, "  # from the whole width to one head's");
     }
     struct clinic_cause *c = joined_words(p, h, GROUND_ARITHMETIC | out | hinted, a);
     answer_because(c, "%lld = %lld x %lld.", p->k, h, p->j);
-    class_mm_mend(c, p->k, p->m, "  # or join less before it");
+    class_mend_linear(c, p->k, p->m, "  # or join less before it");
     if (h == 3 && p->m == p->j) {
         answer_mend(c, "q, k, v = qkv.chunk(3, dim=-1)  # before this layer");
     }
@@ -89,7 +89,7 @@ static void one_part(const struct product *p, const struct evidence *e, struct a
     } else {
         c = answer_cause(a, grounds, "%lld arrives where %lld, %lld times as much, is expected.",
                          p->k, p->j, h);
-        class_mm_mend(c, p->k, p->m, "  # or join all parts before it");
+        class_mend_linear(c, p->k, p->m, "  # or join all parts before it");
     }
     answer_because(c, "%lld = %lld x %lld.", p->j, h, p->k);
 }
@@ -101,7 +101,7 @@ static void rest_of_heads(const struct product *p, const struct evidence *e, str
     if (p->k <= 0 || p->k >= p->j || p->m != p->j) {
         return;
     }
-    for (long long h = given > 0 ? given : 2; h <= HEADS_MOST && p->j - p->k < p->j / 2; h++) {
+    for (long long h = given > 2 ? given : 2; h <= HEADS_MOST && p->j - p->k < p->j / 2; h++) {
         if (p->j % h != 0 && h * (p->j / h) == p->k) {
             struct clinic_cause *c = answer_cause(
                 a, GROUND_ARITHMETIC | GROUND_AXIS | (given == h ? GROUND_SAID : 0u),

@@ -6,18 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-long long class_view_product(const struct clinic_told *t, int from, int to)
-{
-    long long n = 1;
-    for (int i = from; i < to; i++) {
-        if (t->size[i] < 0 || (t->size[i] > 0 && n > PATTERN_MOST / t->size[i])) {
-            return -1;
-        }
-        n *= t->size[i];
-    }
-    return n;
-}
-
 static void read_view(struct view *v, const struct evidence *e)
 {
     memset(v, 0, sizeof *v);
@@ -25,7 +13,7 @@ static void read_view(struct view *v, const struct evidence *e)
     v->have = *evidence_shape(e, "have");
     v->cells = evidence_number(e, "cells");
     if (v->cells < 0 && v->have.rank > 0) {
-        v->cells = class_view_product(&v->have, 0, v->have.rank);
+        v->cells = class_product(&v->have, 0, v->have.rank);
     }
     v->named = evidence_code(e, CODE_VIEW, &v->code);
 }
@@ -52,7 +40,7 @@ static void draw(const struct view *v, struct answer *a)
     char want[100], have[100];
     if (a->out->picture_lines == 0 && v->want.rank > 0) {
         struct clinic_told cells = {1, {v->cells}};
-        long long asked = class_view_product(&v->want, 0, v->want.rank);
+        long long asked = class_product(&v->want, 0, v->want.rank);
         sketch_shape(v->have.rank > 0 ? &v->have : &cells, have, sizeof have);
         sketch_shape(&v->want, want, sizeof want);
         a->out->picture_lines = 2;
@@ -72,8 +60,8 @@ void class_view(const struct evidence *e, struct answer *a)
     read_view(&v, e);
     a->out->left = v.have;
     a->out->right = v.want;
-    long long asked = v.want.rank > 0 ? class_view_product(&v.want, 0, v.want.rank)
-                                      : evidence_number(e, "wanted");
+    long long asked =
+        v.want.rank > 0 ? class_product(&v.want, 0, v.want.rank) : evidence_number(e, "wanted");
     answer_clash(a, v.cells, asked);
     if (evidence_shape(e, "parts")->rank > 0) {
         unflattened(e, a);

@@ -12,8 +12,6 @@ struct view {
     bool named;
 };
 
-/* The product of sizes from..to-1; -1 where one is not told. */
-long long class_view_product(const struct clinic_told *t, int from, int to);
 /* "8 heads of 64 or 16 of 32": counts that divide, those whose width is a usual one first. */
 void class_view_mend_heads(struct clinic_cause *c, long long width, long long heads);
 

@@ -43,8 +43,7 @@ void class_view_mend_heads(struct clinic_cause *c, long long width, long long he
 bool class_view_indivisible(struct view *v, struct answer *a)
 {
     int last = v->want.rank - 1;
-    long long first = class_view_product(&v->want, 0, 2), heads = v->want.size[2],
-              d = v->want.size[3];
+    long long first = class_product(&v->want, 0, 2), heads = v->want.size[2], d = v->want.size[3];
     if (v->want.rank != 4 || last != 3 || first <= 0 || heads <= 1 || v->cells % first != 0) {
         return false;
     }
@@ -69,8 +68,7 @@ bool class_view_indivisible(struct view *v, struct answer *a)
 /* The width that came is another count of heads of the same width: grouped keys, or another config. */
 static void other_heads(const struct view *v, struct answer *a)
 {
-    long long first = class_view_product(&v->want, 0, 2), heads = v->want.size[2],
-              d = v->want.size[3];
+    long long first = class_product(&v->want, 0, 2), heads = v->want.size[2], d = v->want.size[3];
     if (v->want.rank != 4 || first <= 0 || d <= 0 || v->cells % first != 0) {
         return;
     }
@@ -175,8 +173,7 @@ static bool indivisible_inside(const struct view *v, struct answer *a)
 /* The heads divide the width, and the head's width asked is another. */
 static void other_head_width(const struct view *v, struct answer *a)
 {
-    long long first = class_view_product(&v->want, 0, 2), heads = v->want.size[2],
-              d = v->want.size[3];
+    long long first = class_product(&v->want, 0, 2), heads = v->want.size[2], d = v->want.size[3];
     if (v->want.rank != 4 || first <= 0 || heads <= 0 || d <= 0 ||
         v->cells % (first * heads) != 0) {
         return;

@@ -15,7 +15,7 @@ static void mend_axis(struct clinic_cause *c, const struct view *v, int axis, lo
 
 static void other_batch(const struct view *v, struct answer *a)
 {
-    long long tail = v->want.rank > 1 ? class_view_product(&v->want, 1, v->want.rank) : -1;
+    long long tail = v->want.rank > 1 ? class_product(&v->want, 1, v->want.rank) : -1;
     long long wanted = v->want.size[0];
     if (tail <= 0 || v->cells % tail != 0 || v->cells / tail == wanted || wanted < 0) {
         return;
@@ -32,7 +32,7 @@ static void other_batch(const struct view *v, struct answer *a)
 
 static void other_tokens(const struct view *v, struct answer *a)
 {
-    long long all = class_view_product(&v->want, 0, v->want.rank),
+    long long all = class_product(&v->want, 0, v->want.rank),
               axis = v->want.rank >= 3 ? v->want.size[1] : 0;
     long long without = axis > 0 && all > 0 ? all / axis : 0;
     char tokens[80];
@@ -52,7 +52,7 @@ static void other_tokens(const struct view *v, struct answer *a)
 /* As many cells as tokens: the ids were not embedded, or the width is 1. */
 static void not_embedded(const struct view *v, struct answer *a)
 {
-    if (v->want.rank < 3 || class_view_product(&v->want, 0, 2) != v->cells || v->cells <= 1) {
+    if (v->want.rank < 3 || class_product(&v->want, 0, 2) != v->cells || v->cells <= 1) {
         return;
     }
     struct clinic_cause *c = answer_cause(a, GROUND_ARITHMETIC | GROUND_KNOWN | GROUND_AXIS,
@@ -66,7 +66,7 @@ static void not_embedded(const struct view *v, struct answer *a)
 static void other_width(const struct view *v, struct answer *a)
 {
     int last = v->want.rank - 1;
-    long long first = last > 0 ? class_view_product(&v->want, 0, last) : -1;
+    long long first = last > 0 ? class_product(&v->want, 0, last) : -1;
     if (first <= 0 || v->cells % first != 0 || v->want.size[last] < 0 || v->want.rank == 4) {
         return;
     }

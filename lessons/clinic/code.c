@@ -5,8 +5,6 @@
 #include <ctype.h>
 #include <string.h>
 
-static const struct code_span nothing = {0};
-
 /* ---- a line's parts ---- */
 
 static struct code_span without_comment(struct code_span s)
@@ -108,42 +106,7 @@ bool code_read(struct code_span line, unsigned wanted, struct code_line *code)
            ((wanted & CODE_COPY) && find_copy(code)) || ((wanted & CODE_CALL) && find_layer(code));
 }
 
-/* ---- lists ---- */
-
-struct code_span code_argument(struct code_span list, int nth)
-{
-    const char *end = list.at + list.bytes, *from = list.at;
-    for (const char *at = from; at < end; at++) {
-        if (*at == '\'' || *at == '"') {
-            at = code_past_string(at, end) - 1;
-        } else if (code_is_open(*at)) {
-            at = code_closing(at, end);
-            at = at == end ? end - 1 : at;
-        } else if (*at == ',') {
-            if (nth-- == 0) {
-                return code_trim(code_span_of(from, at));
-            }
-            from = at + 1;
-        }
-    }
-    return nth == 0 ? code_trim(code_span_of(from, end)) : nothing;
-}
-
-struct code_span code_keyword(struct code_span list, const char *name)
-{
-    for (int i = 0; i < 16; i++) {
-        struct code_span argument = code_argument(list, i);
-        size_t n = strlen(name);
-        if (code_begins(argument, name) && argument.bytes > (int)n) {
-            struct code_span rest =
-                code_trim(code_span_of(argument.at + n, argument.at + argument.bytes));
-            if (rest.bytes > 1 && *rest.at == '=' && rest.at[1] != '=') {
-                return code_trim(code_span_of(rest.at + 1, rest.at + rest.bytes));
-            }
-        }
-    }
-    return nothing;
-}
+/* ---- names and prose ---- */
 
 bool code_is_name(struct code_span s)
 {

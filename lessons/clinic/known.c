@@ -89,20 +89,3 @@ const char *known_tokens(long long n, char *buffer, int bytes)
     }
     return NULL;
 }
-
-const char *known_table_owner(long long n)
-{
-    switch (n) {
-    case 77:
-        return "CLIP's text";
-    case 448:
-        return "Whisper's text";
-    case 1500:
-        return "Whisper's audio";
-    case 512:
-    case 514:
-        return "BERT's and its kin's";
-    default:
-        return NULL;
-    }
-}

@@ -12,8 +12,6 @@ bool known_table(long long n);
 const char *known_encoder(long long n);
 /* "2 CLIP prompts", "16 x 16 patches and a class token"; NULL where it is no usual number of tokens. */
 const char *known_tokens(long long n, char *buffer, int bytes);
-/* "the model", "CLIP", "Whisper": whose table has so many rows; NULL where any may. */
-const char *known_table_owner(long long n);
 /* The whole root, 0 where n is no square. */
 long long known_root(long long n);
 

@@ -3,6 +3,7 @@
 #include "lessons/clinic/traceback.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 static struct code_span line_at(const char *from, const char *end)
@@ -243,7 +244,7 @@ static void find_shapes(struct evidence *e)
         struct pattern_value value = {.kind = '@', .at = at};
         value.bytes = pattern_shape(at, (size_t)(end - at), &value.shape);
         if (value.bytes > 0 && value.shape.rank > 1) {
-            strcpy(value.role, roles[e->found.count]);
+            snprintf(value.role, sizeof value.role, "%s", roles[e->found.count]);
             e->found.values[e->found.count++] = value;
             at += value.bytes - 1;
         }
