@@ -5,6 +5,7 @@
 #include "app/commands/say.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LAYERS_MAX = 6, STOPS_MAX = 16, PAIRS_MOST = 6, FACTOR_LEAST = 2 };
@@ -30,19 +31,21 @@ static void print_pairs(long long n)
     printf("%s", count == 0 ? "a prime" : "");
 }
 
+static long long number_at(const struct clinic_answer *a, int mark)
+{
+    return strtoll(a->message + a->marks[mark].at, NULL, 10);
+}
+
 /* Each number of the message once. */
 static void print_numbers(const struct clinic_answer *a)
 {
     bool titled = false;
     for (int i = 0; i < a->mark_count; i++) {
         char words[80];
-        long long n = 0;
+        long long n = number_at(a, i);
         bool before = false;
-        sscanf(a->message + a->marks[i].at, "%lld", &n);
         for (int j = 0; j < i; j++) {
-            long long other = 0;
-            sscanf(a->message + a->marks[j].at, "%lld", &other);
-            before = before || other == n;
+            before = before || number_at(a, j) == n;
         }
         if (n < 4 || before) {
             continue;
