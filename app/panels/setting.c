@@ -44,7 +44,7 @@ static struct setting setting_of(const struct frame *frame, float width, int ind
     }
     int most = (int)((width + GAP) / (widest + PAD));
     most = most < 1 ? 1 : most;
-    s.columns = s.count < most ? s.count : most;
+    s.columns = s.count < 1 ? 1 : s.count < most ? s.count : most;
     s.lines = (s.count + s.columns - 1) / s.columns;
     s.arrows = s.lines > (frame->model->settings ? LINES_ALL : LINES_HERE);
     s.lines = s.arrows ? 1 : s.lines;

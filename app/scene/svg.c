@@ -126,10 +126,12 @@ static void write_text(const struct svg *s, const struct scene *scene, const str
 static void write_hatch(const struct svg *s, const struct item *item)
 {
     struct rect r = item->rect;
-    const double step = 6;
+    const double step = 6, first = (double)r.x - (double)r.h + step;
+    int count = (int)ceil(((double)(r.x + r.w) - first) / step);
     fputs("<path d=\"", s->out);
-    for (double x = (double)r.x - (double)r.h + step; x < (double)(r.x + r.w); x += step) {
-        double x0 = fmax(x, (double)r.x), x1 = fmin(x + (double)r.h, (double)(r.x + r.w));
+    for (int i = 0; i < count; i++) {
+        double x = first + i * step, x0 = fmax(x, (double)r.x),
+               x1 = fmin(x + (double)r.h, (double)(r.x + r.w));
         fprintf(s->out, "M%.6g %.6gL%.6g %.6g", x0, (double)(r.y + r.h) - (x0 - x), x1,
                 (double)(r.y + r.h) - (x1 - x));
     }

@@ -78,18 +78,18 @@ static void place(struct plate *plates, int count, struct rect area)
 }
 
 /* A head's own is called by its head where there are many; a click goes to it. */
-static void draw_operand(const struct frame *frame, struct plate *plate, bool many)
+static void draw_operand(const struct frame *frame, struct plate plate, bool many)
 {
     char name[32];
-    int head = attn_trace_op(frame->model->trace, plate->op)->head;
+    int head = attn_trace_op(frame->model->trace, plate.op)->head;
     if (head >= 0) {
         snprintf(name, sizeof name, string(STRING_HEAD), head);
-        plate->name = many ? name : NULL;
-        struct rect hit = {plate->rect.x, plate->rect.y, fmaxf(plate->rect.w, 24),
-                           fmaxf(plate->rect.h, 24)};
+        plate.name = many ? name : NULL;
+        struct rect hit = {plate.rect.x, plate.rect.y, fmaxf(plate.rect.w, 24),
+                           fmaxf(plate.rect.h, 24)};
         scene_target(frame->scene, hit, (struct action){.kind = ACTION_HEAD, .index = head});
     }
-    plate_draw(frame, plate);
+    plate_draw(frame, &plate);
 }
 
 void stage_unknown(const struct frame *frame, int index, struct rect area)
@@ -107,7 +107,7 @@ void stage_unknown(const struct frame *frame, int index, struct rect area)
         x = last->x + last->w + 2 * GAP;
         y = inner.y + fmaxf(0, last->h / 2 - BOX / 2);
         for (int i = 0; i < count; i++) {
-            draw_operand(frame, &plates[i], count > 2);
+            draw_operand(frame, plates[i], count > 2);
         }
         pen_centred(frame->scene, frame->measure, x - GAP, y + BOX / 2 + 6, FACE_PROSE, 16,
                     COLOUR_MUTED, "→");
