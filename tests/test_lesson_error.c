@@ -30,11 +30,12 @@ static void a_tab_is_one_column_and_a_space(void **state)
 {
     (void)state;
     char text[1024];
-    assert_string_equal(told("a.md", "---\ntitle: T\n\ta\tb: 1\n---\n", text, sizeof text),
-                        "a.md:3:2: unknown key 'a b'; there are title, summary, words, listing, layer "
-                        "and the settings\n"
-                        "     a b: 1\n"
-                        "     ^\n");
+    assert_string_equal(
+        told("a.md", "---\ntitle: T\n\ta\tb: 1\n---\n", text, sizeof text),
+        "a.md:3:2: unknown key 'a b'; there are title, summary, words, listing, layer "
+        "and the settings\n"
+        "     a b: 1\n"
+        "     ^\n");
 }
 
 static void letters_of_many_bytes_are_one_column(void **state)

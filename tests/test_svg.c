@@ -67,9 +67,10 @@ static void a_cell_has_the_colour_of_the_map(void **state)
 {
     (void)state;
     static const float numbers[] = {0, 1};
-    struct heatmap map = {.tensor = {.shape = {2, {1, 2}}, .stride = {2, 1}, .data = numbers},
-                          .map = HEATMAP_WEIGHTS,
-                          .range = 1};
+    struct heatmap map = {
+        .tensor = {.shape = {.rank = 2, .size = {1, 2}}, .stride = {2, 1}, .data = numbers},
+        .map = HEATMAP_WEIGHTS,
+        .range = 1};
     struct scene scene;
     scene_init(&scene);
     scene_heatmap(&scene, (struct rect){0, 0, 20, 10}, &map);
