@@ -94,24 +94,28 @@ static void one_part(const struct product *p, const struct evidence *e, struct a
     answer_because(c, "%lld = %lld x %lld.", p->j, h, p->k);
 }
 
-/* k = h (j // h): heads that leave a rest, joined again, are narrower than the width. */
+/* Heads that leave a rest, joined again, are narrower than the width: k = h (j // h). 0: none. */
+static long long heads_of_rest(const struct product *p, long long given)
+{
+    long long h = given > 2 ? given : 2;
+    while (h <= HEADS_MOST && (p->j % h == 0 || h * (p->j / h) != p->k)) {
+        h++;
+    }
+    return h <= HEADS_MOST ? h : 0;
+}
+
 static void rest_of_heads(const struct product *p, const struct evidence *e, struct answer *a)
 {
-    long long given = e->hints.heads;
-    if (p->k <= 0 || p->k >= p->j || p->m != p->j) {
+    bool narrower = p->k > 0 && p->k < p->j && p->m == p->j && p->j - p->k < p->j / 2;
+    long long given = e->hints.heads, h = narrower ? heads_of_rest(p, given) : 0;
+    if (h == 0) {
         return;
     }
-    for (long long h = given > 2 ? given : 2; h <= HEADS_MOST && p->j - p->k < p->j / 2; h++) {
-        if (p->j % h != 0 && h * (p->j / h) == p->k) {
-            struct clinic_cause *c = answer_cause(
-                a, GROUND_ARITHMETIC | GROUND_AXIS | (given == h ? GROUND_SAID : 0u),
-                "the heads do not divide %lld: joined again they are %lld wide.", p->j, p->k);
-            answer_because(c, "as %lld heads: %lld x (%lld // %lld) = %lld.", h, h, p->j, h, p->k);
-            answer_mend(c, "assert embed_dim %% num_heads == 0  # then a count that divides %lld",
-                        p->j);
-            return;
-        }
-    }
+    struct clinic_cause *c =
+        answer_cause(a, GROUND_ARITHMETIC | GROUND_AXIS | (given == h ? GROUND_SAID : 0u),
+                     "the heads do not divide %lld: joined again they are %lld wide.", p->j, p->k);
+    answer_because(c, "as %lld heads: %lld x (%lld // %lld) = %lld.", h, h, p->j, h, p->k);
+    answer_mend(c, "assert embed_dim %% num_heads == 0  # then a count that divides %lld", p->j);
 }
 
 void class_mm_heads(const struct product *p, const struct evidence *e, struct answer *a)
