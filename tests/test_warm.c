@@ -18,8 +18,8 @@ static uint64_t pixels_of(const struct screen *s, struct painter *painter)
     struct platform_error error = {""};
     struct layout layout = layout_of(&s->model);
     int width, height, pitch;
-    assert_true(painter_paint(painter, &s->scene, (int)layout.window.w, (int)layout.window.h,
-                              layout.scale, s->model.theme, &error));
+    assert_true(painter_paint(painter, &s->scene, layout.window.w, layout.window.h, layout.scale,
+                              s->model.theme, &error));
     const uint32_t *pixels = painter_pixels(painter, &width, &height, &pitch);
     uint64_t h = UINT64_C(14695981039346656037) ^ (uint64_t)width;
     for (int i = 0; i < width * height; i++) {
