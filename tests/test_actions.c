@@ -26,6 +26,7 @@ static const struct {
     PART('F', full_screen),   PART('K', blank),         PART('G', painting),
     PART('A', answer.option), PART('Y', answer.typing), PART('L', answer.reply),
     PART('C', answer.caret),  PART('Q', ring),          PART('H', hover_x),
+    PART('X', entry.open),
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 
@@ -199,6 +200,7 @@ static const struct row {
     {ACTION_PAINTING, ANY, "G", ""},
     {ACTION_STROKE, ANY, "", ""}, /* but after the first cell: test_painting.c */
     {ACTION_LIFT, ANY, "", ""},
+    {ACTION_EDIT, ANY, "X", "k"},
     {ACTION_COPY_LINK, ANY, "R", ""},
     {ACTION_PASTE_LINK, ANY, "R", ""},
     {ACTION_QUIT, ANY, "q", ""},

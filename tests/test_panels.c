@@ -80,6 +80,7 @@ static void open_over(struct model *model, const char *name)
 static void every_panel_draws_something(void **state)
 {
     struct place *p = *state;
+    p->model.entry.open = true;
     for (int i = 0; i < panels_count(); i++) {
         open_over(&p->model, panel_at(i)->name);
         if (items_of(p, panel_at(i)) == 0) {

@@ -35,11 +35,14 @@ enum focus model_focus(const struct model *model)
     if (model->over == OVER_OUTLINE) {
         return FOCUS_OUTLINE;
     }
-    if (model->focus == FOCUS_STEPS && model_asks(model) && model->over == OVER_NOTHING) {
-        bool typing = model->answer.typing && model_asks_text(model);
-        return typing ? FOCUS_ANSWER : FOCUS_PICKS;
+    if (model->entry.open) {
+        return FOCUS_ANSWER;
     }
-    return model->presenting ? FOCUS_PRESENTING : model->focus;
+    bool asked = model->focus == FOCUS_STEPS && model_asks(model) && model->over == OVER_NOTHING;
+    if (asked && model->answer.typing && model_asks_text(model)) {
+        return FOCUS_ANSWER;
+    }
+    return model->presenting ? FOCUS_PRESENTING : asked ? FOCUS_PICKS : model->focus;
 }
 
 const char *answer_reason(const struct model *model)

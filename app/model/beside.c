@@ -4,6 +4,7 @@
 
 #include "app/model/limit.h"
 #include "app/model/role.h"
+#include "app/model/sentence.h"
 
 static bool plan(struct model *model, struct attn_error *error)
 {
@@ -23,7 +24,8 @@ void beside_refresh(struct model *model)
     struct beside *b = &model->beside;
     struct attn_error error = {0};
     b->of[0] = NULL; /* to be measured again */
-    b->there = b->shown && plan(model, &error) &&
+    bool own = false;
+    b->there = b->shown && plan(model, &error) && sentence_give(model, b->trace, &own, &error) &&
                ranges_refresh(b->trace, &b->ranges, &b->range_capacity, &error);
     if (error.kind == ATTN_ERROR_MEMORY) {
         model->error = error;

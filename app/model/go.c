@@ -5,6 +5,7 @@
 #include "app/model/limit.h"
 #include "app/model/link_code.h"
 #include "app/model/role.h"
+#include "app/model/sentence.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -75,7 +76,8 @@ bool model_plan(struct model *model, const struct attn_config *config)
     }
     struct attn_error error = {0};
     if (!lesson_prepare(model_lesson(model), model_step(model), config, model_mask(model),
-                        model->trace, &error)) {
+                        model->trace, &error) ||
+        !sentence_give(model, model->trace, &model->own_x, &error)) {
         model->error = error;
         return false;
     }

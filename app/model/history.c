@@ -128,7 +128,9 @@ static bool is_planned(const struct model *model, const struct moment *m)
     take_paint(model, &now);
     return memcmp(&model->config, &m->config, sizeof m->config) == 0 &&
            now.painted_tokens == m->painted_tokens &&
-           memcmp(now.painted, m->painted, sizeof now.painted) == 0;
+           memcmp(now.painted, m->painted, sizeof now.painted) == 0 &&
+           model->word_count == m->word_count &&
+           memcmp(model->words, m->words, sizeof m->words) == 0;
 }
 
 static void give_paint(struct model *model, const struct moment *m)
@@ -146,10 +148,13 @@ static bool plan(struct model *model, const struct moment *m)
         return true;
     }
     give_paint(model, m);
+    memcpy(model->words, m->words, sizeof model->words);
+    model->word_count = m->word_count;
     if (model_plan(model, &m->config)) {
         return true;
     }
     model->painted_tokens = 0;
+    model->word_count = 0;
     model_plan(model, &model_step(model)->config);
     return false;
 }
@@ -179,8 +184,6 @@ static bool give(struct model *model, const struct moment *m)
     if (model->lesson != m->lesson || model->step != m->step || !plan(model, m)) {
         return false;
     }
-    memcpy(model->words, m->words, sizeof model->words);
-    model->word_count = m->word_count;
     model->theme = m->theme;
     model->zoom = m->zoom;
     look(model, m);

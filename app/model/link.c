@@ -26,7 +26,12 @@ struct link_home link_home(const struct model *model)
 /* Plans what the link changes. Where that cannot be, it is a note, and the step's own stays. */
 static void plan(struct model *model, const struct link *link, struct link_notes *notes)
 {
-    if (memcmp(&model->config, &link->config, sizeof link->config) == 0 && !link->painted_tokens) {
+    bool same = memcmp(&model->config, &link->config, sizeof link->config) == 0 &&
+                link->word_count == model->word_count &&
+                memcmp(link->words, model->words, sizeof link->words) == 0;
+    memcpy(model->words, link->words, sizeof model->words);
+    model->word_count = link->word_count;
+    if (same && !link->painted_tokens) {
         return;
     }
     memcpy(model->painted, link->painted, sizeof model->painted);
@@ -125,8 +130,6 @@ enum link_end link_apply(struct model *model, int lesson, int step, const struct
         return LINK_NO_MEMORY;
     }
     model->all_heads = link->all_heads;
-    memcpy(model->words, link->words, sizeof model->words);
-    model->word_count = link->word_count;
     look(model, link, notes);
     compare(model, link);
     update_experiment_foresee(model);

@@ -6,6 +6,7 @@
 #include "app/model/beat.h"
 #include "app/model/beside.h"
 #include "app/model/controls.h"
+#include "app/model/entry.h"
 #include "app/model/hide.h"
 #include "app/model/history.h"
 #include "app/model/lens.h"
@@ -68,6 +69,7 @@ struct model {
     char words[OWN_WORDS_MAX]
               [OWN_WORD_MAX]; /* the learner's own for the tokens, "": the lesson's */
     int word_count;
+    bool own_x;      /* x is of those words */
     int shown;       /* the operation on stage */
     bool wandered;   /* it is not the one the step shows */
     int item;        /* batch item on view */
@@ -95,6 +97,7 @@ struct model {
         hover_y; /* where the pointer is over what can be clicked, or -1: in window pixels */
     bool asking; /* questions are asked: not in a picture or a test */
     struct answer answer;
+    struct entry entry;
     struct beside beside;
     unsigned char *marks; /* one a step of the course, an enum mark each */
     bool marks_changed;   /* since they were last saved */

@@ -93,6 +93,16 @@ static bool undo(struct model *model, enum action_kind kind)
     return true;
 }
 
+/* Whatever is done elsewhere leaves the field. */
+static bool leave_entry(struct model *model, enum action_kind kind)
+{
+    bool typed = kind == ACTION_TYPE || kind == ACTION_ERASE || kind == ACTION_PRESS ||
+                 kind == ACTION_ESCAPE || kind == ACTION_EDIT;
+    bool leaves = model->entry.open && !typed && !only_moves(kind);
+    model->entry.open = model->entry.open && !leaves;
+    return leaves;
+}
+
 bool model_update(struct model *model, struct action action)
 {
     if (!meets(model, action)) {
@@ -103,12 +113,13 @@ bool model_update(struct model *model, struct action action)
     }
     model->stroke = model->stroke && only_moves(action.kind);
     bool hushed = hush(model, action.kind);
-    bool changed = undo(model, action.kind) || update_steps(model, action) ||
-                   update_stage(model, action) || update_paint(model, action) ||
-                   update_experiment(model, action) || update_focus(model, action) ||
-                   update_window(model, action);
+    bool left = leave_entry(model, action.kind);
+    bool changed = entry_update(model, action) || undo(model, action.kind) ||
+                   update_steps(model, action) || update_stage(model, action) ||
+                   update_paint(model, action) || update_experiment(model, action) ||
+                   update_focus(model, action) || update_window(model, action);
     beside_measure(model);
     update_experiment_foresee(model);
     history_note(model, action.kind == ACTION_STROKE);
-    return changed || hushed;
+    return changed || hushed || left;
 }

@@ -91,11 +91,12 @@ void update_experiment_cycle(struct model *model, int index, int by)
 static void reset(struct model *model)
 {
     struct attn_config config = model_step(model)->config;
-    int painted = model->painted_tokens;
+    int painted = model->painted_tokens, words = model->word_count;
     model->painted_tokens = 0;
     model->word_count = 0;
     if (!model_plan(model, &config)) {
         model->painted_tokens = painted;
+        model->word_count = words;
     }
 }
 

@@ -73,6 +73,8 @@ void cell_line(const struct frame *frame, const struct attn_explanation *e, stru
     if (op->source == ATTN_SOURCE_GIVEN && role_of(op) == ROLE_MASK &&
         model_is_painted(frame->model)) {
         pen_write(&pen, string(STRING_PAINTED_BY_YOU));
+    } else if (role_of(op) == ROLE_INPUT && frame->model->own_x) {
+        pen_write(&pen, string(STRING_ROW_OF_WORD));
     } else if (about->form == ATTN_FORM_SAME && !empty) {
         write_same(frame, &pen, e);
     } else {

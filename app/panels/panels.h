@@ -17,6 +17,7 @@
     ROW(reading, window, "P")                                                                      \
     ROW(ending, window, "")                                                                        \
     ROW(menu, window, "F10")                                                                       \
+    ROW(entry, window, "Y")                                                                        \
     ROW(help, window, "F1  ?")
 
 #define PANEL_DRAWN(name, place, key) void panel_##name(const struct frame *frame);

@@ -72,6 +72,7 @@ enum action_kind {
     ACTION_PAINTING, /* from now on a click on the mask paints it; or selects, as elsewhere */
     ACTION_STROKE,   /* the pointer, still pressed, is on a cell: as POINT */
     ACTION_LIFT,     /* it is pressed no more */
+    ACTION_EDIT, /* index: a setting, or as in app/model/entry.h: opens a field to type its value */
     ACTION_COUNT
 };
 

@@ -51,7 +51,7 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_OFF] = "off",
     [STRING_SOME_HEADS] = "%d of %d heads",
     [STRING_ALL_HEADS] = "All heads",
-    [STRING_HEAD_KEYS] = "1–9 choose · Shift+1–9 or the dot switch off · G range",
+    [STRING_HEAD_KEYS] = "0–9 choose · Shift+0–9 or the dot switch off · G range",
     [STRING_NOTHING_TO_MEET] = "%d columns of %s have nothing here to meet",
     [STRING_TAKES] = "takes %d",
     [STRING_TO_SCALE] = "batch item %d of %d, all %d tokens, drawn to scale",
@@ -176,6 +176,18 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_ON] = "on",
     [STRING_BACK_TO_PATH] = "Back to the path",
     [STRING_HEADS_TIMES] = "%d × %s",
+    [STRING_OWN_WORDS] = "Your own words",
+    [STRING_OWN_WORDS_HELP] =
+        "a token a word; the same word is the same row of x; none: the lesson's",
+    [STRING_ENTRY_KEYS] = "Enter takes it · Esc leaves it",
+    [STRING_SENTENCE_LONG] =
+        "That is too long: up to 64 words of 31 bytes, fewer where a layer says%s",
+    [STRING_WORD_UNKNOWN] = "This layer has not learned '%s'",
+    [STRING_AS_IT_IS] = "%s",
+    [STRING_ROW_OF_WORD] = "the row of this word",
+    [STRING_HELP_EDIT] = "type a value for the setting in focus",
+    [STRING_HELP_WORDS] = "type your own words",
+    [STRING_HELP_NEXT_HEAD] = "next and previous head",
 };
 
 const char *string(enum string which)

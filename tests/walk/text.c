@@ -75,6 +75,7 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_PAINTING] = "painting",
     [ACTION_STROKE] = "stroke",
     [ACTION_LIFT] = "lift",
+    [ACTION_EDIT] = "edit",
 };
 
 /* By enum move_kind; actions have names of their own. */
