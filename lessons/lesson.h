@@ -313,12 +313,17 @@ bool lesson_check(const struct lesson *lesson, struct lesson_error *error);
 struct course {
     struct lesson **lessons; /* by number */
     int count;
+    struct lesson_error *faults; /* of lessons that could not be read: course_load_some */
+    int fault_count;
 };
 /* The built-in course, or the one in folder dir (DIR/course/NN-slug.md and DIR/listings/; or, where
  * there is no course folder inside, DIR/NN-slug.md). NULL with error when a file has a fault, or the
  * folder cannot be read or holds no lesson, or two have one number or slug. */
 struct course *course_load(const struct lesson_source *source, const char *dir,
                            struct lesson_error *error);
+/* The same, but a lesson with a fault is left out, and its fault kept; NULL where none is left. */
+struct course *course_load_some(const struct lesson_source *source, const char *dir,
+                                struct lesson_error *error);
 void course_free(struct course *course);
 /* The lesson of that number or slug, or -1. */
 int course_find(const struct course *course, const char *word);

@@ -61,7 +61,7 @@ static void while_a_step_asks_its_beats_are_those_before_the_question(void **sta
                                "```headwise\nshow: Q\nask: shape Q\n```\n\nThree.\n";
     struct lesson_error error;
     struct lesson *lesson = lesson_parse(NULL, "01-t.md", text, sizeof text - 1, &error);
-    struct course course = {&lesson, 1};
+    struct course course = {.lessons = &lesson, .count = 1};
     struct model *model = calloc(1, sizeof *model);
     assert_true(lesson && model && model_init(model, &course));
     model->asking = true;

@@ -5,6 +5,7 @@
 #include "app/commands/reader.h"
 #include "app/commands/say.h"
 #include "app/commands/studio.h"
+#include "app/commands/watch.h"
 
 #include "app/platform/loop.h"
 #include "app/scene/strings.h"
@@ -14,6 +15,7 @@
 struct app {
     struct studio studio;
     struct keep keep;
+    struct watch watch;
 };
 
 static bool draw(void *context, float density, struct platform_error *error)
@@ -25,7 +27,8 @@ static bool draw(void *context, float density, struct platform_error *error)
 static bool settle(void *context)
 {
     struct app *app = context;
-    return keep_settle(&app->keep, &app->studio.model);
+    bool changed = watch_settle(&app->watch, &app->studio);
+    return keep_settle(&app->keep, &app->studio.model) || changed;
 }
 
 /* Without a place of one's own it goes on where one left off; one key undoes that. */
@@ -56,6 +59,7 @@ static void begin(struct app *app, const struct options *o, struct window *windo
         go_on(app);
     }
     keep_resume(&app->keep, model, window);
+    watch_begin(&app->watch, o->lessons, &app->studio);
     link_tell(model, &app->studio.notes);
 }
 
@@ -76,7 +80,8 @@ static int run_window(struct app *app, const struct options *o, struct window *w
                         .painter = s->painter,
                         .draw = draw,
                         .settle = settle,
-                        .context = app};
+                        .context = app,
+                        .wake_ms = o->lessons ? WATCH_MS : 0};
     s->model.in_page = window_is_page(window);
     begin(app, o, window);
     bool good = loop_run(&loop, &error);

@@ -33,6 +33,16 @@ struct course *place_course(const struct options *options)
     return course;
 }
 
+struct course *place_course_some(const struct options *options)
+{
+    struct lesson_error error = {0};
+    struct course *course = course_load_some(place_source(), options->lessons, &error);
+    if (!course) {
+        place_complain(&error);
+    }
+    return course;
+}
+
 static int no_such_lesson(const struct course *course, const char *word)
 {
 #define NAME(name, words, help) #name,

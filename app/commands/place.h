@@ -18,6 +18,8 @@ struct place {
 const struct lesson_source *place_source(void);
 /* The course, or NULL after saying why not. */
 struct course *place_course(const struct options *options);
+/* The same for a window: a lesson with a fault is left out. */
+struct course *place_course_some(const struct options *options);
 /* Reads word (NULL: the course's start), and from words[first] on KEY=VALUE in its place. What a link
  * says and nobody understands are notes; a wrong lesson, step or later word is an exit code, said. */
 int place_read(const struct course *course, const char *word, const struct options *options,

@@ -10,7 +10,7 @@
 static int open_place(struct studio *s, const struct options *o, const char *word, int first)
 {
     struct place place;
-    s->course = place_course(o);
+    s->course = place_course_some(o);
     if (!s->course) {
         return EXIT_RAISED;
     }

@@ -190,6 +190,22 @@ static int first_row(const struct frame *frame, enum scroll_place place, struct 
     return first < most ? first : most;
 }
 
+/* Files that are no lesson, with what is wrong in them, where there is room below the lessons. */
+static void draw_faults(const struct frame *frame, struct rect room)
+{
+    const struct course *course = frame->model->course;
+    for (int i = 0; i < course->fault_count && room.h >= 36; i++, room.y += 36, room.h -= 36) {
+        const struct lesson_error *fault = &course->faults[i];
+        const char *slash = strrchr(fault->file, '/');
+        char text[400];
+        snprintf(text, sizeof text, "%s:%d", slash ? slash + 1 : fault->file, fault->line);
+        pen_fitted(frame->scene, frame->measure, room.x + PAD, room.y + 14, room.w - 2 * PAD,
+                   FACE_PROSE_BOLD, TYPE_LABEL, COLOUR_ERROR, text);
+        pen_fitted(frame->scene, frame->measure, room.x + PAD, room.y + 30, room.w - 2 * PAD,
+                   FACE_PROSE, TYPE_LABEL, COLOUR_ERROR, fault->text);
+    }
+}
+
 static void draw_lessons(const struct frame *frame, const struct lists *l)
 {
     int count = frame->model->course->count, fitting = (int)(l->lessons.h / l->row);
@@ -199,6 +215,10 @@ static void draw_lessons(const struct frame *frame, const struct lists *l)
         float y = l->lessons.y + (float)(i - first) * l->row;
         draw_lesson(frame, (struct rect){l->lessons.x, y, l->lessons.w, l->row}, i);
     }
+    struct rect below = l->lessons;
+    below.y += (float)count * l->row;
+    below.h -= (float)count * l->row;
+    draw_faults(frame, below);
 }
 
 static void draw_steps(const struct frame *frame, const struct lists *l)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { READ_FIRST = 8192, READ_MOST = 256 << 20 };
@@ -90,4 +91,43 @@ bool files_list(const char *folder, bool (*each)(void *context, const char *name
     closedir(open);
     errno = reason;
     return good && reason == 0;
+}
+
+/* ---- what changes ---- */
+
+struct stamp {
+    const char *folder;
+    uint64_t sum;
+};
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
+    return hash ^ hash >> 29;
+}
+
+/* A sum, so that the order in which a folder is listed does not matter. */
+static bool add_stamp(void *context, const char *name)
+{
+    struct stamp *stamp = context;
+    struct stat file;
+    char path[1024];
+    uint64_t hash = 1;
+    int used = snprintf(path, sizeof path, "%s/%s", stamp->folder, name);
+    if (used >= (int)sizeof path || stat(path, &file) != 0 || !S_ISREG(file.st_mode)) {
+        return true;
+    }
+    for (; *name; name++) {
+        hash = mix(hash, (unsigned char)*name);
+    }
+    hash = mix(hash, (uint64_t)file.st_size);
+    hash = mix(hash, (uint64_t)file.st_mtim.tv_sec);
+    stamp->sum += mix(hash, (uint64_t)file.st_mtim.tv_nsec) | 1;
+    return true;
+}
+
+uint64_t files_stamp(const char *folder)
+{
+    struct stamp stamp = {folder, 0};
+    return files_list(folder, add_stamp, &stamp) ? stamp.sum + 1 : 0;
 }

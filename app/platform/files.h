@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /* A whole file, ended by a 0 that is not counted; the caller frees. NULL with errno: EFBIG beyond
@@ -21,6 +22,10 @@ int files_open(const char *path, int flags);
 /* Hands each name in the folder to `each`, in no order, but for "." and ".."; stops when it returns
  * false. False where the folder cannot be read, with errno, or each stopped it, errno as it left. */
 bool files_list(const char *folder, bool (*each)(void *context, const char *name), void *context);
+
+/* A number that is another one when a file of the folder is: by names, sizes and times; 0 for a folder
+ * that is not there. */
+uint64_t files_stamp(const char *folder);
 
 /* ---- writing --------------------------------------------------------------------------------- */
 

@@ -257,7 +257,7 @@ static void take_screen(struct loop *loop)
 static bool turn(void *context)
 {
     struct loop *loop = context;
-    struct input input = window_wait(loop->window, -1);
+    struct input input = window_wait(loop->window, loop->wake_ms > 0 ? loop->wake_ms : -1);
     while (input.kind != INPUT_NONE) {
         loop->redraw |= handle(loop, &input);
         input = window_wait(loop->window, 0);

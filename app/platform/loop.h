@@ -16,6 +16,7 @@ struct loop {
     /* After what came in together was handled; returns whether the model changed once more. */
     bool (*settle)(void *context);
     void *context;
+    int wake_ms; /* settle is called at least so often; 0: only when something came in */
 
     bool redraw, failed;
     struct platform_error *error; /* loop_run's caller's */

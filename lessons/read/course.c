@@ -18,6 +18,7 @@ struct loader {
     const struct lesson_source *source;
     struct owned *owned;
     struct lesson_error *error;
+    bool some; /* a lesson with a fault is left out */
 };
 
 static bool fail(struct lesson_error *error, const char *file, const char *format,
@@ -167,6 +168,25 @@ static bool list_lessons(const struct loader *loader, const char *dir, char *fol
     return good;
 }
 
+/* Keeps the fault of a lesson that is left out. Without memory nothing can be left out. */
+static bool add_fault(struct loader *loader)
+{
+    struct course *course = &loader->owned->course;
+    void *faults = course->faults;
+    if (!loader->some || strcmp(loader->error->text, "out of memory") == 0) {
+        return false;
+    }
+    struct lesson_error *place =
+        arena_push(&loader->owned->arena, &faults, &course->fault_count, sizeof *place);
+    if (!place) {
+        return out_of_memory(loader->error, loader->error->file);
+    }
+    *place = *loader->error;
+    course->faults = faults;
+    *loader->error = (struct lesson_error){0};
+    return true;
+}
+
 static bool add_folder(struct loader *loader, const char *dir)
 {
     char folder[PATH_MOST], path[2 * PATH_MOST];
@@ -177,7 +197,7 @@ static bool add_folder(struct loader *loader, const char *dir)
     }
     for (int i = 0; i < names.count; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, ((char **)names.all)[i]);
-        if (!add(loader, lesson_load(loader->source, path, loader->error))) {
+        if (!add(loader, lesson_load(loader->source, path, loader->error)) && !add_fault(loader)) {
             return false;
         }
     }
@@ -213,18 +233,22 @@ static struct owned *new_course(const struct lesson_source *source)
     return owned;
 }
 
-struct course *course_load(const struct lesson_source *source, const char *dir,
+static struct course *load(const struct lesson_source *source, const char *dir, bool some,
                            struct lesson_error *error)
 {
     const char *where = dir ? dir : "lessons";
     *error = (struct lesson_error){0};
-    struct loader loader = {source, new_course(source), error};
+    struct loader loader = {source, new_course(source), error, some};
     if (!loader.owned) {
         out_of_memory(error, where);
         return NULL;
     }
     struct course *course = &loader.owned->course;
     bool good = dir ? add_folder(&loader, dir) : add_builtin(&loader);
+    if (good && course->count == 0 && course->fault_count > 0) {
+        *error = course->faults[0];
+        good = false;
+    }
     if (good && course->count == 0) {
         good = fail(error, where, "%s", "holds no lesson (NN-slug.md)");
     }
@@ -237,6 +261,18 @@ struct course *course_load(const struct lesson_source *source, const char *dir,
         return NULL;
     }
     return course;
+}
+
+struct course *course_load(const struct lesson_source *source, const char *dir,
+                           struct lesson_error *error)
+{
+    return load(source, dir, false, error);
+}
+
+struct course *course_load_some(const struct lesson_source *source, const char *dir,
+                                struct lesson_error *error)
+{
+    return load(source, dir, true, error);
 }
 
 void course_free(struct course *course)

@@ -67,7 +67,7 @@ void fuzz_link(const uint8_t *data, size_t bytes)
     for (int i = 0; i < lesson->step_count; i++) { /* the lesson's memory is ours */
         ((struct lesson_step *)(uintptr_t)&lesson->steps[i])->config.budget = SMALL_BUDGET;
     }
-    struct course course = {&lesson, 1};
+    struct course course = {.lessons = &lesson, .count = 1};
     code(text);
     open(&course, text);
     lesson_free(lesson);
