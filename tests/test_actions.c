@@ -201,6 +201,7 @@ static const struct row {
     {ACTION_STROKE, ANY, "", ""}, /* but after the first cell: test_painting.c */
     {ACTION_LIFT, ANY, "", ""},
     {ACTION_EDIT, ANY, "X", "k"},
+    {ACTION_COMPARE_WITH, ANY, "B", ""},
     {ACTION_COPY_LINK, ANY, "R", ""},
     {ACTION_PASTE_LINK, ANY, "R", ""},
     {ACTION_QUIT, ANY, "q", ""},

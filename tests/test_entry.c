@@ -160,9 +160,9 @@ static void a_teaching_layer_takes_the_words_that_it_knows(void **state)
         const char *const *words = sentence_vocabulary(model, &count);
         char text[100];
         snprintf(text, sizeof text, "%s %s %s", words[0], words[2], words[0]);
-        assert_false(sentence_take(model, "zyzzyva", why));
+        assert_false(entry_take_words(model, "zyzzyva", why));
         assert_non_null(strstr(why, "'zyzzyva'"));
-        assert_true(sentence_take(model, text, why));
+        assert_true(entry_take_words(model, text, why));
         const struct lesson_layer *layer = model_step(model)->layer;
         struct attn_tensor x =
             attn_trace_tensor(model->trace, attn_trace_find(model->trace, "x"), ATTN_PART_VALUE);

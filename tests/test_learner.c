@@ -1,5 +1,5 @@
 /* What a learner does beyond stepping: answers, switches heads, compares, paints, comes back. */
-#include "app/model/model.h"
+#include "app/model/link.h"
 #include "tests/command.h"
 #include "tests/lesson.h"
 
@@ -221,6 +221,28 @@ static void comparing_can_be_turned_on_anywhere(void **state)
     assert_false(model->beside.comparable); /* 2048 against 256 */
 }
 
+static void the_layer_beside_can_be_chosen(void **state)
+{
+    struct model *model = *state;
+    char link[LINK_MOST + 1];
+    struct link_notes notes = {0};
+    model_go(model, PROJECTED, 2);
+    for (int i = 0; i < ATTN_WIRING_FUSED; i++) { /* its own is left out */
+        do_(model, ACTION_COMPARE_WITH, 0);
+    }
+    assert_int_equal(attn_trace_config(model->beside.trace)->wiring, ATTN_WIRING_FUSED);
+    link_write(model, link, sizeof link);
+    assert_non_null(strstr(link, "compare=fused"));
+    do_(model, ACTION_UNDO, 0);
+    assert_int_equal(attn_trace_config(model->beside.trace)->wiring, ATTN_WIRING_SLICED);
+    assert_int_equal(link_open(model, link, &notes), LINK_OPENED);
+    assert_int_equal(attn_trace_config(model->beside.trace)->wiring, ATTN_WIRING_FUSED);
+    for (int i = 0; i < 2 * ATTN_WIRING_COUNT; i++) {
+        do_(model, ACTION_COMPARE_WITH, 0);
+        assert_int_not_equal(model->beside.with, ATTN_WIRING_PROJECTED);
+    }
+}
+
 /* ---- settings and masks ---- */
 
 static void settings_say_beforehand_what_would_raise(void **state)
@@ -317,6 +339,7 @@ int main(void)
         WITH_MODEL(nudging_moves_the_head_that_sees_the_feature),
         WITH_MODEL(counterparts_are_found_by_role),
         WITH_MODEL(comparing_can_be_turned_on_anywhere),
+        WITH_MODEL(the_layer_beside_can_be_chosen),
         WITH_MODEL(settings_say_beforehand_what_would_raise),
         cmocka_unit_test(every_control_s_choices_are_legal_settings),
         WITH_MODEL(a_click_on_the_mask_paints_it),

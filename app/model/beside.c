@@ -9,6 +9,11 @@
 static bool plan(struct model *model, struct attn_error *error)
 {
     struct attn_config other = model->config;
+    if (model->beside.with >= 0) {
+        other.wiring = (enum attn_wiring)model->beside.with;
+        return lesson_prepare(model_lesson(model), model_step(model), &other, model_mask(model),
+                              model->beside.trace, error);
+    }
     if (model_step(model)->beside_count > 0) {
         return lesson_prepare_beside(model_lesson(model), model_step(model), &model->config,
                                      model_mask(model), model->trace, model->beside.trace, error);
@@ -30,6 +35,17 @@ void beside_refresh(struct model *model)
     if (error.kind == ATTN_ERROR_MEMORY) {
         model->error = error;
     }
+}
+
+void beside_turn(struct model *model, int by)
+{
+    struct beside *b = &model->beside;
+    b->with = b->shown ? b->with : -1; /* from the step's own */
+    do {
+        b->with = (b->with + 1 + by + ATTN_WIRING_COUNT + 1) % (ATTN_WIRING_COUNT + 1) - 1;
+    } while (b->with == (int)model->config.wiring);
+    b->shown = true;
+    beside_refresh(model);
 }
 
 int beside_pair(const struct model *model, int index)

@@ -13,6 +13,7 @@ struct beside {
     int range_capacity;
     bool there; /* planned */
     bool shown;
+    int with; /* the wiring that the learner laid beside, or -1: the step's */
     /* How the operation on stage and its counterpart compare, and whose numbers those are: */
     const float *of[2];
     int step;
@@ -22,6 +23,9 @@ struct beside {
 
 /* Plans and runs the layer beside, where it is shown. */
 void beside_refresh(struct model *model);
+/* Lays another wiring beside, the next or the one before (by is 1 or -1), shown from now on; never the
+ * layer's own. The last of them is the step's own choice again. */
+void beside_turn(struct model *model, int by);
 /* Measures how far the operation on stage is from its counterpart. */
 void beside_measure(struct model *model);
 /* The operation beside that plays the role of operation `op`, or -1. */

@@ -101,7 +101,7 @@ static void submit(struct model *model)
         return;
     }
     bool taken =
-        words ? sentence_take(model, text, entry->told) : take_setting(model, entry->what, text);
+        words ? entry_take_words(model, text, entry->told) : take_setting(model, entry->what, text);
     entry->open = !taken;
 }
 

@@ -25,6 +25,10 @@ void entry_open(struct model *model, int what);
 void entry_shut(struct model *model);
 /* What is typed there: a character, Backspace, Enter, Escape. False for every other action. */
 bool entry_update(struct model *model, struct action action);
+/* Takes the words of a text, parted by blanks, as many tokens as there are. False, with one line told
+ * in why: too many or too long, not in the vocabulary, or such a layer cannot be planned. Of no words
+ * at all the lesson's come back. */
+bool entry_take_words(struct model *model, const char *text, char why[ENTRY_TOLD]);
 /* Its label, and what it has now as a hint, in buffer. */
 const char *entry_label(const struct model *model);
 const char *entry_hint(const struct model *model, char *buffer, size_t bytes);

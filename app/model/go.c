@@ -101,11 +101,13 @@ static bool arrive(struct model *model, int lesson, int step)
     int from_lesson = model->lesson, from_step = model->step, painted = model->painted_tokens;
     int words = model->word_count;
     bool beside = model->beside.shown;
+    int with = model->beside.with;
     model->lesson = lesson;
     model->step = step;
     model->painted_tokens = 0;
     model->word_count = lesson == from_lesson ? words : 0;
     model->beside.shown = model_step(model)->beside_count > 0;
+    model->beside.with = -1;
     if (model_plan(model, &model_step(model)->config)) {
         return true;
     }
@@ -114,6 +116,7 @@ static bool arrive(struct model *model, int lesson, int step)
     model->painted_tokens = painted;
     model->word_count = words;
     model->beside.shown = beside;
+    model->beside.with = with;
     return false;
 }
 

@@ -20,6 +20,7 @@ struct moment {
     int word_count;
     int shown, item, head;
     bool all_heads, beside;
+    int with;
     enum theme theme;
     float zoom;
     int row, column; /* the last: what goes before them is all but the cell */
@@ -76,6 +77,7 @@ static void take(const struct model *model, struct moment *m)
     m->head = model->head;
     m->all_heads = model->all_heads;
     m->beside = model->beside.shown;
+    m->with = model->beside.with;
     m->theme = model->theme;
     m->zoom = model->zoom;
     m->row = model->row;
@@ -170,8 +172,9 @@ static void look(struct model *model, const struct moment *m)
     model->wandered = model_is_aside(model);
     model->pointing = false;
     model_clamp(model);
-    if (model->beside.shown != m->beside) {
+    if (model->beside.shown != m->beside || model->beside.with != m->with) {
         model->beside.shown = m->beside;
+        model->beside.with = m->with;
         beside_refresh(model);
     }
 }

@@ -110,8 +110,9 @@ static void look(struct model *model, const struct link *link, struct link_notes
 static void compare(struct model *model, const struct link *link)
 {
     bool shown = link->compare < 0 ? model_step(model)->beside_count > 0 : link->compare;
-    if (shown != model->beside.shown) {
+    if (shown != model->beside.shown || link->with != model->beside.with) {
         model->beside.shown = shown;
+        model->beside.with = link->with;
         beside_refresh(model);
     }
     beside_measure(model);

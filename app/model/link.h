@@ -6,7 +6,7 @@
  *                               the highest of its digit, 1 = visible; in place of mask
  *   show=NAME                   the operation on stage, where it is not the step's
  *   head=N item=N cell=R,C      what is on view of it, counted from 0
- *   compare=yes|no              whether the layer beside is shown
+ *   compare=yes|no|WIRING       whether the layer beside is shown, and which
  *   range=heads|tensor          the range of the colours
  *   words=a+b                   the learner's own words for the tokens; of none, the lesson's
  *   v=1                         the version of all this
@@ -52,6 +52,7 @@ struct link {
     char show[ATTN_NAME_MAX];    /* "": the step's */
     int head, item, row, column; /* -1: the step's */
     int compare;                 /* -1: the step's */
+    int with;                    /* the wiring beside, or -1: the step's */
     bool all_heads;
 };
 

@@ -131,10 +131,14 @@ static bool set_show(struct link *link, const char *value, struct attn_error *er
 static bool set_compare(struct link *link, const char *value, struct attn_error *error)
 {
     bool yes = strcmp(value, "yes") == 0;
-    if (!yes && strcmp(value, "no") != 0) {
-        return refuse(error, "compare", "yes or no", value);
+    struct attn_config with = attn_config_default();
+    struct attn_error unknown;
+    bool wiring = attn_config_set(&with, "wiring", value, &unknown);
+    if (!yes && !wiring && strcmp(value, "no") != 0) {
+        return refuse(error, "compare", "yes, no or a wiring", value);
     }
-    link->compare = yes;
+    link->compare = yes || wiring;
+    link->with = wiring ? (int)with.wiring : -1;
     return true;
 }
 
@@ -219,7 +223,7 @@ static const struct key {
     {"cell", set_cell, "the chosen cell, as cell=1,2", false},
     {"paint", set_paint, "a mask of T tokens as T:HEX, a bit a cell, 1 = visible", false},
     {"words", set_words, "words for the tokens, as words=the+cat; of none, the lesson's", true},
-    {"compare", set_compare, "yes or no: the layer beside", false},
+    {"compare", set_compare, "yes, no or a wiring: the layer beside", false},
     {"range", set_range, "the colours' range: tensor, heads", false},
 };
 enum { KEYS = sizeof keys / sizeof *keys };
@@ -281,8 +285,13 @@ bool link_set(struct link *link, const char *name, const char *value, struct att
 
 void link_begin(struct link *link, const struct lesson_step *step)
 {
-    *link = (struct link){
-        .config = step->config, .head = -1, .item = -1, .row = -1, .column = -1, .compare = -1};
+    *link = (struct link){.config = step->config,
+                          .head = -1,
+                          .item = -1,
+                          .row = -1,
+                          .column = -1,
+                          .compare = -1,
+                          .with = -1};
 }
 
 const float *link_mask(const struct link *link)

@@ -131,7 +131,11 @@ size_t link_write(const struct model *model, char *buffer, size_t bytes)
     if (model->all_heads) {
         put(&w, "&range=heads");
     }
-    if (model->beside.shown != (model_step(model)->beside_count > 0)) {
+    char with[40];
+    struct attn_config beside = {.wiring = (enum attn_wiring)model->beside.with};
+    if (model->beside.shown && model->beside.with >= 0) {
+        put(&w, "&compare=%s", attn_config_get(&beside, "wiring", with, sizeof with));
+    } else if (model->beside.shown != (model_step(model)->beside_count > 0)) {
         put(&w, "&compare=%s", model->beside.shown ? "yes" : "no");
     }
     put_words(&w, model);

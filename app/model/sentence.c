@@ -1,13 +1,10 @@
 /* A word's row is found by its first coming; the layer's rows by its vocabulary. */
 #include "app/model/sentence.h"
 
-#include "app/scene/strings.h"
-
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct lesson_layer *layer_of(const struct model *model)
+const struct lesson_layer *sentence_layer(const struct model *model)
 {
     const struct lesson_step *step = model_step(model);
     return step->random_values ? NULL : step->layer;
@@ -15,12 +12,12 @@ static const struct lesson_layer *layer_of(const struct model *model)
 
 const char *const *sentence_vocabulary(const struct model *model, int *count)
 {
-    const struct lesson_layer *layer = layer_of(model);
+    const struct lesson_layer *layer = sentence_layer(model);
     *count = layer ? layer->vocabulary_count : 0;
     return layer ? layer->vocabulary : NULL;
 }
 
-static int known(const struct lesson_layer *layer, const char *word)
+int sentence_known(const struct lesson_layer *layer, const char *word)
 {
     for (int i = 0; i < layer->vocabulary_count; i++) {
         if (strcmp(layer->vocabulary[i], word) == 0) {
@@ -54,7 +51,7 @@ static bool fits_layer(const struct model *model, const struct lesson_layer *lay
 {
     bool fits = model->config.embed == layer->embed && model->word_count <= layer->place_count;
     for (int i = 0; fits && i < model->word_count; i++) {
-        fits = known(layer, model->words[i]) >= 0;
+        fits = sentence_known(layer, model->words[i]) >= 0;
     }
     return fits;
 }
@@ -87,7 +84,7 @@ static void fill_known(const struct model *model, const struct lesson_layer *lay
                        float *rows)
 {
     for (int i = 0; i < batch * model->word_count; i++) {
-        int t = i % model->word_count, word = known(layer, model->words[t]);
+        int t = i % model->word_count, word = sentence_known(layer, model->words[t]);
         for (int e = 0; e < layer->embed; e++) {
             *rows++ = layer->rows[word * layer->embed + e] + layer->places[t * layer->embed + e];
         }
@@ -118,7 +115,7 @@ static bool give(const struct model *model, const struct lesson_layer *layer, in
 bool sentence_give(const struct model *model, struct attn_trace *trace, bool *gave,
                    struct attn_error *error)
 {
-    const struct lesson_layer *layer = layer_of(model);
+    const struct lesson_layer *layer = sentence_layer(model);
     int op = attn_trace_find(trace, "x");
     *gave = false;
     if (op < 0 || model->word_count == 0 || model->word_count != attn_trace_config(trace)->tokens) {
@@ -131,64 +128,4 @@ bool sentence_give(const struct model *model, struct attn_trace *trace, bool *ga
         return *gave;
     }
     return true;
-}
-
-/* ---- taking ---- */
-
-static bool refuse(char why[MODEL_NOTICE], enum string line, const char *word)
-{
-    snprintf(why, MODEL_NOTICE, string(line), word);
-    return false;
-}
-
-static bool split(struct model *model, const char *text, char why[MODEL_NOTICE])
-{
-    memset(model->words, 0, sizeof model->words);
-    model->word_count = 0;
-    for (const char *at = text + strspn(text, " "); *at; at += strspn(at, " ")) {
-        size_t bytes = strcspn(at, " ");
-        if (model->word_count == OWN_WORDS_MAX || bytes >= OWN_WORD_MAX) {
-            return refuse(why, STRING_SENTENCE_LONG, "");
-        }
-        memcpy(model->words[model->word_count++], at, bytes);
-        at += bytes;
-    }
-    return true;
-}
-
-static bool check_known(const struct model *model, char why[MODEL_NOTICE])
-{
-    const struct lesson_layer *layer = layer_of(model);
-    for (int i = 0; layer && i < model->word_count; i++) {
-        if (known(layer, model->words[i]) < 0) {
-            return refuse(why, STRING_WORD_UNKNOWN, model->words[i]);
-        }
-    }
-    bool room = !layer || model->word_count <= layer->place_count;
-    return room || refuse(why, STRING_SENTENCE_LONG, "");
-}
-
-static bool plan(struct model *model, char why[MODEL_NOTICE])
-{
-    struct attn_config config = model->config;
-    config.tokens = model->word_count ? model->word_count : model_step(model)->config.tokens;
-    if (config.tokens != model->config.tokens && model->painted_tokens > 0) {
-        config.mask = model_is_painted(model) ? model_step(model)->config.mask : config.mask;
-        model->painted_tokens = 0;
-    }
-    return model_plan(model, &config) || refuse(why, STRING_AS_IT_IS, model->error.text);
-}
-
-bool sentence_take(struct model *model, const char *text, char why[MODEL_NOTICE])
-{
-    char before[OWN_WORDS_MAX][OWN_WORD_MAX];
-    int count = model->word_count, painted = model->painted_tokens;
-    memcpy(before, model->words, sizeof before);
-    if (split(model, text, why) && check_known(model, why) && plan(model, why)) {
-        return true;
-    }
-    memcpy(model->words, before, sizeof before);
-    model->word_count = count;
-    model->painted_tokens = painted;
-    return false;
 }

@@ -6,10 +6,9 @@
 
 #include "app/model/model.h"
 
-/* Takes the words of a text, parted by blanks, as many tokens as there are. False, with one line told
- * in why: too many or too long, not in the vocabulary, or such a layer cannot be planned. Of no words
- * at all the lesson's come back. */
-bool sentence_take(struct model *model, const char *text, char why[MODEL_NOTICE]);
+/* The teaching layer of the step, or NULL; and which of its words one is, or -1. */
+const struct lesson_layer *sentence_layer(const struct model *model);
+int sentence_known(const struct lesson_layer *layer, const char *word);
 /* The words that may be used here, ended by NULL; NULL: any. Their number in count. */
 const char *const *sentence_vocabulary(const struct model *model, int *count);
 /* Gives a trace that is planned x of the words, where they are as many as its tokens, and plans it

@@ -86,6 +86,9 @@ bool update_stage(struct model *model, struct action action)
         model->beside.shown = !model->beside.shown;
         beside_refresh(model);
         return true;
+    case ACTION_COMPARE_WITH:
+        beside_turn(model, action.other < 0 ? -1 : 1);
+        return true;
     case ACTION_RANGE:
         model->all_heads = !model->all_heads;
         return true;

@@ -74,7 +74,7 @@ void panel_entry(const struct frame *frame)
     scene_rect(frame->scene, window, COLOUR_SHADE);
     scene_target(frame->scene, window, (struct action){.kind = ACTION_ESCAPE});
     scene_box(frame->scene, box, 8, COLOUR_PANEL, COLOUR_LINE, 1);
-    scene_target(frame->scene, box, (struct action){.kind = ACTION_NONE});
+    scene_shield(frame->scene, box);
     scene_text(frame->scene, box.x + PAD, box.y + 28, FACE_PROSE_BOLD, 13.5f, COLOUR_INK,
                entry_label(frame->model));
     pen_right(frame->scene, frame->measure, box.x + box.w - PAD, box.y + 28, FACE_PROSE, 12,

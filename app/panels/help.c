@@ -33,7 +33,7 @@ static const struct key keys[] = {
     {"[  ]", STRING_HELP_BATCH},
     {"F", STRING_HELP_PAINT},
     {"G", STRING_HELP_RANGE},
-    {"C", STRING_HELP_COMPARE},
+    {"C  Shift+C", STRING_HELP_COMPARE},
     {"F2", STRING_HELP_SETTINGS},
     {"Ctrl+Z  Ctrl+Y", STRING_HELP_UNDO},
     {"R", STRING_HELP_RESET},

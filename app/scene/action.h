@@ -73,6 +73,7 @@ enum action_kind {
     ACTION_STROKE,   /* the pointer, still pressed, is on a cell: as POINT */
     ACTION_LIFT,     /* it is pressed no more */
     ACTION_EDIT, /* index: a setting, or as in app/model/entry.h: opens a field to type its value */
+    ACTION_COMPARE_WITH, /* other: +1 or -1: another wiring is the layer beside */
     ACTION_COUNT
 };
 

@@ -76,6 +76,7 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_STROKE] = "stroke",
     [ACTION_LIFT] = "lift",
     [ACTION_EDIT] = "edit",
+    [ACTION_COMPARE_WITH] = "compare-with",
 };
 
 /* By enum move_kind; actions have names of their own. */
