@@ -24,15 +24,14 @@ static const int by_role[ROLE_COUNT][OFFERS_MOST] = {
 };
 static const int mending[OFFERS_MOST] = {CONTROL_WIRING, CONTROL_HEADS};
 
-/* Whether turning it would change a number of the step: the lesson's own matrices have no seed, and one
- * head has no number of heads. */
+/* Whether turning it would change a number of the step: what a lesson wrote has no seed, and one head has
+ * no number of heads. */
 static bool matters(const struct model *model, int control)
 {
     bool many = model_heads(model) > 1 || model->changed[CONTROL_HEADS];
+    bool given = attn_trace_op(model->trace, model->shown)->source == ATTN_SOURCE_GIVEN;
     return control != NOT_OFFERED && control_exists(control) &&
-           (control != CONTROL_SEED || model_step(model)->random_values ||
-            model_lesson(model)->matrix_count == 0) &&
-           (control != CONTROL_HEADS || many);
+           (control != CONTROL_SEED || !given) && (control != CONTROL_HEADS || many);
 }
 
 int model_offers(const struct model *model, int *order, int most)

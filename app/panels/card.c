@@ -137,7 +137,7 @@ static struct rect nearest_room(const struct crowd *c, struct rect cell, float w
     float best = 1e9f;
     struct rect found = {c->stage.x, c->stage.y + c->stage.h - high, wide, high};
     *cost = INT32_MAX;
-    for (int y = 1; y + down < c->down; y++) {
+    for (int y = 1; y + down <= c->down; y++) {
         for (int x = 0; x + across <= c->across; x++) {
             struct rect at = {c->stage.x + (float)x * c->grid, c->stage.y + (float)y * c->grid,
                               wide, high};

@@ -9,7 +9,8 @@
 #include <math.h>
 #include <stdio.h>
 
-static const float APART = 16, PICTURE_LEAST = 150, UNKNOWN_LEAST = 110;
+static const float APART = 16, PICTURE_LEAST = 150, UNKNOWN_LEAST = 110, ASKED_LEAST = 180,
+                   BESIDE_LEAST = 250;
 
 /* What cannot be drawn: it failed otherwise than by a product's sizes, or was not reached. */
 static void draw_nothing(const struct frame *frame, const struct attn_op *op, struct rect area)
@@ -42,7 +43,10 @@ static void draw_operation(const struct frame *frame, int index, struct rect are
         }
         return;
     }
-    if (frame->model->beside.there) {
+    if (model_question(frame->model) && below.h < ASKED_LEAST) {
+        return; /* the question needs the room */
+    }
+    if (frame->model->beside.there && below.h >= BESIDE_LEAST) {
         stage_beside(frame, below);
         return;
     }

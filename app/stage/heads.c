@@ -90,10 +90,10 @@ static void write_moved(const struct frame *frame, const struct plate *plate, fl
         return;
     }
     if (most > 0) {
-        snprintf(text, sizeof text, string(STRING_MOVED), number_brief(number, most, 4));
-        if (measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, text) > room) {
-            snprintf(text, sizeof text, "%s", number);
-        }
+        snprintf(text, sizeof text, string(STRING_MOVED), "0.0000");
+        bool words = measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, text) <= room;
+        snprintf(text, sizeof text, words ? string(STRING_MOVED) : "%s",
+                 number_brief(number, most, 4));
     }
     pen_centred(frame->scene, frame->measure, x, y, FACE_PROSE, TYPE_LABEL,
                 most > 0 ? COLOUR_ACCENT : COLOUR_ERROR, most > 0 ? text : string(STRING_STILL));
