@@ -94,6 +94,9 @@ static void take_in(const struct frame *frame, struct crowd *c)
             add_item(frame, c, &frame->scene->items[i]);
         }
     }
+    if (frame->layout.rail.w == 0) { /* the signs at the top stand over all */
+        add_rect(c, (struct rect){c->stage.x, c->stage.y, c->stage.w, 40}, FRAMED);
+    }
     for (int y = 1; y <= c->down; y++) {
         for (int x = 1; x <= c->across; x++) {
             c->sum[y][x] += c->sum[y - 1][x] + c->sum[y][x - 1] - c->sum[y - 1][x - 1];
@@ -224,11 +227,11 @@ static bool is_written(const struct frame *frame, float x, float y0, float y1)
     for (int i = 0; i < frame->scene->item_count; i++) {
         const struct item *item = &frame->scene->items[i];
         if (item->kind == ITEM_TEXT && item->rect.y > y0 && item->rect.y - item->size < y1 &&
-            item->rect.x - 4 < x) {
+            item->rect.x - 1 < x) {
             float wide =
                 frame->measure->width(frame->measure->context, item->face, item->size,
                                       scene_item_text(frame->scene, item), (size_t)item->bytes);
-            if (item->rect.x + wide + 4 > x) {
+            if (item->rect.x + wide + 1 > x) {
                 return true;
             }
         }
@@ -239,9 +242,9 @@ static bool is_written(const struct frame *frame, float x, float y0, float y1)
 /* A thread from the cell down to its card, where that is below and nothing is written between. */
 static void draw_thread(const struct frame *frame, struct rect box, struct rect cell)
 {
-    float x = floorf(cell.x + cell.w / 2), from = cell.y + cell.h + 2;
+    float x = floorf(cell.x + cell.w), from = cell.y + cell.h + 2; /* between the cells */
     if (cell.w > 0 && x > box.x + 12 && x < box.x + box.w - 12 && from < box.y &&
-        !is_written(frame, x, from + cell.h, box.y)) {
+        !is_written(frame, x, from, box.y)) {
         scene_line(frame->scene, x, from, x, box.y, COLOUR_ACCENT, 1, 0);
         scene_rect(frame->scene, (struct rect){x - 9, box.y - 1, 18, 3}, COLOUR_ACCENT);
     }

@@ -13,6 +13,7 @@
 enum {
     HEAD = 64,
     FOOT = 56,
+    BESIDE = 4,
     ROW = 40,
     ROW_SMALL = 32,
     LESSONS = 296,
@@ -36,7 +37,8 @@ static struct lists lists_of(const struct frame *frame)
     float left = frame->layout.rail.w, width = fminf(LESSONS + STEPS, window.w - left);
     float lessons = fminf(LESSONS, width * 0.45f), high = window.h - HEAD - FOOT;
     l.whole = (struct rect){left, 0, width, window.h};
-    l.lessons = (struct rect){left, HEAD, lessons, high};
+    float beside = left > 0 ? BESIDE : 0; /* each title beside its numeral */
+    l.lessons = (struct rect){left, HEAD + beside, lessons, high - beside};
     l.steps = (struct rect){left + lessons, HEAD, width - lessons, high};
     return l;
 }
