@@ -173,7 +173,9 @@ void sides_run(const struct sides *s, struct answer *a, const char *left, const 
     } else if (code_is_name(l) && code_is_name(r)) {
         answer_run(a, "print(%.*s.shape, %.*s.shape)", SPAN(l), SPAN(r));
     } else if (l.bytes + r.bytes <= 46) {
-        answer_run(a, "print((%.*s).shape, (%.*s).shape)", SPAN(l), SPAN(r));
+        answer_run(a, "print(%s%.*s%s.shape, %s%.*s%s.shape)", code_is_name(l) ? "" : "(", SPAN(l),
+                   code_is_name(l) ? "" : ")", code_is_name(r) ? "" : "(", SPAN(r),
+                   code_is_name(r) ? "" : ")");
     } else {
         answer_run(a, "print the .shape of both sides of that line, above it");
     }
