@@ -96,7 +96,7 @@ bool progress_merge(struct model *model, const char *text, size_t bytes)
     for (size_t from = 0; next_line(text, bytes, &from, &line);) {
         int lesson = 0, step = 0;
         enum mark mark = read_line(model->course, &line, &lesson, &step);
-        if (mark > model_mark(model, lesson, step)) {
+        if (mark != MARK_NONE && mark > model_mark(model, lesson, step)) {
             model_set_mark(model, lesson, step, mark);
             rose = true;
         }

@@ -39,7 +39,7 @@ struct code_span code_trim(struct code_span s)
 bool code_begins(struct code_span s, const char *word)
 {
     size_t n = strlen(word);
-    return s.bytes >= (int)n && memcmp(s.at, word, n) == 0;
+    return s.bytes >= (int)n && (n == 0 || memcmp(s.at, word, n) == 0);
 }
 
 /* Past the string that begins at `at`. */
