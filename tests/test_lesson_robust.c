@@ -1,118 +1,19 @@
-/* Whatever a file holds, its reader returns a lesson or an error that can be shown: no crash, no
- * leak (SAN=1 looks), no hang. The damage is seeded, so a failure comes back. */
-#include "tests/test.h"
+/* Whatever a file holds, its reader returns a lesson or an error that can be shown: some damage of each
+ * lesson, and large things. tests/slow_robust.c does more damage. */
+#include "tests/damage.h"
 
-#include "lessons/lesson.h"
-
-enum { STRIDE = 5, DAMAGES = 3000, EDITS_MOST = 4 };
-
-/* A copy without a 0 behind it, so that a sanitizer sees a step too far. */
-static struct lesson *parse_copy(const char *text, size_t bytes, struct lesson_error *error)
-{
-    char *copy = malloc(bytes ? bytes : 1);
-    memcpy(copy, text, bytes);
-    memset(error, 0x5a, sizeof *error);
-    struct lesson *lesson = lesson_parse(NULL, "lessons/course/99-damaged.md", copy, bytes, error);
-    free(copy);
-    return lesson;
-}
-
-static int lines_of(const char *text, size_t bytes)
-{
-    int lines = 0;
-    for (size_t i = 0; i < bytes; i++) {
-        lines += text[i] == '\n' || i + 1 == bytes;
-    }
-    return lines;
-}
-
-static bool can_be_shown(const struct lesson_error *error, int lines)
-{
-    char text[1024];
-    bool placed = error->line >= 1 && error->line <= lines && error->column >= 1 &&
-                  error->caret >= 0 && error->caret <= (int)strlen(error->source);
-    bool unplaced = error->line == 0 && error->column == 0;
-    int breaks = 0;
-    for (const char *c = lesson_error_text(error, text, sizeof text); *c; c++) {
-        breaks += *c == '\n';
-    }
-    return error->text[0] && (placed || unplaced) && breaks == (placed ? 3 : 1);
-}
-
-/* False for what no reader may return. */
-static bool survives(const char *text, size_t bytes)
-{
-    struct lesson_error error = {0};
-    struct lesson *lesson = parse_copy(text, bytes, &error);
-    bool good = lesson ? lesson->step_count > 0 : can_be_shown(&error, lines_of(text, bytes));
-    lesson_free(lesson);
-    return good;
-}
-
-static bool is_lesson(const struct lesson_file *file)
-{
-    return strncmp(file->name, "course/", 7) == 0;
-}
+enum { STRIDE = 53, DAMAGES = 300 };
 
 static void every_beginning_of_a_lesson_is_a_lesson_or_an_error(void **state)
 {
     (void)state;
-    for (int i = 0; i < lesson_builtin_count(); i++) {
-        const struct lesson_file *file = lesson_builtin_at(i);
-        for (size_t bytes = 0; is_lesson(file) && bytes < file->bytes; bytes += STRIDE) {
-            if (!survives(file->data, bytes)) {
-                fail_msg("%s cut after %zu bytes", file->name, bytes);
-            }
-        }
-    }
-}
-
-static uint32_t draw(uint32_t *seed, size_t below)
-{
-    *seed = *seed * 1664525u + 1013904223u;
-    return (uint32_t)(((uint64_t)(*seed >> 8) * below) >> 24);
-}
-
-/* A byte flipped, put in or taken out; text has room for one more. Mostly bytes that mean something
- * to the reader. */
-static void damage(char *text, size_t *bytes, uint32_t *seed)
-{
-    static const char telling[] = "\0\n\r\t `:#-[](),*_1.e\xc3\xff";
-    size_t at = draw(seed, *bytes), kind = draw(seed, 4);
-    char byte = telling[draw(seed, sizeof telling - 1)];
-    if (kind == 0) {
-        text[at] = (char)(text[at] ^ (1 << draw(seed, 8)));
-    } else if (kind == 1) {
-        text[at] = byte;
-    } else if (kind == 2) {
-        memmove(text + at + 1, text + at, *bytes - at);
-        text[at] = byte;
-        ++*bytes;
-    } else {
-        memmove(text + at, text + at + 1, *bytes - at - 1);
-        --*bytes;
-    }
+    damage_cut(STRIDE);
 }
 
 static void a_damaged_lesson_is_a_lesson_or_an_error(void **state)
 {
     (void)state;
-    for (int i = 0; i < lesson_builtin_count(); i++) {
-        const struct lesson_file *file = lesson_builtin_at(i);
-        char *text = malloc(file->bytes + EDITS_MOST);
-        for (uint32_t n = 0; is_lesson(file) && n < DAMAGES; n++) {
-            uint32_t seed = n * 2654435761u;
-            size_t bytes = file->bytes;
-            memcpy(text, file->data, bytes);
-            for (uint32_t edits = draw(&seed, EDITS_MOST) + 1; edits > 0; edits--) {
-                damage(text, &bytes, &seed);
-            }
-            if (!survives(text, bytes)) {
-                fail_msg("%s, damage %u", file->name, n);
-            }
-        }
-        free(text);
-    }
+    damage_many(DAMAGES);
 }
 
 /* ---- large things ---- */
@@ -146,8 +47,8 @@ static void assert_told(const char *before, const char *piece, int times, const 
 {
     struct lesson_error error = {0};
     char *text = repeated(before, piece, times, after);
-    assert_null(parse_copy(text, strlen(text), &error));
-    assert_true(can_be_shown(&error, lines_of(text, strlen(text))));
+    assert_null(damage_parse(text, strlen(text), &error));
+    assert_true(damage_can_be_shown(&error, text, strlen(text)));
     free(text);
     assert_string_equal(error.text, expected);
     assert_int_equal(error.line, line);
@@ -157,7 +58,7 @@ static void assert_fine(const char *before, const char *piece, int times, const 
 {
     struct lesson_error error = {0};
     char *text = repeated(before, piece, times, after), message[1024];
-    struct lesson *lesson = parse_copy(text, strlen(text), &error);
+    struct lesson *lesson = damage_parse(text, strlen(text), &error);
     free(text);
     if (!lesson) {
         fail_msg("%s", lesson_error_text(&error, message, sizeof message));
@@ -206,14 +107,14 @@ static void steps_and_matrices_without_end_are_refused(void **state)
     for (int i = 0; used < size - 40; i++) {
         used += (size_t)snprintf(text + used, size - used, "## %d\n```matrix m%d\n1\n```\n", i, i);
     }
-    assert_null(parse_copy(text, used, &error));
+    assert_null(damage_parse(text, used, &error));
     assert_string_equal(error.text, "more than 1000 steps");
     assert_int_equal(error.line, 4 + 4 * 1000);
     used = (size_t)snprintf(text, size, "---\ntitle: T\n---\n## A\n");
     for (int i = 0; used < size - 40; i++) {
         used += (size_t)snprintf(text + used, size - used, "```matrix m%d\n1\n```\n", i);
     }
-    assert_null(parse_copy(text, used, &error));
+    assert_null(damage_parse(text, used, &error));
     assert_string_equal(error.text, "more than 5000 matrices");
     assert_int_equal(error.line, 5 + 3 * 5000);
     free(text);
