@@ -89,10 +89,11 @@ static int any_op(const struct model *m, uint32_t *seed)
     return any(seed, 2) ? m->shown : any(seed, attn_trace_count(m->trace));
 }
 
-/* Lines of that place, if it scrolls. */
-static struct action any_scroll(const struct scene *scene, int place, int lines)
+/* Some lines of some place, if it scrolls. */
+static struct action any_scroll(const struct scene *scene, uint32_t *seed)
 {
-    struct rect r = scene->scrolls[place].rect;
+    int lines = any(seed, 5) - 1; /* one draw a statement: compilers order arguments as they like */
+    struct rect r = scene->scrolls[any(seed, SCROLL_COUNT)].rect;
     return scene_scroll(scene, r.x + r.w / 2, r.y + r.h / 2, lines);
 }
 
@@ -125,7 +126,7 @@ static struct action any_of(const struct screen *s, const struct kind *kind, uin
         a.other = kind->kind == ACTION_CHOOSE ? any(seed, 4) : a.other;
         return a;
     case LINES:
-        return any_scroll(&s->scene, any(seed, SCROLL_COUNT), any(seed, 5) - 1);
+        return any_scroll(&s->scene, seed);
     case SIZE:
         a.width = windows[any(seed, WINDOWS)][0];
         a.height = windows[any(seed, WINDOWS)][1];
