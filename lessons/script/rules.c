@@ -320,12 +320,13 @@ const char *rules_missed(enum rules which, const struct writing *w, const bool u
 /* ---- one line for a reader ---- */
 
 /* A listing takes these as arguments: its lines say them already. */
-enum { ARGUMENTS = SAYS(DROPOUT) | SAYS(BIAS) };
+enum { ARGUMENTS = SAYS(DROPOUT) | SAYS(BIAS), READER_MOST = 512 };
 
 const char *rules_line(const struct attn_config *config, const char *line, char *buffer,
                        size_t bytes)
 {
     struct writing w = {.config = config};
+    char before[READER_MOST], rest[READER_MOST];
     for (int i = 0; i < LISTING_COUNT; i++) {
         const struct rule *rule = &of_listing[i];
         const char *at = strstr(line, rule->piece);
@@ -333,10 +334,13 @@ const char *rules_line(const struct attn_config *config, const char *line, char 
             continue;
         }
         const char *instead = rule->make(&w, rule->piece);
-        int before = (int)(at - line);
-        snprintf(buffer, bytes, "%.*s%s%s%s", before, line, instead ? "" : "# ",
-                 instead ? instead : rule->piece, at + strlen(rule->piece));
-        return buffer;
+        if (instead != rule->piece) { /* else another rule may have a piece of the line */
+            snprintf(before, sizeof before, "%.*s", (int)(at - line), line);
+            snprintf(rest, sizeof rest, "%s", at + strlen(rule->piece));
+            snprintf(buffer, bytes, "%s%s%s%s", before, instead ? "" : "# ",
+                     instead ? instead : rule->piece, rest);
+            line = buffer;
+        }
     }
     return line;
 }

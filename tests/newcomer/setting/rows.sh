@@ -15,7 +15,7 @@ static const char *sharp(struct writing *w, const char *piece)\
     return w->text;\
 }\
 ' -e '/RULE(SAYS(SCALE)/i\
-    RULE(SAYS(SHARP), "scaled = ", ALL, sharp) \\' lessons/script/script.c
+    RULE(SAYS(SHARP), "scaled = ", ALL, sharp) \\' lessons/script/rules.c
 sed -i '/^\.It Cm mode$/i\
 .It Cm sharp\
 Scaled scores are times this [1].' assets/headwise.1
