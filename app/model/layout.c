@@ -11,6 +11,12 @@ enum {
     CAPTION = 132,       /* a beat and the buttons, below the picture */
     CAPTION_ASKED = 108, /* the same below a question, which needs the room */
     CAPTION_FOOT = 184,
+    NARROW = 560, /* a phone: the buttons below the beat, not beside it */
+    CAPTION_NARROW = 216,
+    FOOT_NARROW = 64,
+    LOW = 440, /* a phone on its side: the beat beside the picture, its buttons below it */
+    LOW_WIDTH = 640,
+    COLUMN_LOW = 292,
     FULL_WIDTH = 1120,
     FULL_HEIGHT = 640, /* from here on there is room for all */
     SMALL_WIDTH = 800,
@@ -64,6 +70,17 @@ static void place_columns(struct layout *l, float w, float h)
     l->foot = (struct rect){right, h - band, column, band};
 }
 
+/* The picture, and the beat with its buttons below it, or on a phone's side beside it. */
+static void place_caption(struct layout *l, float w, float h, float caption)
+{
+    bool narrow = w < NARROW, low = h < LOW && w >= LOW_WIDTH;
+    float high = low ? h : narrow ? CAPTION_NARROW : caption, left = low ? w - COLUMN_LOW : 0;
+    l->stage = (struct rect){0, 0, low ? left : w, low ? h : h - high};
+    l->column = (struct rect){left, h - high, w - left, high};
+    l->foot = low || narrow ? (struct rect){left, h - FOOT_NARROW, w - left, FOOT_NARROW}
+                            : (struct rect){w - CAPTION_FOOT, h - caption, CAPTION_FOOT, caption};
+}
+
 struct layout layout_of(const struct model *model)
 {
     float scale = layout_scale(model), w = model->width / scale, h = model->height / scale;
@@ -74,10 +91,7 @@ struct layout layout_of(const struct model *model)
         l.stage = (struct rect){side, 0, w - 2 * side, high};
         l.column = (struct rect){side, high, w - 2 * side, PRESENTED_CAPTION};
     } else if (l.kind == LAYOUT_LEAST) {
-        float caption = model_question(model) ? CAPTION_ASKED : CAPTION;
-        l.stage = (struct rect){0, 0, w, h - caption};
-        l.column = (struct rect){0, h - caption, w, caption};
-        l.foot = (struct rect){w - CAPTION_FOOT, h - caption, CAPTION_FOOT, caption};
+        place_caption(&l, w, h, model_question(model) ? CAPTION_ASKED : CAPTION);
     } else {
         place_columns(&l, w, h);
     }

@@ -209,7 +209,8 @@ static void draw_caption(const struct frame *frame)
 {
     struct column c = column_of(frame);
     char note[48], text[120];
-    c.width -= frame->layout.foot.w;
+    bool below = frame->layout.foot.y > c.area.y; /* the buttons, and not beside it */
+    c.width -= below ? 0 : frame->layout.foot.w;
     snprintf(text, sizeof text, string(STRING_STEP_OF), frame->model->step + 1,
              model_lesson(frame->model)->step_count);
     struct pen pen = frame_pen(frame, c.left, c.area.y + 24, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED);
@@ -220,7 +221,8 @@ static void draw_caption(const struct frame *frame)
     if (frame->model->wandered) {
         draw_about(frame, &c);
     } else if (c.beats > 0) {
-        draw_beat(frame, &c, c.beat, c.first, c.area.y + c.area.h - 8);
+        float bottom = below ? frame->layout.foot.y : c.area.y + c.area.h;
+        draw_beat(frame, &c, c.beat, c.first, bottom - 8);
     }
 }
 
@@ -251,7 +253,9 @@ void panel_column(const struct frame *frame)
         return;
     }
     if (caption) {
-        scene_line(frame->scene, area.x, area.y, area.x + area.w, area.y, COLOUR_LINE, 1, 0);
+        bool beside = area.x > 0;
+        scene_line(frame->scene, area.x, area.y, beside ? area.x : area.w, beside ? area.h : area.y,
+                   COLOUR_LINE, 1, 0);
         draw_caption(frame);
         return;
     }

@@ -4,7 +4,7 @@
 #include "app/scene/strings.h"
 #include "app/stage/button.h"
 
-enum { GAP = 8, BACK = 92, ARROW = 48, HIGH = 40, HIGH_SMALL = 32 };
+enum { GAP = 8, BACK = 92, ARROW = 48, HIGH = 40, HIGH_SMALL = 32, ALL = 112 };
 
 static bool is_first(const struct model *model)
 {
@@ -45,14 +45,21 @@ static void draw_pair(const struct frame *frame, struct rect rect, bool narrow)
 static void draw_caption_buttons(const struct frame *frame)
 {
     struct rect foot = frame->layout.foot;
-    struct rect at = {foot.x, foot.y + 16, foot.w - LAYOUT_MARGIN, HIGH};
+    bool below = foot.y > frame->layout.column.y; /* the beat: all side by side */
+    struct rect at = {foot.x, foot.y + 16, foot.w - LAYOUT_MARGIN, HIGH},
+                rest = {at.x, at.y + HIGH + GAP, at.w, HIGH_SMALL};
+    if (below) {
+        rest = (struct rect){foot.x + LAYOUT_MARGIN, foot.y + 8, ALL, HIGH};
+        at =
+            (struct rect){rest.x + ALL + GAP, rest.y, foot.w - ALL - GAP - 2 * LAYOUT_MARGIN, HIGH};
+    }
     draw_pair(frame, at, true);
     struct button all = {.kind = BUTTON_QUIET,
                          .label = string(STRING_READ_ALL),
                          .key = "P",
                          .spread = true,
                          .action = {.kind = ACTION_PROSE}};
-    button_draw(frame, (struct rect){at.x, at.y + HIGH + GAP, at.w, HIGH_SMALL}, &all);
+    button_draw(frame, rest, &all);
 }
 
 void panel_foot(const struct frame *frame)
