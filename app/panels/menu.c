@@ -49,6 +49,16 @@ static const char *state_of(const struct frame *frame, enum action_kind kind, ch
     }
 }
 
+/* Its key, "" where that is the browser's own. */
+static const char *key_of(const struct frame *frame, const struct row *row)
+{
+    bool browsers = row->kind == ACTION_FULL_SCREEN || row->kind == ACTION_PRESENT;
+    return !frame->model->in_page     ? row->key
+           : row->kind == ACTION_HELP ? "?"
+           : browsers                 ? ""
+                                      : row->key;
+}
+
 static void draw_row(const struct frame *frame, struct rect rect, const struct row *row)
 {
     char text[16];
@@ -61,7 +71,7 @@ static void draw_row(const struct frame *frame, struct rect rect, const struct r
     pen.x += 8;
     pen_colour(&pen, COLOUR_ACCENT, state_of(frame, row->kind, text, sizeof text));
     pen_right(frame->scene, frame->measure, rect.x + rect.w - 12, rect.y + 23, FACE_CODE,
-              TYPE_LABEL, hovered ? COLOUR_MUTED_TINTED : COLOUR_MUTED, row->key);
+              TYPE_LABEL, hovered ? COLOUR_MUTED_TINTED : COLOUR_MUTED, key_of(frame, row));
     scene_target(frame->scene, rect, (struct action){.kind = row->kind});
 }
 

@@ -238,6 +238,7 @@ static bool draw(struct loop *loop, struct platform_error *error)
         !window_show(loop->window, loop->painter, error)) {
         return false;
     }
+    window_scene(loop->window, loop->scene, layout_scale(loop->model));
     show_address(loop);
     name_place(loop);
     return true;

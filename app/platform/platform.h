@@ -63,6 +63,9 @@ char *window_paste(struct window *window);
 void window_paste_free(char *text); /* NULL is fine */
 /* What is on view, as a link: a browser's address shows it. */
 void window_view(struct window *window, const char *link);
+/* The scene on view, each of its pixels `scale` of the window's; it stays the caller's. A browser's page
+ * looks where one can write, and may be asked what it says. */
+void window_scene(struct window *window, const struct scene *scene, float scale);
 /* Whether it is a page in a browser, whose own keys stay the browser's. */
 bool window_is_page(const struct window *window);
 /* Logical size, and drawable pixels to a logical pixel. */

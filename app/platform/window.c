@@ -99,6 +99,13 @@ void window_view(struct window *window, const char *link)
     (void)link;
 }
 
+void window_scene(struct window *window, const struct scene *scene, float scale)
+{
+    (void)window;
+    (void)scene;
+    (void)scale;
+}
+
 bool window_is_page(const struct window *window)
 {
     (void)window;

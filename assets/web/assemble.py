@@ -13,8 +13,10 @@ import re
 import sys
 
 TYPES = {'png': 'png', 'svg': 'svg+xml'}
-# Elsewhere than on the first step, its picture is not shown.
-EARLY = "if (location.hash) document.documentElement.className = 'elsewhere'"
+# Elsewhere than on the first step, its picture is not shown: whoever was here before goes on.
+EARLY = """try {
+  if (location.hash || localStorage.getItem('headwise.progress')) document.documentElement.className = 'elsewhere';
+} catch (refused) { /* nothing is kept here */ }"""
 SCRIPTS = ['address.js', 'clipboard.js', 'page.js']
 HERE = pathlib.Path(__file__).parent
 

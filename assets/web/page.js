@@ -3,13 +3,14 @@
 'use strict';
 (() => {
   const INPUT = { POINTER: 3, CLICK: 4, WHEEL: 5, SWIPE: 6, PINCH: 7, THEME: 8, ADDRESS: 9, RELEASE: 13 }; // enum input_kind
-  const LEAST = { width: 640, height: 480 }; // a smaller page shows this much, smaller
-  const TEXT_BYTES = 32, PIXELS_A_LINE = 40, PINCH_A_SIZE = 1.2, SWIPE_PX = 48, RESTS_MS = 2500, TAP_PX = 10;
+  const LEAST = { width: 420, height: 390 }; // a smaller page shows this much, smaller: text stays legible
+  const TEXT_BYTES = 32, PIXELS_A_LINE = 40, PINCH_A_SIZE = 1.2, SWIPE_PX = 48, TAP_PX = 10;
   const KEPT = 'headwise.progress', KEPT_FILE = '/home/web_user/.local/share/headwise/progress';
 
   const canvas = document.getElementById('view');
   const room = document.getElementById('room');
   const typing = document.getElementById('typing');
+  const leave = document.getElementById('leave');
   const pen = canvas.getContext('2d', { alpha: false });
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const said = []; // what the program wrote on stderr
@@ -73,6 +74,8 @@
 
   // ---- size: whole device pixels, and never fewer logical ones than the layout needs ----
 
+  let measured = '';
+  // Whether it is another.
   const measure = () => {
     const box = room;
     const shrink = Math.min(1, box.clientWidth / LEAST.width, box.clientHeight / LEAST.height) || 1;
@@ -80,7 +83,11 @@
     const height = Math.max(1, Math.round(box.clientHeight / shrink));
     seen = devicePixelRatio;
     density = seen * shrink;
+    const now = [width, height, density].join();
+    if (now === measured) return false;
+    measured = now;
     program._web_size(at, width, height, density);
+    return true;
   };
   const place = (event) => {
     const shrink = density / devicePixelRatio;
@@ -88,7 +95,7 @@
   };
   // The box in device pixels changes with the window and with the screen's density.
   const watch_size = () => {
-    const watcher = new ResizeObserver(() => { measure(); wake(); });
+    const watcher = new ResizeObserver(() => measure() && wake());
     try {
       watcher.observe(room, { box: 'device-pixel-content-box' });
     } catch (unknown) {
@@ -98,8 +105,7 @@
   // Another screen may have another density for the same size.
   const watch_density = () => {
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-      measure();
-      wake();
+      if (measure()) wake();
       watch_density();
     }, { once: true });
   };
@@ -108,7 +114,7 @@
 
   const NAMED = {
     ArrowRight: 0x4000004f, ArrowLeft: 0x40000050, ArrowDown: 0x40000051, ArrowUp: 0x40000052,
-    Home: 0x4000004a, PageUp: 0x4000004b, End: 0x4000004d, PageDown: 0x4000004e, F2: 0x4000003b, F5: 0x4000003e,
+    Home: 0x4000004a, PageUp: 0x4000004b, End: 0x4000004d, PageDown: 0x4000004e, F2: 0x4000003b,
     Tab: 9, Enter: 13, Escape: 27, Backspace: 8,
   };
   const PAD = { NumpadAdd: 0x40000057, NumpadSubtract: 0x40000056, NumpadEnter: 0x40000058 };
@@ -117,7 +123,6 @@
   // The key as SDL counts it: without Shift, where it has a figure.
   const symbol_of = (event) => {
     const figure = /^Digit([0-9])$/.exec(event.code);
-    if (event.key === 'F5') return 0; // by its button
     if (PAD[event.code] || NAMED[event.key]) return PAD[event.code] || NAMED[event.key];
     if (figure) return figure[1].charCodeAt(0);
     return [...event.key].length === 1 ? event.key.toLowerCase().codePointAt(0) : 0;
@@ -175,12 +180,17 @@
     if (fingers.size === 2) pinch();
     else if (!pinched) scroll(event, finger);
   };
+  const tapped = (event) => {
+    const [x, y] = place(event), { left, top, width, height } = field;
+    at_once(() => send(INPUT.CLICK, x, y));
+    if (x >= left && y >= top && x < left + width && y < top + height) write(event);
+  };
   const finger_up = (event) => {
     const finger = fingers.get(event.pointerId);
     fingers.delete(event.pointerId);
     if (!finger || pinched || event.type === 'pointercancel') return;
     const dx = event.clientX - finger.from[0], dy = event.clientY - finger.from[1];
-    if (Math.hypot(dx, dy) <= TAP_PX) at_once(() => send(INPUT.CLICK, ...place(event)));
+    if (Math.hypot(dx, dy) <= TAP_PX) tapped(event);
     else if (Math.abs(dx) >= SWIPE_PX && Math.abs(dx) > 2 * Math.abs(dy)) send(INPUT.SWIPE, 0, 0, dx < 0 ? 1 : -1);
   };
 
@@ -202,50 +212,42 @@
     else if (event.button === 0) at_once(() => send(INPUT.CLICK, ...place(event)));
   };
 
-  // ---- the bar that fingers have for keys ----
+  // ---- the keyboard on the screen: a tap on the answer's field brings it up ----
 
-  // Without a text before it, a keyboard on the screen does not tell of Backspace.
+  // Without a text before it, that keyboard does not tell of Backspace.
   const HELD = ' ';
+  let field = { width: 0 };
+  // The browser brings into view where one writes.
+  const write = (event) => {
+    typing.style.left = `${event.clientX}px`;
+    typing.style.top = `${event.clientY}px`;
+    typing.value = HELD;
+    typing.focus();
+  };
   const typed = (event) => {
     if (event.inputType.startsWith('delete')) key(NAMED.Backspace, 0);
     else if (!event.isComposing) text(typing.value.slice(HELD.length));
     else return;
     typing.value = HELD;
   };
-  const barred = (event) => {
-    const { id, dataset } = event.target;
-    if (dataset.go) send(INPUT.SWIPE, 0, 0, Number(dataset.go));
-    if (dataset.key) at_once(() => key(NAMED[dataset.key] || dataset.key.codePointAt(0), 0));
-    if ('whole' in dataset) fill_screen(!document.fullscreenElement);
-    if (id === 'write') {
-      typing.value = HELD;
-      typing.focus();
-    } else {
-      canvas.focus();
-    }
-  };
 
-  // ---- all of the screen: by buttons, as F5 and F11 are the browser's ----
+  // ---- all of the screen: by the program's menu, as F5 and F11 are the browser's ----
 
-  let presenting = false;
+  const FULL_SCREEN = 0x40000044; // F11, for the program
+  let whole = false; // wished by the program
   const fill_screen = (fill) => {
     if (fill === Boolean(document.fullscreenElement)) return;
     const asked = fill ? document.documentElement.requestFullscreen?.() : document.exitFullscreen();
     asked?.catch(() => {}); // the browser may refuse
   };
-  // Escape leaves all of the screen before the program hears of it; the curtain may be shut, too.
+  // Escape leaves all of the screen before the program hears of it. It may be presenting, behind a curtain,
+  // or filling the screen, or both.
   const screen_changed = () => {
-    for (let tries = 0; presenting && !document.fullscreenElement && tries < 3; tries++) {
-      at_once(() => key(NAMED.Escape, 0));
-    }
+    if (!document.fullscreenElement) escape();
   };
-  // Buttons that a mouse has while it moves.
-  const corner = document.getElementById('corner');
-  let resting = 0;
-  const moved = () => {
-    corner.classList.add('moved');
-    clearTimeout(resting);
-    resting = setTimeout(() => corner.classList.remove('moved'), RESTS_MS);
+  const escape = () => {
+    const { Escape } = NAMED, ways = [FULL_SCREEN, FULL_SCREEN, Escape, Escape, Escape, FULL_SCREEN];
+    for (const way of ways) if (whole) at_once(() => key(way, 0));
   };
 
   const listen = () => {
@@ -261,9 +263,8 @@
     canvas.addEventListener('contextmenu', (event) => event.preventDefault());
     typing.addEventListener('input', typed);
     addEventListener('compositionend', (event) => { text(event.data); typing.value = HELD; });
-    for (const bar of document.querySelectorAll('nav')) bar.addEventListener('click', barred);
+    leave.addEventListener('click', escape);
     document.addEventListener('fullscreenchange', screen_changed);
-    addEventListener('pointermove', (event) => is_touch(event) || moved());
     address.listen();
     clipboard.listen();
     dark.addEventListener('change', () => send(INPUT.THEME, 0, 0, dark.matches ? 1 : 0));
@@ -307,16 +308,22 @@
         canvas.style.height = `${h / devicePixelRatio}px`;
       }
       pen.putImageData(new ImageData(new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.length), w, h), 0, 0);
+      headwise.frames++;
       if (!canvas.classList.contains('drawn')) {
         canvas.classList.add('drawn');
         document.getElementById('first').classList.add('gone');
         performance.mark('first frame');
       }
     },
+    writes: (left, top, width, height) => {
+      field = { left, top, width, height };
+      if (width === 0 && document.activeElement === typing) canvas.focus();
+    },
     view: address.show,
     copy: clipboard.copy,
     full_screen: (full) => {
-      presenting = full;
+      whole = full;
+      document.documentElement.classList.toggle('whole', full);
       fill_screen(full);
     },
     title: (name) => {
@@ -370,7 +377,13 @@
     listen();
     canvas.focus();
   };
-  // For whoever measures: how far the program's memory reaches.
-  globalThis.headwise = { bytes: () => program._sbrk(0) };
+  // For whoever measures: frames drawn, how far the program's memory reaches, what the view says in
+  // words, and how many pixels of the page one of the program's is.
+  globalThis.headwise = {
+    frames: 0,
+    bytes: () => program._sbrk(0),
+    words: () => program.UTF8ToString(program._web_scene_text(at)),
+    shrink: () => density / devicePixelRatio,
+  };
   Headwise(options).then(start).catch(fail);
 })();

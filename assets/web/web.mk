@@ -27,7 +27,7 @@ WEB_OBJECTS := $(patsubst %.c,$(WEB)/%.o,$(WEB_OURS)) $(WEB)/builtin.o
 WEB_LIBRARY := $(WEB)/others.a
 WEB_LINK := -O2 --js-library assets/web/library.js -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 \
     -sDYNAMIC_EXECUTION=0
-WEB_EXPORTS := _main,_web_size,_web_input,_web_key,_web_text_place,_web_text,_web_link_place,_web_turn,_sbrk
+WEB_EXPORTS := _main,_web_size,_web_input,_web_key,_web_text_place,_web_text,_web_link_place,_web_scene_text,_web_turn,_sbrk
 WEB_PAGE := $(addprefix assets/web/,page.html page.css address.js clipboard.js page.js icon.svg assemble.py)
 
 # What the native program needs, too: it draws the page's first picture.
@@ -75,7 +75,7 @@ $(WEB)/headwise.js: $(WEB_OBJECTS) $(WEB_LIBRARY) assets/web/library.js assets/w
 	@echo "  LINK $@"
 	$(Q)$(EMCC) $(WEB_LINK) -sENVIRONMENT=web -sINVOKE_RUN=0 -sMODULARIZE=1 -sEXPORT_NAME=Headwise \
 	    -sFORCE_FILESYSTEM=1 -sEXPORTED_FUNCTIONS=$(WEB_EXPORTS) \
-	    -sEXPORTED_RUNTIME_METHODS=callMain,FS,stringToUTF8,lengthBytesUTF8 -o $@ $(WEB_OBJECTS) $(WEB_LIBRARY)
+	    -sEXPORTED_RUNTIME_METHODS=callMain,FS,stringToUTF8,lengthBytesUTF8,UTF8ToString -o $@ $(WEB_OBJECTS) $(WEB_LIBRARY)
 
 # The commands alone, for node, with all kernels and with none but the plain: what `trace` says there
 # is held against the native program, the plain ones to the bit.
@@ -98,6 +98,10 @@ $(WEB)/native-plain: $(WEB)/native-plain.o $(B)/app/main.o $(OBJECTS)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $< $(filter-out $(B)/$(PLAIN).o,$(wordlist 2,999,$^)) \
 	    $(LDFLAGS) $(PACKAGE_LIBS) -lm
 
+# What the native window says of a view, as the page says it.
+$(WEB)/native-scene: $(B)/tests/web/scene.o $(OBJECTS)
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) -lm
+
 $(WEB)/native-plain.o: $(PLAIN).c attention/kernels/levels.h attention/kernels/kernels.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(STRICT) $(CFLAGS) -DKERNELS_PLAIN_ONLY -c -o $@ $<
@@ -105,7 +109,7 @@ $(WEB)/native-plain.o: $(PLAIN).c attention/kernels/levels.h attention/kernels/k
 # The first step, drawn by the native program: on the page until the browser has drawn it too.
 $(WEB)/first-%.png: build/headwise
 	@mkdir -p $(@D)
-	$(Q)build/headwise shot 1/1 $@ --theme $*
+	$(Q)build/headwise shot 1/1 $@ --beat 1 --theme $*
 
 build/headwise.html: $(WEB)/headwise.js $(WEB)/first-light.png $(WEB)/first-dark.png $(WEB_PAGE)
 	@echo "  PAGE $@"
@@ -113,7 +117,7 @@ build/headwise.html: $(WEB)/headwise.js $(WEB)/first-light.png $(WEB)/first-dark
 
 # The page in a headless browser, and the commands in node. Once more from the start, as for web.
 test-web: web
-	@$(MAKE) --no-print-directory $(addprefix $(WEB)/,command.js plain.js native-plain)
+	@$(MAKE) --no-print-directory $(addprefix $(WEB)/,command.js plain.js native-plain native-scene)
 	@HEADWISE=build/headwise python3 -B tests/web/run.py
 
 BENCH_OBJECTS := tests/web/bench.o $(ATTENTION:.c=.o)

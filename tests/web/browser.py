@@ -3,6 +3,7 @@ import base64
 import json
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import time
@@ -12,9 +13,19 @@ import urllib.request
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = ROOT / 'build/headwise.html'
 HEADWISE = os.environ.get('HEADWISE', str(ROOT / 'build/headwise'))
+NATIVE_SCENE = ROOT / 'build/wasm/native-scene'
 PATIENCE_S = 30
 ARGUMENTS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--mute-audio',
              '--force-color-profile=srgb', '--window-size=1280,800']
+
+
+def actions():
+    """Every action's name, by its number."""
+    header = (ROOT / 'app/scene/action.h').read_text()
+    return re.findall(r'^    ACTION_(\w+),', header.split('enum action_kind {')[1].split('};')[0], re.M)
+
+
+ACTIONS = actions()
 
 
 def free_port():
@@ -136,6 +147,30 @@ class Browser:
         """What a script hands to its last argument, a function, in the end."""
         return self.call('POST', '/execute/async', {'script': code, 'args': list(arguments)})
 
+    def words(self):
+        """What is on view, as app/scene/words.h says it."""
+        self.settle()
+        return self.js('return headwise.words()')
+
+    def targets(self, action, cells=False):
+        """Where one can do that, back to front, in the page's pixels: centres, of a grid its first cell's."""
+        shrink, found = self.js('return headwise.shrink()'), []
+        for line in self.words().splitlines():
+            if line.startswith(f'target {ACTIONS.index(action)} '):
+                rows, columns, _, x, y, w, h = map(float, line.split()[4:])
+                if cells == (rows > 0):
+                    found.append(((x + w / max(columns, 1) / 2) * shrink, (y + h / max(rows, 1) / 2) * shrink))
+        return found
+
+    def press(self, *actions):
+        """Clicks what does that, one after another."""
+        for action in actions:
+            self.click(*self.targets(action)[-1])
+
+    def tap(self, *actions):
+        for action in actions:
+            self.touch([self.targets(action)[-1]])
+
     def settle(self):
         """Two frames on: what was asked for is drawn."""
         self.later('const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done()))')
@@ -183,8 +218,14 @@ class Browser:
         self.devtools('Input.dispatchTouchEvent', type='touchEnd', touchPoints=[])
 
 
+def native_words(place, width=1280, height=800):
+    """What the native window says when it opens on a place."""
+    command = [NATIVE_SCENE, place, str(width), str(height)]
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode()
+
+
 def shot(place, *options):
-    """The native program's picture, a PNG file's bytes."""
+    """The native program's picture of a step's first beat, a PNG file's bytes."""
     path = ROOT / 'build/wasm/shot.png'
-    subprocess.run([HEADWISE, 'shot', place, str(path), *options], check=True)
+    subprocess.run([HEADWISE, 'shot', place, str(path), '--beat', '1', *options], check=True)
     return path.read_bytes()

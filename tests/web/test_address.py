@@ -3,7 +3,7 @@ browser's back and forward go by steps."""
 import subprocess
 import unittest
 
-from browser import HEADWISE, shot
+from browser import HEADWISE, native_words, shot
 from case import Case
 
 # What a learner may have changed, of steps that ask nothing: what asks is not in a picture.
@@ -70,10 +70,12 @@ class Address(Case):
                 native = shot(link)
                 self.browser.open(link)
                 self.assertEqual(self.browser.differing(native), 0)
+                words = self.browser.words()
+                self.assertEqual(words, native_words(link))
                 written = view(self.browser)
                 self.assertEqual(shot(written), native)
                 self.browser.open(written)
-                self.assertEqual(self.browser.differing(native), 0)
+                self.assertEqual(self.browser.words(), words)
                 self.assertEqual(view(self.browser), written)
 
     def test_what_it_says_is_a_place_of_every_native_command(self):

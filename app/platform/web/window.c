@@ -3,6 +3,7 @@
 #include "app/platform/web/window.h"
 
 #include "app/platform/platform.h"
+#include "app/scene/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +20,9 @@ struct window {
     char *link;                                 /* or here: of the address or pasted */
     uint32_t *shown;                            /* the last frame, as a canvas wants it */
     int shown_pixels;
+    const struct scene *scene; /* on view */
+    float scale;
+    char *words; /* of it, as they were asked for last */
     bool (*turn)(void *context);
     void *context;
 };
@@ -41,6 +45,7 @@ void window_free(struct window *window)
     if (window) {
         free(window->link);
         free(window->shown);
+        free(window->words);
         free(window);
     }
 }
@@ -80,6 +85,31 @@ void window_view(struct window *window, const char *link)
 {
     (void)window;
     web_view(link);
+}
+
+void window_scene(struct window *window, const struct scene *scene, float scale)
+{
+    struct rect field = {0, 0, 0, 0};
+    window->scene = scene;
+    window->scale = scale;
+    for (int i = 0; i < scene->target_count; i++) {
+        const struct target *target = &scene->targets[i];
+        field = target->action.kind == ACTION_FIELD ? target->rect : field;
+    }
+    web_writes(field.x * scale, field.y * scale, field.w * scale, field.h * scale);
+}
+
+const char *web_scene_text(struct window *window)
+{
+    size_t bytes = 0;
+    free(window->words);
+    window->words = NULL;
+    FILE *out = open_memstream(&window->words, &bytes);
+    if (!out) {
+        return "";
+    }
+    words_write(out, window->scene, window->scale);
+    return fclose(out) == 0 && window->words ? window->words : "";
 }
 
 bool window_is_page(const struct window *window)

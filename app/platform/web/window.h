@@ -20,6 +20,8 @@ void web_text(struct window *window);
 /* A place for a link of so many bytes and an end, which INPUT_ADDRESS or Ctrl+V then takes in; NULL
  * without memory. */
 char *web_link_place(struct window *window, int bytes);
+/* What is on view in words, as app/scene/words.h says, until it is asked again. */
+const char *web_scene_text(struct window *window);
 /* Handles what came in and draws; 0 when the program is over. */
 int web_turn(struct window *window);
 
@@ -32,6 +34,8 @@ void web_show(const uint32_t *pixels, int width, int height);
 void web_title(const char *title);
 /* Where the browser refuses, the page stays as it is. */
 void web_full_screen(int full);
+/* Where an answer can be typed, in logical pixels, for fingers have no keyboard; width 0: nowhere. */
+void web_writes(float x, float y, float width, float height);
 /* The view for the address; and for the clipboard, behind the page's own: 0 where it is refused. */
 void web_view(const char *link);
 int web_copy(const char *link);

@@ -1,0 +1,36 @@
+/* scene VIEW WIDTH HEIGHT: what the native window says when it opens on a view, as the page is asked to
+ * say it: the texts and targets of its first frame. */
+#include "app/commands/say.h"
+#include "app/commands/studio.h"
+#include "app/model/answer.h"
+#include "app/model/layout.h"
+#include "app/scene/words.h"
+
+#include <stdlib.h>
+
+/* As a window begins: the first beat, and what the step asks. */
+static void begin(struct model *model)
+{
+    model->in_page = true;
+    model->asking = true;
+    model->beat = 0;
+    answer_begin(model);
+}
+
+int main(int argc, char **argv)
+{
+    struct platform_error error;
+    struct studio s = {0};
+    if (argc != 4) {
+        return EXIT_USAGE;
+    }
+    struct options o = {.width = atoi(argv[2]), .height = atoi(argv[3])};
+    int code = studio_open(&s, &o, argv[1], 1, 1);
+    if (code == 0) {
+        begin(&s.model);
+        code = studio_draw(&s, 1, &error) ? 0 : EXIT_RAISED;
+        words_write(stdout, &s.scene, layout_scale(&s.model));
+    }
+    studio_close(&s);
+    return code;
+}
