@@ -19,10 +19,8 @@ static bool join_shape(struct attn_op *op, const struct attn_op *ops)
                             {in->axis[BATCH], ATTN_AXIS_TOKEN, ATTN_AXIS_CONCAT}};
     /* A token's heads lie apart: head_dim floats, then the same head's next token. */
     bool apart = in->size[TOKEN] > 1 && in->size[HEAD] > 1 && in->size[DIM] > 1;
-    if (op->view && apart) {
+    if (op->view && apart) { /* every size fits: none of them is at fault */
         op->shape = (struct attn_shape){0};
-        op->clash_operand[0] = 0;
-        op->clash_axis[0] = HEAD;
         return error_stride(&op->error);
     }
     return true;
