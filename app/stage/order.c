@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static const float NAME = 44, SIDE = 64, FIGURE = 30;
+static const float NAME = 44, SIDE = 64, FIGURE = 24;
 enum { RUNS_MOST = 4096 };
 
 /* A table of runs: `rows` in memory order, each with its token and head. */
@@ -20,6 +20,7 @@ struct table {
     bool heads_first; /* row: head, column: token; else the other way round */
     bool mixed;       /* rows are cut from the heads-first order as they come */
     bool misread;     /* rows are heads, cut from the tokens-first order as they come */
+    bool in_words;    /* each run is labelled by its token's word, for all of them fit */
     int tokens, heads;
 };
 
@@ -35,10 +36,41 @@ static void source_of(const struct table *t, int row, int column, int *token, in
     }
 }
 
+/* "cat·0", or "2·0". */
+static void run_label(const struct frame *frame, int token, int head, bool in_words, char text[64])
+{
+    char label[40];
+    frame_label(frame, ATTN_AXIS_TOKEN, token, label, sizeof label);
+    if (in_words) {
+        snprintf(text, 64, "%.12s·%d", label, head);
+    } else {
+        snprintf(text, 64, "%d·%d", token, head);
+    }
+}
+
+static bool fits(const struct frame *frame, const struct table *t, const char *text)
+{
+    return measure_width(frame->measure, FACE_CODE, TYPE_LABEL, text) <=
+           t->rect.w / (float)t->columns - 4;
+}
+
+/* Words and numbers in one row would be two names for one thing. */
+static bool words_fit(const struct frame *frame, const struct table *t)
+{
+    char text[64];
+    for (int token = 0; token < t->tokens; token++) {
+        run_label(frame, token, t->heads - 1, true, text);
+        if (!fits(frame, t, text)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void draw_run(const struct frame *frame, const struct table *t, int row, int column)
 {
     int token, head;
-    char label[40], text[64];
+    char text[64];
     source_of(t, row, column, &token, &head);
     struct rect r = heatmap_cell_rect(t->rect, t->rows, t->columns, row, column);
     float share = t->tokens > 1 ? (float)token / (float)(t->tokens - 1) : 0.5f;
@@ -51,10 +83,9 @@ static void draw_run(const struct frame *frame, const struct table *t, int row, 
     if (r.w < FIGURE || r.h < 13) {
         return;
     }
-    frame_label(frame, ATTN_AXIS_TOKEN, token, label, sizeof label);
-    snprintf(text, sizeof text, "%.12s·%d", label, head);
-    if (measure_width(frame->measure, FACE_CODE, TYPE_LABEL, text) > r.w - 3) {
-        snprintf(text, sizeof text, "%d·%d", token, head);
+    run_label(frame, token, head, t->in_words, text);
+    if (!fits(frame, t, text)) {
+        return;
     }
     struct heatmap map = {.map = HEATMAP_WEIGHTS, .range = 1};
     pen_centred(frame->scene, frame->measure, r.x + r.w / 2, r.y + r.h / 2 + 3.5f, FACE_CODE,
@@ -134,6 +165,7 @@ void picture_order(const struct frame *frame, int index, const struct space *spa
         (struct rect){area.x + SIDE, area.y + NAME, width, fminf(high, 24 * (float)before.rows)};
     after.rect = (struct rect){area.x + 2 * SIDE + width + 40, area.y + NAME, width,
                                fminf(high, 24 * (float)after.rows)};
+    before.in_words = after.in_words = words_fit(frame, &before) && words_fit(frame, &after);
     draw_table(frame, &before, op->operands[0],
                string(split ? STRING_ORDER_TOKENS : STRING_ORDER_HEADS));
     draw_table(frame, &after, index,
