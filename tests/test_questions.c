@@ -154,6 +154,17 @@ static char *exercises(const struct lesson *lesson)
     return text;
 }
 
+static void a_sentence_of_other_words_is_no_answer(void **state)
+{
+    struct screen *s = *state;
+    s->model.asking = true;
+    model_go(&s->model, course_find(s->course, "order-and-copies"), 0);
+    int out = attn_trace_find(s->model.trace, "out");
+    assert_false(model_hides(&s->model, out));
+    model_go(&s->model, s->model.lesson, 1);
+    assert_true(model_hides(&s->model, out));
+}
+
 static void exercises_give_no_answer_away(void **state)
 {
     struct screen *s = *state;
@@ -278,6 +289,7 @@ int main(void)
 #define WITH_SCREEN(test) cmocka_unit_test_setup_teardown(test, open_course, screen_close)
     const struct CMUnitTest tests[] = {
         WITH_SCREEN(no_step_gives_the_answer_to_a_later_question_of_its_lesson_away),
+        WITH_SCREEN(a_sentence_of_other_words_is_no_answer),
         WITH_SCREEN(exercises_give_no_answer_away),
         WITH_SCREEN(every_answer_has_a_reason_of_its_own),
         WITH_SCREEN(the_right_answers_of_a_lesson_stand_in_several_places),

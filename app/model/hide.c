@@ -7,12 +7,25 @@
 
 #include <string.h>
 
+/* Of two steps with the same settings. A verdict hangs on no numbers. */
+static bool same_numbers(const struct lesson_step *asks, const struct lesson_step *here)
+{
+    const struct attn_config *a = &asks->config;
+    size_t bytes = (size_t)a->tokens * (size_t)a->embed * sizeof *asks->x;
+    if (asks->ask == LESSON_ASK_VERDICT) {
+        return true;
+    }
+    return asks->layer == here->layer && asks->random_values == here->random_values &&
+           (!asks->x || !here->x || memcmp(asks->x, here->x, bytes) == 0);
+}
+
 /* A shape hangs on the sizes; a number, or what happens, on every setting. */
-static bool same_layer(const struct lesson_step *asks, const struct attn_config *here)
+static bool same_layer(const struct lesson_step *asks, const struct lesson_step *step,
+                       const struct attn_config *here)
 {
     const struct attn_config *a = &asks->config;
     if (asks->ask != LESSON_ASK_SHAPE) {
-        return memcmp(a, here, sizeof *a) == 0;
+        return memcmp(a, here, sizeof *a) == 0 && same_numbers(asks, step);
     }
     return a->wiring == here->wiring && a->batch == here->batch && a->tokens == here->tokens &&
            a->embed == here->embed && a->heads == here->heads;
@@ -53,7 +66,8 @@ bool model_hides_in(const struct model *model, const struct attn_config *config,
     for (int i = model->step; i < lesson->step_count; i++) {
         const struct lesson_step *asks = &lesson->steps[i];
         bool here = i == model->step && trace == model->trace;
-        if (waits(model, i) && (here || same_layer(asks, config)) && hidden_by(asks, trace, op)) {
+        if (waits(model, i) && (here || same_layer(asks, model_step(model), config)) &&
+            hidden_by(asks, trace, op)) {
             return true;
         }
     }
