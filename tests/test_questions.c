@@ -159,6 +159,7 @@ static void a_sentence_of_other_words_is_no_answer(void **state)
     struct screen *s = *state;
     s->model.asking = true;
     model_go(&s->model, course_find(s->course, "order-and-copies"), 0);
+    s->model.answer.open = false;
     int out = attn_trace_find(s->model.trace, "out");
     assert_false(model_hides(&s->model, out));
     model_go(&s->model, s->model.lesson, 1);
