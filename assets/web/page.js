@@ -255,6 +255,8 @@
     canvas.addEventListener('pointerdown', down);
     canvas.addEventListener('pointermove', (event) =>
       is_touch(event) ? finger_moved(event) : send(INPUT.POINTER, ...place(event)));
+    // What follows a tap would take the focus from where one writes.
+    canvas.addEventListener('mousedown', (event) => event.preventDefault());
     canvas.addEventListener('pointerup', (event) =>
       is_touch(event) ? finger_up(event) : event.button === 0 && send(INPUT.RELEASE, ...place(event)));
     canvas.addEventListener('pointercancel', finger_up);
