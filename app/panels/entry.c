@@ -38,25 +38,32 @@ static void draw_field(const struct frame *frame, struct rect field)
     scene_rect(frame->scene, (struct rect){x + width + 1, field.y + 11, 2, 18}, COLOUR_ACCENT);
 }
 
+/* The words that a teaching layer knows; or, of any other, that words can be anything. */
+static void say_words(const struct model *model, char *text, size_t bytes)
+{
+    int count;
+    size_t used = 0;
+    const char *const *words = sentence_vocabulary(model, &count);
+    if (!words) {
+        snprintf(text, bytes, "%s", string(STRING_OWN_WORDS_HELP));
+        return;
+    }
+    for (int i = 0; i < count && used + 40 < bytes; i++) {
+        used += (size_t)snprintf(text + used, bytes - used, "%s%s", i ? " " : "", words[i]);
+    }
+}
+
 /* What may be typed here, or why the last was not taken. */
 static void draw_note(const struct frame *frame, struct rect box)
 {
     const struct entry *entry = &frame->model->entry;
     char text[ENTRY_TOLD + 200] = "";
-    int count;
-    const char *const *words = sentence_vocabulary(frame->model, &count);
-    size_t used = 0;
     if (entry->told[0]) {
         snprintf(text, sizeof text, "%s", entry->told);
     } else if (entry->what != ENTRY_WORDS) {
         snprintf(text, sizeof text, "%s", attn_setting(entry->what)->help);
-    } else if (!words) {
-        snprintf(text, sizeof text, "%s", string(STRING_OWN_WORDS_HELP));
-    }
-    for (int i = 0;
-         entry->what == ENTRY_WORDS && !entry->told[0] && i < count && used + 40 < sizeof text;
-         i++) {
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i ? " " : "", words[i]);
+    } else {
+        say_words(frame->model, text, sizeof text);
     }
     pen_fitted(frame->scene, frame->measure, box.x + PAD, box.y + HIGH - 15, box.w - 2 * PAD,
                FACE_PROSE, 12, entry->told[0] ? COLOUR_ERROR : COLOUR_MUTED, text);
