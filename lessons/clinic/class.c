@@ -36,7 +36,7 @@ void class_rewrite(char *mend, size_t bytes, const struct code_line *code, struc
     va_end(arguments);
     const char *start = code->line.at, *end = start + code->line.bytes;
     snprintf(mend, bytes, "%.*s%s%.*s", (int)(part.at - start), start, middle,
-             (int)(end - (part.at + part.bytes)), part.at + part.bytes);
+             (int)(end - (code_end(part))), code_end(part));
 }
 
 long long class_product(const struct clinic_told *t, int from, int to)

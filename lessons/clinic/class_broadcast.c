@@ -88,7 +88,7 @@ static bool in_place(const struct evidence *e, const struct sides *s, struct ans
     if (sign && code.value.bytes > 0 && code_is_name(code.target)) {
         answer_mend(c, "%.*s = %.*s + %.*s", SPAN(code.target), SPAN(code.target),
                     SPAN(code.value));
-        const char *op = code.target.at + code.target.bytes;
+        const char *op = code_end(code.target);
         op += *op == ' ';
         if (strchr("-*/", *op)) {
             answer_mend(c, "%.*s = %.*s %c (%.*s)", SPAN(code.target), SPAN(code.target), *op,

@@ -24,8 +24,7 @@ static void mend_groups(struct clinic_cause *c, const struct sides *s, long long
         sides_mend(c, s, fewer, "", call);
     } else if (s->named && s->code.op == CODE_SDPA) {
         struct code_span v = code_argument(
-            (struct code_span){s->right.name.at,
-                               (int)(s->code.whole.at + s->code.whole.bytes - s->right.name.at)},
+            (struct code_span){s->right.name.at, (int)(code_end(s->code.whole) - s->right.name.at)},
             1);
         v = class_name(v, "v");
         answer_mend(c, "%.*s, %.*s = (t.repeat_interleave(%lld, dim=1) for t in (%.*s, %.*s))",

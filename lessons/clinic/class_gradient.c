@@ -30,8 +30,7 @@ void class_inplace(const struct evidence *e, struct answer *a)
         answer_mend(c, "w = w.masked_fill(mask, 0)  # without the underscore");
         if (evidence_code(e, CODE_MASKED_FILL_, &code) && code_is_name(code.left)) {
             answer_mend(c, "%.*s = %.*s.masked_fill%.*s", SPAN(code.left), SPAN(code.left),
-                        (int)(code.whole.at + code.whole.bytes - (code.right.at - 1)),
-                        code.right.at - 1);
+                        (int)(code_end(code.whole) - (code.right.at - 1)), code.right.at - 1);
         }
     } else if (op.bytes > 0 && (softmax || relu)) {
         c = answer_cause(a, GROUND_TEXT | GROUND_ARITHMETIC,

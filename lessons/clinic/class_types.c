@@ -84,8 +84,8 @@ static bool said(const struct evidence *e, struct answer *a)
         struct code_line code;
         if (evidence_code(e, CODE_MASKED_FILL | CODE_MASKED_FILL_, &code) &&
             code_is_name(code.left)) {
-            struct code_span arguments = {
-                code.right.at, (int)(code.whole.at + code.whole.bytes - code.right.at) - 1};
+            struct code_span arguments = {code.right.at,
+                                          (int)(code_end(code.whole) - code.right.at) - 1};
             struct code_span value = code_argument(arguments, 1);
             class_rewrite(c->mend, sizeof c->mend, &code, value, "torch.finfo(%.*s.dtype).min",
                           SPAN(code.left));

@@ -9,7 +9,7 @@
 
 static struct code_span without_comment(struct code_span s)
 {
-    const char *end = s.at + s.bytes;
+    const char *end = code_end(s);
     for (const char *at = s.at; at < end;) {
         if (*at == '#') {
             return code_trim(code_span_of(s.at, at));
@@ -22,7 +22,7 @@ static struct code_span without_comment(struct code_span s)
 /* The sign = of an assignment at no depth; NULL if there is none. */
 static const char *assignment(struct code_span s)
 {
-    const char *end = s.at + s.bytes;
+    const char *end = code_end(s);
     for (const char *at = s.at; at < end; at++) {
         if (*at == '\'' || *at == '"') {
             at = code_past_string(at, end) - 1;
@@ -56,7 +56,7 @@ static void split_line(struct code_span line, struct code_line *code)
     if (sign) {
         const char *end = sign > line.at && strchr("+-*/@|&", sign[-1]) ? sign - 1 : sign;
         code->target = code_trim(code_span_of(line.at, end));
-        code->value = code_trim(code_span_of(sign + 1, line.at + line.bytes));
+        code->value = code_trim(code_span_of(sign + 1, code_end(line)));
     }
 }
 
@@ -65,7 +65,7 @@ static void split_line(struct code_span line, struct code_line *code)
 /* self.to_k(context), F.linear(x, w): the outermost call there is. */
 static bool find_layer(struct code_line *code)
 {
-    const char *end = code->value.at + code->value.bytes;
+    const char *end = code_end(code->value);
     const char *open = code->value.at;
     while (open < end && *open != '(') {
         open++;

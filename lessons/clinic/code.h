@@ -53,6 +53,8 @@ bool code_is_name(struct code_span span); /* self.pos_embed, q, x[:, 0]: what ca
 /* Whether a line looks like Python and not like prose. */
 bool code_is_code(struct code_span line);
 struct code_span code_trim(struct code_span span);
+/* Where the span ends; NULL where it is none. */
+const char *code_end(struct code_span span);
 
 /* What a name says. */
 enum code_role {

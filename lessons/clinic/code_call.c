@@ -74,7 +74,7 @@ static bool is_module(struct code_span s)
 /* The call whose name ends at `open`, the bracket. */
 static void set_call(struct code_line *code, enum code_op op, const char *name, const char *open)
 {
-    const char *end = code->line.at + code->line.bytes, *close = code_closing(open, end);
+    const char *end = code_end(code->line), *close = code_closing(open, end);
     struct code_span receiver = nothing, arguments = code_trim(code_span_of(open + 1, close));
     const char *from = name;
     if (name > code->line.at && name[-1] == '.') {
@@ -101,7 +101,7 @@ static void set_call(struct code_line *code, enum code_op op, const char *name, 
 /* The innermost, leftmost call of one of the wanted names. */
 bool code_find_call(struct code_line *code, unsigned wanted)
 {
-    const char *end = code->line.at + code->line.bytes;
+    const char *end = code_end(code->line);
     for (const char *at = code->line.at; at < end; at++) {
         if (*at != '(' || at == code->line.at || !code_is_word(at[-1])) {
             continue;

@@ -7,7 +7,7 @@ static const struct code_span nothing = {0};
 
 struct code_span code_argument(struct code_span list, int nth)
 {
-    const char *end = list.at + list.bytes, *from = list.at;
+    const char *end = code_end(list), *from = list.at;
     for (const char *at = from; at < end; at++) {
         if (*at == '\'' || *at == '"') {
             at = code_past_string(at, end) - 1;
@@ -30,10 +30,9 @@ struct code_span code_keyword(struct code_span list, const char *name)
         struct code_span argument = code_argument(list, i);
         size_t n = strlen(name);
         if (code_begins(argument, name) && argument.bytes > (int)n) {
-            struct code_span rest =
-                code_trim(code_span_of(argument.at + n, argument.at + argument.bytes));
+            struct code_span rest = code_trim(code_span_of(argument.at + n, code_end(argument)));
             if (rest.bytes > 1 && *rest.at == '=' && rest.at[1] != '=') {
-                return code_trim(code_span_of(rest.at + 1, rest.at + rest.bytes));
+                return code_trim(code_span_of(rest.at + 1, code_end(rest)));
             }
         }
     }

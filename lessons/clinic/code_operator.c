@@ -63,7 +63,7 @@ static bool set_operator(struct code_line *code, enum code_op op, const char *at
     static const char *const keywords[] = {"return ", "not ", "in ", "and ", "or ", "else ", "if "};
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
         if (code_begins(left, keywords[i])) {
-            left = code_span_of(left.at + strlen(keywords[i]), left.at + left.bytes);
+            left = code_span_of(left.at + strlen(keywords[i]), code_end(left));
         }
     }
     if (left.bytes == 0 || right.bytes == 0 || code_role(left) == CODE_ROLE_SCALAR ||
@@ -73,7 +73,7 @@ static bool set_operator(struct code_line *code, enum code_op op, const char *at
     code->op = op;
     code->left = left;
     code->right = right;
-    code->whole = code_span_of(left.at, right.at + right.bytes);
+    code->whole = code_span_of(left.at, code_end(right));
     return true;
 }
 

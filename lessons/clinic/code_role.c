@@ -150,7 +150,7 @@ static struct code_span first_argument(struct code_span s)
 {
     const char *open = memchr(s.at, '(', (size_t)s.bytes);
     struct code_span none = {0};
-    return open ? code_argument((struct code_span){open + 1, (int)(s.at + s.bytes - open - 1)}, 0)
+    return open ? code_argument((struct code_span){open + 1, (int)(code_end(s) - open - 1)}, 0)
                 : none;
 }
 

@@ -24,6 +24,11 @@ struct code_span code_span_of(const char *from, const char *to)
     return to > from ? (struct code_span){from, (int)(to - from)} : (struct code_span){0};
 }
 
+const char *code_end(struct code_span s)
+{
+    return s.at ? s.at + s.bytes : NULL;
+}
+
 struct code_span code_trim(struct code_span s)
 {
     while (s.bytes > 0 && isspace((unsigned char)*s.at)) {

@@ -17,7 +17,7 @@ static struct code_span without_shape(struct code_span s)
     static const char *const tails[] = {".shape", ".size()", ".size", "_shape", "shape"};
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
         int n = (int)strlen(tails[i]);
-        if (s.bytes > n && memcmp(s.at + s.bytes - n, tails[i], (size_t)n) == 0) {
+        if (s.bytes > n && memcmp(code_end(s) - n, tails[i], (size_t)n) == 0) {
             s.bytes -= n;
             break;
         }
@@ -126,7 +126,7 @@ static size_t take(struct evidence *e, const char *at, int *nth)
         }
         name = name_before(stop, at);
     }
-    bool told = name.bytes > 0 && name.at + name.bytes < at &&
+    bool told = name.bytes > 0 && code_end(name) < at &&
                 (name.at[name.bytes] == '.' || memchr(name.at, ':', (size_t)(at - name.at)) ||
                  memchr(name.at, '=', (size_t)(at - name.at)) || sized);
     if (name.bytes == 0 && sized) {

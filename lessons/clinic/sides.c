@@ -53,7 +53,7 @@ static void read_fused(struct sides *s)
 {
     struct code_span whole = s->code.whole;
     const char *open = memchr(whole.at, '(', (size_t)whole.bytes);
-    struct code_span arguments = {open + 1, (int)(whole.at + whole.bytes - open - 1)};
+    struct code_span arguments = {open + 1, (int)(code_end(whole) - open - 1)};
     arguments.bytes -= arguments.bytes > 0 && arguments.at[arguments.bytes - 1] == ')';
     if (s->axis >= 2 && takes_mask(arguments)) {
         struct code_span mask = code_keyword(arguments, "attn_mask");
@@ -185,8 +185,8 @@ void sides_mend(struct clinic_cause *c, const struct sides *s, const struct side
                 const char *before, const char *after)
 {
     struct code_span name = side->name;
-    bool written = s->named && name.at >= s->code.line.at &&
-                   name.at + name.bytes <= s->code.line.at + s->code.line.bytes;
+    bool written =
+        s->named && name.at >= s->code.line.at && code_end(name) <= code_end(s->code.line);
     bool bare = code_is_name(name);
     if (written) {
         class_rewrite(c->mend, sizeof c->mend, &s->code, name, bare ? "%s%.*s%s" : "%s(%.*s)%s",

@@ -117,7 +117,7 @@ struct walk {
 
 static void take_caret(struct evidence *e, const struct walk *w, struct code_span line)
 {
-    if (w->raw.at != NULL && e->code.at >= w->raw.at && e->code.at <= w->raw.at + w->raw.bytes) {
+    if (w->raw.at != NULL && e->code.at >= w->raw.at && e->code.at <= code_end(w->raw)) {
         int from = 0, to = line.bytes;
         while (from < to && !strchr("^~", line.at[from])) {
             from++;
@@ -200,7 +200,7 @@ static void walk_lines(struct evidence *e, const char *from, const char *end)
     while (from < end) {
         struct code_span line = line_at(from, end);
         take_line(e, &w, line);
-        from = line.at + line.bytes + 1;
+        from = code_end(line) + 1;
     }
 }
 
@@ -261,7 +261,7 @@ void traceback_last_error(struct evidence *e)
             e->start = (size_t)(line.at - e->text);
             e->length = (size_t)line.bytes;
         }
-        from = line.at + line.bytes + 1;
+        from = code_end(line) + 1;
     }
     if (e->class == CLINIC_CLASS_UNKNOWN) {
         find_shapes(e);
