@@ -9,6 +9,8 @@ keys_count: see keys_at
     echo "$kept" | sed -n 's/^\([a-z_]*\):.*/root \1/p'
     cat attention/attention.h lessons/lesson.h lessons/clinic/clinic.h lessons/script/script.h |
         tr -c 'a-z0-9_(\n' ' ' | tr ' ' '\n' | sed -n 's/^\([a-z0-9_]*\)(.*/root \1/p'
+    # The browser's files are in no object here, and call what is.
+    cat app/platform/web/*.c | tr -c 'a-z0-9_(\n' ' ' | tr ' ' '\n' | sed -n 's/^\([a-z0-9_]*\)(.*/root \1/p'
     echo root main
     cat build/lint/facts
 } | awk -f tests/lint/reach.awk -f tests/lint/unused.awk
