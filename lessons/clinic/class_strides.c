@@ -7,10 +7,10 @@
 /* .view( becomes .reshape(, the rest of the line stays. */
 static void mend_line(struct clinic_cause *c, const struct code_line *code)
 {
-    const char *end = code_end(code->whole);
-    for (const char *at = code->whole.at; at + 6 <= end; at++) {
-        if (memcmp(at, ".view(", 6) == 0) {
-            class_rewrite(c->mend, sizeof c->mend, code, (struct code_span){at, 6}, ".reshape(");
+    for (int i = 0; i + 6 <= code->whole.bytes; i++) {
+        struct code_span at = {code->whole.at + i, 6};
+        if (memcmp(at.at, ".view(", 6) == 0) {
+            class_rewrite(c->mend, sizeof c->mend, code, at, ".reshape(");
         }
     }
 }
