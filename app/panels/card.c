@@ -242,7 +242,8 @@ static bool is_written(const struct frame *frame, float x, float y0, float y1)
 /* A thread from the cell down to its card, where that is below and nothing is written between. */
 static void draw_thread(const struct frame *frame, struct rect box, struct rect cell)
 {
-    float x = floorf(cell.x + cell.w), from = cell.y + cell.h + 2; /* between the cells */
+    /* Between the cells; a sum that should be whole may end a hair below. */
+    float x = floorf(cell.x + cell.w + 0.01f), from = cell.y + cell.h + 2;
     if (cell.w > 0 && x > box.x + 12 && x < box.x + box.w - 12 && from < box.y &&
         !is_written(frame, x, from, box.y)) {
         scene_line(frame->scene, x, from, x, box.y, COLOUR_ACCENT, 1, 0);

@@ -224,8 +224,16 @@ def native_words(place, width=1280, height=800):
     return subprocess.run(command, check=True, capture_output=True).stdout.decode()
 
 
+def native_window(place, width=1280, height=800):
+    """The native window's first frame when it opens on a place, a PNG file's bytes."""
+    path = ROOT / 'build/wasm/window.png'
+    command = [NATIVE_SCENE, place, str(width), str(height), str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    return path.read_bytes()
+
+
 def shot(place, *options):
-    """The native program's picture of a step's first beat, a PNG file's bytes."""
+    """The native program's picture of a step's first beat, a PNG file's bytes: it asks nothing."""
     path = ROOT / 'build/wasm/shot.png'
     subprocess.run([HEADWISE, 'shot', place, str(path), '--beat', '1', *options], check=True)
     return path.read_bytes()

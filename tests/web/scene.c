@@ -1,5 +1,5 @@
-/* scene VIEW WIDTH HEIGHT: what the native window says when it opens on a view, as the page is asked to
- * say it: the texts and targets of its first frame. */
+/* scene VIEW WIDTH HEIGHT [FILE.png]: what the native window says when it opens on a view, as the page is
+ * asked to say it: the texts and targets of its first frame. The frame itself goes into the file. */
 #include "app/commands/say.h"
 #include "app/commands/studio.h"
 #include "app/model/answer.h"
@@ -21,7 +21,7 @@ int main(int argc, char **argv)
 {
     struct platform_error error;
     struct studio s = {0};
-    if (argc != 4) {
+    if (argc != 4 && argc != 5) {
         return EXIT_USAGE;
     }
     struct options o = {.width = atoi(argv[2]), .height = atoi(argv[3])};
@@ -29,6 +29,9 @@ int main(int argc, char **argv)
     if (code == 0) {
         begin(&s.model);
         code = studio_draw(&s, 1, &error) ? 0 : EXIT_RAISED;
+        if (code == 0 && argc == 5 && !painter_save_png(s.painter, argv[4], &error)) {
+            code = EXIT_RAISED;
+        }
         words_write(stdout, &s.scene, layout_scale(&s.model));
     }
     studio_close(&s);

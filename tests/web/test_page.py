@@ -6,7 +6,7 @@ import subprocess
 import threading
 import unittest
 
-from browser import HEADWISE, PAGE, ROOT, native_words, shot
+from browser import HEADWISE, PAGE, ROOT, native_window, native_words, shot
 from case import CTRL, SHIFT, Case
 
 LABEL_PX, LEGIBLE_PX = 12, 11  # app/scene/type.h; and what an arm's length asks
@@ -18,12 +18,6 @@ def lessons():
     text = subprocess.run([HEADWISE, 'list'], check=True, capture_output=True, text=True).stdout
     places = re.findall(r'^  (\S+)/(\d+)', text, re.M)
     return list(dict.fromkeys(slug for slug, _ in places))
-
-
-def asks(slug):
-    """Whether a lesson's first step asks: the page does, a picture does not."""
-    text = next((ROOT / 'lessons/course').glob(f'*-{slug}.md')).read_text()
-    return 'ask:' in text.split('\n## ')[1]
 
 
 class Page(Case):
@@ -73,7 +67,7 @@ class Page(Case):
         self.assertEqual(self.browser.js(undone + shown), 'inline')
         self.browser.open()  # one was here: it goes on where one was
         self.assertEqual(self.browser.js(undone + shown), 'none')
-        self.browser.open('masks/2')
+        self.browser.open('playground/1')
         self.assertEqual(self.browser.js(undone + shown), 'none')
 
     def test_every_lesson_opens_and_equals_the_native_picture(self):
@@ -82,8 +76,7 @@ class Page(Case):
                 self.browser.open(slug)
                 self.assertEqual(self.browser.title(), f'{slug}/1 · Headwise')
                 self.assertEqual(self.browser.words(), native_words(f'{slug}/1'))
-                if not asks(slug):
-                    self.assertEqual(self.browser.differing(shot(f'{slug}/1')), 0)
+                self.assertEqual(self.browser.differing(native_window(f'{slug}/1')), 0)
 
     def test_no_such_place_is_the_beginning(self):
         self.browser.open('no-such-lesson/3')
@@ -97,8 +90,8 @@ class Page(Case):
         host = http.server.ThreadingHTTPServer(
             ('127.0.0.1', 0), functools.partial(Quiet, directory=str(ROOT / 'build/web')))
         threading.Thread(target=host.serve_forever, daemon=True).start()
-        self.browser.open('masks/2', f'http://127.0.0.1:{host.server_port}/index.html')
-        self.browser.wait_title('masks/2')
+        self.browser.open('playground/1', f'http://127.0.0.1:{host.server_port}/index.html')
+        self.browser.wait_title('playground/1')
         asked = self.browser.js("return performance.getEntriesByType('resource').map((r) => r.name)")
         host.shutdown()
         host.server_close()
@@ -227,10 +220,10 @@ class Page(Case):
     def test_a_slow_machine_has_its_first_frame_and_steps(self):
         self.browser.devtools('Emulation.setCPUThrottlingRate', rate=6)
         try:
-            self.browser.open('one-number')
+            self.browser.open('why-scale')
             for number in (2, 3, 4):
                 self.browser.key('ArrowRight')
-                self.browser.wait_title(f'one-number/{number}')
+                self.browser.wait_title(f'why-scale/{number}')
             self.say_first_frame('at a sixth of the speed ')
         finally:
             self.browser.devtools('Emulation.setCPUThrottlingRate', rate=1)
@@ -238,18 +231,18 @@ class Page(Case):
     # ---- the screen ----
 
     def test_it_takes_the_windows_size(self):
-        self.browser.open('masks/2')
+        self.browser.open('playground/1')
         for width, height in ((1440, 900), (960, 600)):
             self.browser.size(width, height)
             self.browser.wait(lambda: self.browser.size_drawn() == [width, height], 'its size')
-            self.assertEqual(self.browser.differing(shot('masks/2', '--size', f'{width}x{height}')), 0)
+            self.assertEqual(self.browser.differing(shot('playground/1', '--size', f'{width}x{height}')), 0)
 
     def test_it_takes_the_screens_density(self):
-        self.browser.open('masks/2')
+        self.browser.open('playground/1')
         self.browser.size(1280, 800, 2)
         self.browser.devtools('Page.captureScreenshot')  # headless, it draws when it is looked at
         self.browser.wait(lambda: self.browser.size_drawn() == [2560, 1600], 'its density')
-        self.assertEqual(self.browser.differing(shot('masks/2', '--density', '2')), 0)
+        self.assertEqual(self.browser.differing(shot('playground/1', '--density', '2')), 0)
 
     def test_a_phone_shows_the_whole_and_its_smallest_text_is_legible(self):
         for width, height in ((390, 844), (844, 390)):
@@ -281,13 +274,13 @@ class Page(Case):
 
     def test_it_is_dark_where_the_system_is(self):
         self.browser.theme('dark')
-        self.browser.open('masks/2')
-        dark = shot('masks/2', '--theme', 'dark')
+        self.browser.open('playground/1')
+        dark = shot('playground/1', '--theme', 'dark')
         self.assertEqual(self.browser.differing(dark), 0)
         self.browser.theme('light')
         self.browser.settle()
         self.browser.settle()
-        self.assertEqual(self.browser.differing(shot('masks/2')), 0)
+        self.assertEqual(self.browser.differing(shot('playground/1')), 0)
 
     # ---- rest, memory, what is kept ----
 
