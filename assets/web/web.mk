@@ -107,9 +107,9 @@ $(WEB)/native-plain.o: $(PLAIN).c attention/kernels/levels.h attention/kernels/k
 	$(Q)$(CC) $(STRICT) $(CFLAGS) -DKERNELS_PLAIN_ONLY -c -o $@ $<
 
 # The first step, drawn by the native program: on the page until the browser has drawn it too.
-$(WEB)/first-%.png: build/headwise
+$(WEB)/first-%.png: $(WEB)/native-scene
 	@mkdir -p $(@D)
-	$(Q)build/headwise shot 1/1 $@ --beat 1 --theme $*
+	$(Q)$(WEB)/native-scene 1/1 1280 800 $@ $* > /dev/null
 
 build/headwise.html: $(WEB)/headwise.js $(WEB)/first-light.png $(WEB)/first-dark.png $(WEB_PAGE)
 	@echo "  PAGE $@"

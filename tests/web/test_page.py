@@ -139,7 +139,7 @@ class Page(Case):
         self.browser.wait_title('one-number/8')
 
     def test_pointing_at_a_cell_shows_where_it_comes_from(self):
-        self.browser.open('one-number')
+        self.browser.open('single-head/8')
         cell = self.browser.targets('POINT', cells=True)[0]
         self.assertTrue(self.browser.changes(lambda: self.browser.mouse('mouseMoved', *cell)))
 
