@@ -100,6 +100,7 @@ $(WEB)/native-plain: $(WEB)/native-plain.o $(B)/app/main.o $(OBJECTS)
 
 # What the native window says of a view, as the page says it.
 $(WEB)/native-scene: $(B)/tests/web/scene.o $(OBJECTS)
+	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) -o $@ $^ $(LDFLAGS) $(PACKAGE_LIBS) -lm
 
 $(WEB)/native-plain.o: $(PLAIN).c attention/kernels/levels.h attention/kernels/kernels.h
