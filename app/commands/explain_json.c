@@ -1,45 +1,26 @@
 /* The answer as one object on one line. Strings are UTF-8; a byte that is not is written as U+FFFD. */
 #include "app/commands/explain.h"
 
+#include "app/scene/utf8.h"
+
 #include <stdio.h>
 #include <string.h>
-
-/* Bytes of the character at text if it is whole UTF-8, else 0. */
-static int character(const unsigned char *text)
-{
-    int bytes = text[0] < 0x80   ? 1
-                : text[0] < 0xc2 ? 0
-                : text[0] < 0xe0 ? 2
-                : text[0] < 0xf0 ? 3
-                : text[0] < 0xf5 ? 4
-                                 : 0;
-    for (int i = 1; i < bytes; i++) {
-        if ((text[i] & 0xc0) != 0x80) {
-            return 0;
-        }
-    }
-    bool surrogate = bytes == 3 && text[0] == 0xed && text[1] >= 0xa0;
-    bool overlong = (bytes == 3 && text[0] == 0xe0 && text[1] < 0xa0) ||
-                    (bytes == 4 && text[0] == 0xf0 && text[1] < 0x90) ||
-                    (bytes == 4 && text[0] == 0xf4 && text[1] > 0x8f);
-    return surrogate || overlong ? 0 : bytes;
-}
 
 static void print_string(const char *text)
 {
     putchar('"');
-    for (const unsigned char *at = (const unsigned char *)text; *at;) {
-        int bytes = character(at);
+    for (const char *at = text, *end = text + strlen(text); at < end;) {
+        size_t bytes = utf8_bytes(at, (size_t)(end - at));
         if (*at == '"' || *at == '\\') {
             printf("\\%c", *at);
         } else if (*at == '\n') {
             printf("\\n");
-        } else if (*at < 0x20 || *at == 0x7f) {
-            printf("\\u%04x", *at);
+        } else if (bytes == 1 && utf8_control(at)) {
+            printf("\\u%04x", (unsigned)*at);
         } else if (bytes == 0) {
             printf("\\ufffd");
         } else {
-            fwrite(at, 1, (size_t)bytes, stdout);
+            fwrite(at, 1, bytes, stdout);
         }
         at += bytes > 0 ? bytes : 1;
     }

@@ -1,37 +1,24 @@
 /* Percent-encoding. Strict when it reads: an address comes from anywhere. */
 #include "app/model/link_code.h"
 
+#include "app/scene/utf8.h"
+
 #include <string.h>
 
 /* ---- UTF-8 ---- */
 
-/* Bytes of the character that begins text, or 0 where it is none: cut short, longer than it needs
- * be, half of a pair, too large, or a control character. */
-static size_t character(const unsigned char *text, size_t bytes)
+/* Bytes of the character that begins text; 0 where it is none, or a control character. */
+static size_t character(const char *text, size_t bytes)
 {
-    static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
-    unsigned char c = text[0];
-    size_t n = c < 0x80 ? 1 : (c & 0xe0) == 0xc0 ? 2 : (c & 0xf0) == 0xe0 ? 3 : 4;
-    unsigned long code = c < 0x80 ? c : c & (0x7fu >> n);
-    if ((c & 0xc0) == 0x80 || c > 0xf4 || n > bytes) {
-        return 0;
-    }
-    for (size_t i = 1; i < n; i++) {
-        if ((text[i] & 0xc0) != 0x80) {
-            return 0;
-        }
-        code = code << 6 | (text[i] & 0x3fu);
-    }
-    bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
-    bool half = code >= 0xd800 && code < 0xe000;
-    return control || half || code < least[n] || code > 0x10ffff ? 0 : n;
+    size_t n = utf8_bytes(text, bytes);
+    return n > 0 && utf8_control(text) ? 0 : n;
 }
 
 static bool is_plain(const char *text, size_t bytes)
 {
     size_t n = 1;
     for (size_t at = 0; at < bytes && n > 0; at += n) {
-        n = character((const unsigned char *)text + at, bytes - at);
+        n = character(text + at, bytes - at);
     }
     return n > 0;
 }
@@ -40,7 +27,7 @@ void link_make_plain(char *text)
 {
     size_t bytes = strlen(text), n;
     for (size_t at = 0; at < bytes; at += n) {
-        n = character((const unsigned char *)text + at, bytes - at);
+        n = character(text + at, bytes - at);
         if (n == 0) {
             text[at] = '?';
             n = 1;

@@ -2,6 +2,7 @@
 #include "app/scene/svg.h"
 
 #include "app/scene/heatmap.h"
+#include "app/scene/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,27 +17,11 @@ struct svg {
 
 /* ---- words ---- */
 
-static int character_bytes(const unsigned char *text, size_t left)
-{
-    int bytes = text[0] < 0x80   ? 1
-                : text[0] < 0xc2 ? 0
-                : text[0] < 0xe0 ? 2
-                : text[0] < 0xf0 ? 3
-                : text[0] < 0xf5 ? 4
-                                 : 0;
-    for (int i = 1; i < bytes; i++) {
-        if ((size_t)i >= left || (text[i] & 0xc0) != 0x80) {
-            return 0;
-        }
-    }
-    return bytes;
-}
-
 void svg_text(FILE *out, const char *text, size_t bytes)
 {
     for (size_t i = 0; i < bytes;) {
-        const unsigned char *at = (const unsigned char *)text + i;
-        int n = character_bytes(at, bytes - i);
+        const char *at = text + i;
+        size_t n = utf8_bytes(at, bytes - i);
         const char *entity = *at == '&'   ? "&amp;"
                              : *at == '<' ? "&lt;"
                              : *at == '>' ? "&gt;"
@@ -44,12 +29,12 @@ void svg_text(FILE *out, const char *text, size_t bytes)
                                           : NULL;
         if (entity) {
             fputs(entity, out);
-        } else if (n == 0 || (*at < 0x20 && *at != '\n' && *at != '\t') || *at == 0x7f) {
+        } else if (n == 0 || (utf8_control(at) && *at != '\n' && *at != '\t')) {
             fputc('?', out);
         } else {
-            fwrite(at, 1, (size_t)n, out);
+            fwrite(at, 1, n, out);
         }
-        i += n > 0 ? (size_t)n : 1;
+        i += n > 0 ? n : 1;
     }
 }
 
