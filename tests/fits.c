@@ -3,6 +3,7 @@
 
 #include "app/model/layout.h"
 #include "app/panels/panels.h"
+#include "app/platform/platform.h"
 
 #include <math.h>
 
@@ -145,7 +146,28 @@ void fits_frame(struct fits *f, struct screen *s)
     free(texts);
 }
 
-void fits_course(struct fits *f, struct screen *s)
+/* ---- sizes ---- */
+
+static const float windows[][2] = {{640, 480}, {960, 600}, {1280, 800}, {1920, 1080}};
+static const float zooms[] = {1, 1.3f, 1.75f};
+enum { WINDOWS = sizeof windows / sizeof *windows, ZOOMS = sizeof zooms / sizeof *zooms };
+
+static struct fonts *open_fonts(struct screen *s)
+{
+    struct platform_error error = {""};
+    struct fonts *fonts = fonts_new(NULL, 1, &error);
+    assert_non_null(fonts);
+    s->measure = fonts_measure(fonts);
+    return fonts;
+}
+
+static void set_window(struct screen *s, int i)
+{
+    s->model.width = windows[i][0];
+    s->model.height = windows[i][1];
+}
+
+static void fit_steps(struct fits *f, struct screen *s)
 {
     for (int lesson = 0; lesson < s->course->count; lesson++) {
         for (int step = 0; step < s->course->lessons[lesson]->step_count; step++) {
@@ -156,4 +178,28 @@ void fits_course(struct fits *f, struct screen *s)
             }
         }
     }
+}
+
+void fits_course(struct fits *f, struct screen *s)
+{
+    struct fonts *fonts = open_fonts(s);
+    for (int i = 0; i < WINDOWS * ZOOMS; i++) {
+        set_window(s, i / ZOOMS);
+        s->model.zoom = zooms[i % ZOOMS];
+        fit_steps(f, s);
+    }
+    fonts_free(fonts);
+}
+
+void fits_sheets(struct fits *f, struct screen *s, int lesson, int step)
+{
+    struct fonts *fonts = open_fonts(s);
+    for (int i = 0; i < WINDOWS * OVER_COUNT; i++) {
+        model_go(&s->model, lesson, step);
+        set_window(s, i / OVER_COUNT);
+        s->model.over = (enum over)(i % OVER_COUNT);
+        s->model.settings = s->model.over == OVER_NOTHING;
+        fits_panels(f, s);
+    }
+    fonts_free(fonts);
 }

@@ -14,7 +14,9 @@ struct fits {
 void fits_frame(struct fits *fits, struct screen *screen);
 /* Each panel in its place, with what lies over the frame; and all that can be clicked. */
 void fits_panels(struct fits *fits, struct screen *screen);
-/* Every step, asked and answered. */
+/* Every step, asked and answered, at every size of window and of text, measured with the real fonts. */
 void fits_course(struct fits *fits, struct screen *screen);
+/* The sheets and lists that lie over a step, at every size of window. */
+void fits_sheets(struct fits *fits, struct screen *screen, int lesson, int step);
 
 #endif

@@ -1,50 +1,17 @@
 /* The frame at every size of window and of text, on each kind of step, measured with the real fonts. */
 #include "tests/fits.h"
 
-#include "app/platform/platform.h"
-
-static const float windows[][2] = {{640, 480}, {960, 600}, {1280, 800}, {1920, 1080}};
-static const float zooms[] = {1, 1.3f, 1.75f};
-enum { WINDOWS = sizeof windows / sizeof *windows, ZOOMS = sizeof zooms / sizeof *zooms };
-
-static struct fonts *open_fonts(struct screen *s)
-{
-    struct platform_error error = {""};
-    struct fonts *fonts = fonts_new(NULL, 1, &error);
-    assert_non_null(fonts);
-    s->measure = fonts_measure(fonts);
-    return fonts;
-}
-
 static void at_every_size_all_is_readable_and_can_be_hit(void **state)
 {
-    struct screen *s = *state;
     struct fits fits = {0};
-    struct fonts *fonts = open_fonts(s);
-    for (int i = 0; i < WINDOWS * ZOOMS; i++) {
-        s->model.width = windows[i / ZOOMS][0];
-        s->model.height = windows[i / ZOOMS][1];
-        s->model.zoom = zooms[i % ZOOMS];
-        fits_course(&fits, s);
-    }
-    fonts_free(fonts);
+    fits_course(&fits, *state);
     assert_int_equal(fits.complaints, 0);
 }
 
 static void sheets_and_lists_fit_too(void **state)
 {
-    struct screen *s = *state;
     struct fits fits = {0};
-    struct fonts *fonts = open_fonts(s);
-    for (int i = 0; i < WINDOWS * OVER_COUNT; i++) {
-        model_go(&s->model, PROJECTED, 2);
-        s->model.width = windows[i / OVER_COUNT][0];
-        s->model.height = windows[i / OVER_COUNT][1];
-        s->model.over = (enum over)(i % OVER_COUNT);
-        s->model.settings = s->model.over == OVER_NOTHING;
-        fits_panels(&fits, s);
-    }
-    fonts_free(fonts);
+    fits_sheets(&fits, *state, PROJECTED, 2);
     assert_int_equal(fits.complaints, 0);
 }
 
