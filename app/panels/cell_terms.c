@@ -14,8 +14,9 @@ enum { COLUMNS_MAX = 40, MORE = 104 };
 
 /* One thing in the row of terms. */
 struct column {
-    int term; /* or one of the below */
-    int left; /* MORE: how many are not shown */
+    int term;         /* or one of the below */
+    int left;         /* MORE: how many are not shown, */
+    enum string then; /* and which of them follows */
 };
 enum { TERM_CONSTANT = -1, TERM_MORE = -2 };
 
@@ -58,9 +59,11 @@ static int choose_columns(const struct frame *frame, const struct attn_explanati
         columns[count++] = (struct column){.term = k};
     }
     if (!all) {
-        columns[count++] = (struct column){.term = TERM_MORE, .left = terms - first};
-        int largest = is_share(e) ? e->own_term : largest_term(frame, e, first);
-        columns[count++] = (struct column){.term = largest};
+        bool own = is_share(e) && e->own_term >= first;
+        enum string then = own ? STRING_THIS_ONE : STRING_LARGEST;
+        columns[count++] = (struct column){TERM_MORE, terms - first, then};
+        columns[count++] =
+            (struct column){.term = own ? e->own_term : largest_term(frame, e, first)};
     }
     if (constant) {
         columns[count++] = (struct column){.term = TERM_CONSTANT};
@@ -80,16 +83,16 @@ static void draw_bar(const struct frame *frame, float x, float y, float width, f
 
 /* In place of the terms that do not fit: how many, and which of them follows, where there is room for
  * the words. */
-static void draw_more(const struct frame *frame, int left, enum string then, float x, float y,
+static void draw_more(const struct frame *frame, struct column column, float x, float y,
                       float width)
 {
     char text[40];
-    bool room = measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, string(then)) <= width;
-    snprintf(text, sizeof text, string(STRING_MORE_TERMS), left);
+    bool room = measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, string(column.then)) <= width;
+    snprintf(text, sizeof text, string(STRING_MORE_TERMS), column.left);
     pen_fitted(frame->scene, frame->measure, x, y, width, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED,
                text);
     scene_text(frame->scene, x, y + 30, FACE_PROSE, TYPE_LABEL, COLOUR_MUTED,
-               room ? string(then) : "→");
+               room ? string(column.then) : "→");
 }
 
 /* "2.3·2.5", or "bias". */
@@ -128,7 +131,7 @@ static void draw_term(const struct frame *frame, const struct attn_explanation *
 {
     char sum[NUMBER_MAX], text[2 * NUMBER_MAX + 8];
     if (column.term == TERM_MORE) {
-        draw_more(frame, column.left, STRING_LARGEST, x, y, width + APART - 6);
+        draw_more(frame, column, x, y, width + APART - 6);
         return;
     }
     term_text(frame, e, column.term, text, sizeof text);
@@ -151,7 +154,7 @@ static void draw_share(const struct frame *frame, const struct attn_explanation 
 {
     char label[40], value[NUMBER_MAX];
     if (column.term == TERM_MORE) {
-        draw_more(frame, column.left, STRING_THIS_ONE, x, y, width + APART - 6);
+        draw_more(frame, column, x, y, width + APART - 6);
         return;
     }
     const struct attn_op *op = attn_trace_op(frame->model->trace, e->cell.op);

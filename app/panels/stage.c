@@ -16,11 +16,12 @@ static const float APART = 16, PICTURE_LEAST = 150, UNKNOWN_LEAST = 110, ASKED_L
 static void draw_nothing(const struct frame *frame, const struct attn_op *op, struct rect area)
 {
     int failed = attn_trace_failed(frame->model->trace);
-    struct rect box = {area.x, area.y + 24, fminf(area.w, 480), fminf(120, area.h - 32)};
+    float high = fminf(120, area.h - 32);
+    struct rect box = {area.x, area.y + fmaxf(24, (area.h - high) / 2), area.w, high};
     char text[120];
     bool here = op->state == ATTN_STATE_FAILED;
     scene_hatch(frame->scene, box, COLOUR_LINE);
-    scene_box(frame->scene, box, 4, COLOUR_NONE, here ? COLOUR_ERROR : COLOUR_LINE, 1);
+    scene_box(frame->scene, box, 4, COLOUR_NONE, COLOUR_LINE, 1);
     if (failed >= 0) {
         const char *name = attn_trace_op(frame->model->trace, failed)->name;
         snprintf(text, sizeof text, string(here ? STRING_RAISED_HERE : STRING_RAISED_BEFORE), name);
@@ -28,7 +29,7 @@ static void draw_nothing(const struct frame *frame, const struct attn_op *op, st
         struct rect label = {box.x + (box.w - wide) / 2, box.y + box.h / 2 - 13, wide, 26};
         scene_box(frame->scene, label, 4, COLOUR_GROUND, COLOUR_NONE, 0);
         pen_centred(frame->scene, frame->measure, box.x + box.w / 2, label.y + 17.5f, FACE_PROSE,
-                    TYPE_SMALL, here ? COLOUR_ERROR : COLOUR_INK, text);
+                    TYPE_SMALL, COLOUR_INK, text);
         scene_target(frame->scene, box, (struct action){.kind = ACTION_SHOW, .index = failed});
     }
 }

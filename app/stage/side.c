@@ -17,6 +17,12 @@ static const struct attn_op *op_of(const struct frame *side)
     return side->lens.shown < 0 ? NULL : attn_trace_op(side->lens.trace, side->lens.shown);
 }
 
+static bool is_hidden(const struct frame *side)
+{
+    const struct lens *lens = &side->lens;
+    return lens->shown >= 0 && model_hides_in(side->model, lens->config, lens->trace, lens->shown);
+}
+
 /* What tells this side from the other: its listing, its wiring, or the setting that differs. */
 static void side_title(const struct frame *side, const struct lens *other, char *text, size_t bytes)
 {
@@ -60,7 +66,7 @@ static void draw_head(const struct frame *side, const struct lens *other, struct
     side_title(side, other, title, sizeof title);
     pen_write(&pen, title);
     draw_code(side, box);
-    if (!op || model_hides_in(side->model, side->lens.config, side->lens.trace, side->lens.shown)) {
+    if (!op || is_hidden(side)) {
         return;
     }
     pen = frame_pen(side, box.x, box.y + 38, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
@@ -89,29 +95,43 @@ static void draw_message(const struct frame *side, struct rect box, const char *
                error ? COLOUR_ERROR : COLOUR_MUTED, text);
 }
 
-/* The tensor, as large as fits; all of a side's height where it is wide. */
-static void draw_tensor(const struct frame *side, struct rect box)
+/* The rows and columns that both sides have room for: their cells are of one size. */
+struct most {
+    int rows, columns;
+};
+
+static void take_most(const struct frame *side, struct most *most)
+{
+    const struct attn_op *op = op_of(side);
+    if (op && op->shape.rank > 0 && !is_hidden(side)) {
+        struct plate plate = plate_of(side, side->lens.shown, ATTN_PART_VALUE, false);
+        most->rows = plate.rows > most->rows ? plate.rows : most->rows;
+        most->columns = plate.columns > most->columns ? plate.columns : most->columns;
+    }
+}
+
+/* The tensor, as large as fits; high cells where it is wide. */
+static void draw_tensor(const struct frame *side, struct rect box, struct most most)
 {
     struct plate plate = plate_of(side, side->lens.shown, ATTN_PART_VALUE, false);
     float labels = plate_label_room(side);
-    float wide = (box.w - labels) / (float)plate.columns, high = (box.h - 26) / (float)plate.rows;
+    float wide = (box.w - labels) / (float)most.columns, high = (box.h - 26) / (float)most.rows;
     float cell = fminf(72, fminf(wide, high));
     plate.labels = PLATE_ROWS | PLATE_COLUMNS | PLATE_AXIS_BELOW;
     plate.rect =
         (struct rect){box.x + labels, box.y + 8, (cell < 5 ? wide : cell) * (float)plate.columns,
-                      (cell < 5 ? fminf(high, 14) : cell) * (float)plate.rows};
+                      (cell < 5 ? fminf(high, 24) : cell) * (float)plate.rows};
     plate_draw(side, &plate);
     stage_lights(side, &plate, 1, 0);
 }
 
 static void draw_side(const struct frame *side, const struct lens *other, struct rect box,
-                      bool differ)
+                      bool differ, struct most most)
 {
     const struct attn_op *op = op_of(side);
     struct rect body = {box.x, box.y + HEAD - 16, box.w, box.h - HEAD};
     struct rect note = {box.x, body.y + 8, box.w, 90};
-    bool hidden =
-        op && model_hides_in(side->model, side->lens.config, side->lens.trace, side->lens.shown);
+    bool hidden = is_hidden(side);
     draw_head(side, other, box, differ && !hidden);
     if (hidden) {
         draw_message(side, note, string(STRING_ANSWER_FIRST), false);
@@ -122,7 +142,7 @@ static void draw_side(const struct frame *side, const struct lens *other, struct
     } else if (op->state == ATTN_STATE_NOT_REACHED) {
         draw_message(side, note, string(STRING_NOT_REACHED), false);
     } else {
-        draw_tensor(side, body);
+        draw_tensor(side, body, most);
     }
 }
 
@@ -183,16 +203,18 @@ void stage_beside(const struct frame *frame, struct rect area)
     const struct attn_op *a = op_of(&sides[0]), *b = op_of(&sides[1]);
     bool differ =
         a && b && a->shape.rank > 0 && b->shape.rank > 0 && !attn_shape_equal(&a->shape, &b->shape);
+    struct most most = {1, 1};
+    take_most(&sides[0], &most);
+    take_most(&sides[1], &most);
     for (int i = 0; i < 2; i++) {
         struct rect box = {area.x + (float)i * (width + GAP), area.y + 4, width, area.h};
         draw_side(&sides[i], &sides[1 - i].lens,
-                  (struct rect){box.x, box.y, box.w, box.h - FOOT + 20}, differ);
+                  (struct rect){box.x, box.y, box.w, box.h - FOOT + 20}, differ, most);
         draw_costs(&sides[i], box);
     }
     scene_line(frame->scene, area.x + width + GAP / 2, area.y + 8, area.x + width + GAP / 2,
                area.y + area.h - 30, COLOUR_LINE, 1, 0);
-    if (!b || !model_hides_in(frame->model, sides[1].lens.config, sides[1].lens.trace,
-                              sides[1].lens.shown)) {
+    if (!is_hidden(&sides[1])) {
         draw_verdict(frame, area, differ);
     }
 }
