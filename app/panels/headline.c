@@ -1,6 +1,6 @@
 /* What stands at the top of the stage: where one is, the step's title, the operation's formula with its
- * shapes, the batch item on view, and off the path the way back. What the world refused is told in
- * place of where one is. */
+ * shapes, the batch item on view, the link to this view, and off the path the way back. What the world
+ * refused is told in place of where one is. */
 #include "app/panels/panels.h"
 
 #include "app/scene/strings.h"
@@ -64,7 +64,7 @@ enum {
     FORMULA_LEAST = 58, /* in the least window no line says where one is */
     SIGN = 28,          /* the signs that stand here where there is no rail */
     SIGN_GAP = 12,
-    BACK = 28,
+    BUTTON = 28,
     LINE = 20,
     AIR = 6,
 };
@@ -92,20 +92,33 @@ static struct lines lines_of(const struct frame *frame)
     return l;
 }
 
-/* The way back to the path, at the right. Returns where it begins. */
-static float draw_back(const struct frame *frame, const struct lines *l)
+/* A button that ends at `right`. Returns where what stands left of it ends. */
+static float draw_button(const struct frame *frame, float right, const struct button *button)
 {
-    if (!frame->model->wandered) {
-        return l->place_right;
-    }
+    float width = button_width(frame, button);
+    struct rect rect = {right - width, frame->layout.stage.y + 8, width, BUTTON};
+    button_draw(frame, rect, button);
+    return rect.x - SIGN_GAP;
+}
+
+/* The link to this view; where there is no room the menu alone has it. */
+static float draw_link(const struct frame *frame, const struct lines *l)
+{
+    struct button link = {.kind = BUTTON_QUIET,
+                          .label = string(STRING_LINK_BUTTON),
+                          .action = {.kind = ACTION_COPY_LINK}};
+    bool room = !l->least && frame->layout.kind != LAYOUT_PRESENTING;
+    return room ? draw_button(frame, l->place_right, &link) : l->place_right;
+}
+
+/* The way back to the path. */
+static float draw_back(const struct frame *frame, float right)
+{
     struct button back = {.kind = BUTTON_QUIET,
                           .label = string(STRING_BACK_TO_PATH),
                           .key = "Esc",
                           .action = {.kind = ACTION_ESCAPE}};
-    float width = button_width(frame, &back);
-    struct rect rect = {l->place_right - width, frame->layout.stage.y + 8, width, BACK};
-    button_draw(frame, rect, &back);
-    return rect.x - SIGN_GAP;
+    return frame->model->wandered ? draw_button(frame, right, &back) : right;
 }
 
 /* "A single head › weights", or what was said of the last thing done, or what the world refused. */
@@ -200,7 +213,7 @@ struct rect headline_draw(const struct frame *frame, float bottom)
     const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
     struct lines l = lines_of(frame);
     struct rect stage = frame->layout.stage;
-    float right = draw_back(frame, &l);
+    float right = draw_back(frame, draw_link(frame, &l));
     draw_place(frame, &l, right);
     float end = l.place;
     if (l.claim + AIR < bottom) {
