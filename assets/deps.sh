@@ -38,6 +38,7 @@ if [ "${1:-}" = lint ]; then
             "libclang-rt-$major-dev" - - -
     fi
 else
+    need cc build-essential gcc base-devel -
     need pkg-config pkg-config pkgconf-pkg-config pkgconf pkg-config
     need lib:sdl2 libsdl2-dev SDL2-devel sdl2 sdl2
     need lib:SDL2_ttf libsdl2-ttf-dev SDL2_ttf-devel sdl2_ttf sdl2_ttf
