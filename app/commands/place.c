@@ -3,6 +3,7 @@
 
 #include "app/commands/say.h"
 #include "app/commands/words.h"
+#include "app/model/sentence.h"
 #include "app/platform/files.h"
 #include "app/stage/pictures.h"
 
@@ -154,26 +155,49 @@ bool place_is_first(const struct options *options)
 }
 
 /* With a place as the first word: that view's settings and written numbers. */
-static int start_from_lesson(const struct options *options, struct attn_trace *trace,
-                             struct place *place)
+static int start_from_lesson(const struct course *course, const struct options *options,
+                             struct attn_trace *trace, struct place *place)
 {
-    struct course *course = place_course(options);
-    if (!course) {
-        return EXIT_RAISED;
-    }
     int none = options->word_count;
     int code = place_read(course, options->words[1], options, none, place);
     if (code == 0) {
         code = place_plan(course->lessons[place->lesson], place, none == 2, trace);
         place_say(&place->notes);
     }
-    course_free(course);
     return code;
+}
+
+/* The learner's own words: x as the window makes it of them. */
+static int speak(const struct course *course, struct place *place, struct attn_trace *trace)
+{
+    const struct lesson_step *step = &course->lessons[place->lesson]->steps[place->step];
+    const struct link *link = &place->link;
+    struct sentence own = {link->words, link->word_count, sentence_layer(step)};
+    struct attn_error error = {0};
+    bool gave;
+    place->has_rows = sentence_rows(&own, trace, place->rows);
+    return sentence_give_known(&own, trace, &gave, &error)
+               ? 0
+               : say_complaint(EXIT_RAISED, "%s", error.text);
 }
 
 int place_start(const struct options *options, struct attn_trace *trace, struct place *place)
 {
     bool first = place_is_first(options);
-    int code = first ? start_from_lesson(options, trace, place) : 0;
-    return code ? code : words_plan(options, first ? 2 : 1, first, &place->link, trace);
+    struct course *course = first ? place_course(options) : NULL;
+    if (first && !course) {
+        return EXIT_RAISED;
+    }
+    int code = first ? start_from_lesson(course, options, trace, place) : 0;
+    code = code ? code : words_plan(options, first ? 2 : 1, first, &place->link, trace);
+    code = code || !first ? code : speak(course, place, trace);
+    course_free(course);
+    return code;
+}
+
+int place_repeat(const struct place *place, struct attn_trace *trace)
+{
+    struct attn_error error = {0};
+    bool good = !place->has_rows || sentence_give_rows(trace, place->rows, &error);
+    return good ? 0 : say_complaint(EXIT_RAISED, "%s", error.text);
 }

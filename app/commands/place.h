@@ -12,6 +12,8 @@ struct place {
     bool whole;       /* no step is named, nor a key: the lesson as a whole */
     struct link link;
     struct link_notes notes;
+    bool has_rows; /* words come twice: which of the rows drawn for x each token has */
+    int rows[OWN_WORDS_MAX];
 };
 
 /* Lessons compiled in, or from the disk. */
@@ -32,8 +34,10 @@ bool place_unknown(const char *word, const struct options *options);
 int place_plan(const struct lesson *lesson, struct place *place, bool last,
                struct attn_trace *trace);
 /* Plans what the command's words say: settings, or a place as the first of them, whose written numbers
- * the trace is given. An exit code, said. */
+ * the trace is given, and those of its words where its layer knows them. An exit code, said. */
 int place_start(const struct options *options, struct attn_trace *trace, struct place *place);
+/* Gives x the place's rows, where it has such. An exit code, said. */
+int place_repeat(const struct place *place, struct attn_trace *trace);
 /* Whether a command's first word is a place: those have no '=' before their '?'. */
 bool place_is_first(const struct options *options);
 /* Says the notes on stderr, a line each. */

@@ -42,6 +42,7 @@ static int print_script(const struct options *options, struct attn_trace *trace)
                                  .config = &place.link.config,
                                  .mask_file = mask_file(options),
                                  .given = trace,
+                                 .rows = place.has_rows ? place.rows : NULL,
                                  .place = place_words(options, words, sizeof words),
                              });
     if (missed) {

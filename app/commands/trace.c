@@ -76,6 +76,7 @@ static int run_words(const struct options *options, struct attn_trace *trace)
     struct place place = {.link.config = attn_config_default()};
     struct attn_error error = {0};
     int code = place_start(options, trace, &place);
+    code = code ? code : place_repeat(&place, trace);
     if (code) {
         return code;
     }

@@ -30,7 +30,7 @@ static bool split(struct model *model, const char *text, char why[ENTRY_TOLD])
 
 static bool check_known(const struct model *model, char why[ENTRY_TOLD])
 {
-    const struct lesson_layer *layer = sentence_layer(model);
+    const struct lesson_layer *layer = sentence_layer(model_step(model));
     for (int i = 0; layer && i < model->word_count; i++) {
         if (sentence_known(layer, model->words[i]) < 0) {
             return refuse(why, STRING_WORD_UNKNOWN, model->words[i]);

@@ -4,15 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct lesson_layer *sentence_layer(const struct model *model)
+struct sentence sentence_of(const struct model *model)
 {
-    const struct lesson_step *step = model_step(model);
+    return (struct sentence){model->words, model->word_count, sentence_layer(model_step(model))};
+}
+
+const struct lesson_layer *sentence_layer(const struct lesson_step *step)
+{
     return step->random_values ? NULL : step->layer;
 }
 
 const char *const *sentence_vocabulary(const struct model *model, int *count)
 {
-    const struct lesson_layer *layer = sentence_layer(model);
+    const struct lesson_layer *layer = sentence_layer(model_step(model));
     *count = layer ? layer->vocabulary_count : 0;
     return layer ? layer->vocabulary : NULL;
 }
@@ -27,105 +31,144 @@ int sentence_known(const struct lesson_layer *layer, const char *word)
     return -1;
 }
 
-/* The first token that has the word of this one. */
-static int first_of(const struct model *model, int token)
+/* The first token that has the word of this one. A word of the lesson's is like no other. */
+static int first_of(const struct sentence *s, int token)
 {
     int first = 0;
-    while (strcmp(model->words[first], model->words[token]) != 0) {
+    while (first < token &&
+           (!s->words[token][0] || strcmp(s->words[first], s->words[token]) != 0)) {
         first++;
     }
     return first;
 }
 
 /* Which row of the draws: words that came before, each counted once. */
-static int row_of(const struct model *model, int token)
+static int row_of(const struct sentence *s, int token)
 {
-    int first = first_of(model, token), row = 0;
+    int first = first_of(s, token), row = 0;
     for (int i = 0; i < first; i++) {
-        row += first_of(model, i) == i;
+        row += first_of(s, i) == i;
     }
     return row;
 }
 
-static bool fits_layer(const struct model *model, const struct lesson_layer *layer)
+static bool is_spoken(const struct sentence *s, const struct attn_trace *trace)
 {
-    bool fits = model->config.embed == layer->embed && model->word_count <= layer->place_count;
-    for (int i = 0; fits && i < model->word_count; i++) {
-        fits = sentence_known(layer, model->words[i]) >= 0;
+    return s->count > 0 && attn_trace_find(trace, "x") >= 0 &&
+           s->count == attn_trace_config(trace)->tokens;
+}
+
+bool sentence_rows(const struct sentence *sentence, const struct attn_trace *trace,
+                   int rows[OWN_WORDS_MAX])
+{
+    bool repeats = false;
+    if (sentence->layer || !is_spoken(sentence, trace) ||
+        attn_trace_op(trace, attn_trace_find(trace, "x"))->source != ATTN_SOURCE_DRAWN) {
+        return false;
+    }
+    for (int i = 0; i < sentence->count; i++) {
+        rows[i] = row_of(sentence, i);
+        repeats |= rows[i] != i;
+    }
+    return repeats;
+}
+
+static bool fits_layer(const struct sentence *s, const struct attn_trace *trace)
+{
+    bool fits = s->layer && is_spoken(s, trace) &&
+                attn_trace_config(trace)->embed == s->layer->embed &&
+                s->count <= s->layer->place_count;
+    for (int i = 0; fits && i < s->count; i++) {
+        fits = sentence_known(s->layer, s->words[i]) >= 0;
     }
     return fits;
 }
 
-static bool repeats(const struct model *model)
-{
-    for (int i = 0; i < model->word_count; i++) {
-        if (row_of(model, i) != i) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- giving ---- */
 
-static void fill_drawn(const struct model *model, const struct attn_tensor *x, float *rows)
+static void fill_drawn(const struct attn_tensor *x, const int *drawn, float *rows)
 {
-    int embed = x->shape.size[2];
+    int tokens = x->shape.size[1], embed = x->shape.size[2];
     for (int b = 0; b < x->shape.size[0]; b++) {
-        for (int t = 0; t < model->word_count; t++) {
-            const float *from = x->data + b * x->stride[0] + row_of(model, t) * x->stride[1];
+        for (int t = 0; t < tokens; t++) {
+            const float *from = x->data + b * x->stride[0] + drawn[t] * x->stride[1];
             memcpy(rows, from, (size_t)embed * sizeof *rows);
             rows += embed;
         }
     }
 }
 
-static void fill_known(const struct model *model, const struct lesson_layer *layer, int batch,
-                       float *rows)
+static void fill_known(const struct sentence *s, int batch, float *rows)
 {
-    for (int i = 0; i < batch * model->word_count; i++) {
-        int t = i % model->word_count, word = sentence_known(layer, model->words[t]);
+    const struct lesson_layer *layer = s->layer;
+    for (int i = 0; i < batch * s->count; i++) {
+        int t = i % s->count, word = sentence_known(layer, s->words[t]);
         for (int e = 0; e < layer->embed; e++) {
             *rows++ = layer->rows[word * layer->embed + e] + layer->places[t * layer->embed + e];
         }
     }
 }
 
-static bool give(const struct model *model, const struct lesson_layer *layer, int op,
-                 struct attn_trace *trace, struct attn_error *error)
+/* Room for x's numbers, or NULL with error. */
+static float *new_rows(const struct attn_trace *trace, struct attn_error *error)
 {
-    struct attn_shape shape = attn_trace_op(trace, op)->shape;
-    struct attn_config config = *attn_trace_config(trace);
+    struct attn_shape shape = attn_trace_op(trace, attn_trace_find(trace, "x"))->shape;
     float *rows = malloc(attn_shape_count(&shape) * sizeof *rows);
-    bool good = rows != NULL;
     if (!rows) {
         *error = (struct attn_error){ATTN_ERROR_MEMORY, "out of memory"};
-    } else if (layer) {
-        fill_known(model, layer, shape.size[0], rows);
-    } else if ((good = attn_trace_run(trace, op, error))) {
-        struct attn_tensor x = attn_trace_tensor(trace, op, ATTN_PART_VALUE);
-        fill_drawn(model, &x, rows);
     }
-    good = good && attn_trace_give(trace, "x", &shape, rows, error) &&
-           attn_trace_plan(trace, &config, error);
+    return rows;
+}
+
+/* Gives x those numbers, and frees them. */
+static bool give(struct attn_trace *trace, float *rows, struct attn_error *error)
+{
+    struct attn_shape shape = attn_trace_op(trace, attn_trace_find(trace, "x"))->shape;
+    struct attn_config config = *attn_trace_config(trace);
+    bool good =
+        attn_trace_give(trace, "x", &shape, rows, error) && attn_trace_plan(trace, &config, error);
     free(rows);
     return good;
+}
+
+bool sentence_give_known(const struct sentence *sentence, struct attn_trace *trace, bool *gave,
+                         struct attn_error *error)
+{
+    *gave = false;
+    if (!fits_layer(sentence, trace)) {
+        return true;
+    }
+    float *rows = new_rows(trace, error);
+    if (!rows) {
+        return false;
+    }
+    fill_known(sentence, attn_trace_config(trace)->batch, rows);
+    *gave = give(trace, rows, error);
+    return *gave;
+}
+
+bool sentence_give_rows(struct attn_trace *trace, const int rows[OWN_WORDS_MAX],
+                        struct attn_error *error)
+{
+    int op = attn_trace_find(trace, "x");
+    float *numbers = new_rows(trace, error);
+    if (!numbers || !attn_trace_run(trace, op, error)) {
+        free(numbers);
+        return false;
+    }
+    struct attn_tensor x = attn_trace_tensor(trace, op, ATTN_PART_VALUE);
+    fill_drawn(&x, rows, numbers);
+    return give(trace, numbers, error);
 }
 
 bool sentence_give(const struct model *model, struct attn_trace *trace, bool *gave,
                    struct attn_error *error)
 {
-    const struct lesson_layer *layer = sentence_layer(model);
-    int op = attn_trace_find(trace, "x");
-    *gave = false;
-    if (op < 0 || model->word_count == 0 || model->word_count != attn_trace_config(trace)->tokens) {
-        return true;
-    }
-    const struct attn_op *x = attn_trace_op(trace, op);
-    if (layer ? fits_layer(model, layer) && attn_trace_config(trace)->embed == layer->embed
-              : x->source == ATTN_SOURCE_DRAWN && repeats(model)) {
-        *gave = give(model, layer, op, trace, error);
+    struct sentence sentence = sentence_of(model);
+    int rows[OWN_WORDS_MAX];
+    if (sentence_rows(&sentence, trace, rows)) {
+        *gave = sentence_give_rows(trace, rows, error);
         return *gave;
     }
-    return true;
+    return sentence_give_known(&sentence, trace, gave, error);
 }

@@ -151,13 +151,31 @@ static const char *seed(struct writing *w, const char *piece)
     return w->text;
 }
 
+/* "[:, [0, 1, 0]]": a word that comes twice has the same row twice. */
+static void write_rows(const struct writing *w, char *text, size_t bytes)
+{
+    size_t used = (size_t)snprintf(text, bytes, "[:, [");
+    for (int t = 0; t < w->config->tokens && used < bytes; t++) {
+        used += (size_t)snprintf(text + used, bytes - used, "%s%d", t ? ", " : "", w->rows[t]);
+    }
+    if (used < bytes) {
+        snprintf(text + used, bytes - used, "]]  # the same word, the same row");
+    }
+}
+
 static const char *sizes(struct writing *w, const char *piece)
 {
     const struct attn_config *c = w->config;
+    char rows[PIECE_MAX / 2] = "";
     (void)piece;
-    bool given = given_has(w->given, "x");
+    if (given_has(w->given, "x")) {
+        snprintf(rows, sizeof rows,
+                 "  # drawn, as what follows counts on it\n    x = given.pop(\"x\")");
+    } else if (w->rows) {
+        write_rows(w, rows, sizeof rows);
+    }
     snprintf(w->text, sizeof w->text, "torch.rand(%d, %d, %d)%s", c->batch, c->tokens, c->embed,
-             given ? "  # drawn, as what follows counts on it\n    x = given.pop(\"x\")" : "");
+             rows);
     return w->text;
 }
 

@@ -10,6 +10,7 @@ struct writing {
     const struct attn_config *config;
     const char *mask_file;
     const struct attn_trace *given; /* NULL: nothing */
+    const int *rows;                /* NULL: each token its own */
     char text[PIECE_MAX];           /* what the rule in hand makes */
 };
 

@@ -62,6 +62,7 @@ const char *script_write(FILE *out, const struct script *script)
     const struct attn_config *config = script->config;
     struct writing w = {.config = config,
                         .mask_file = script->mask_file,
+                        .rows = script->rows,
                         .given = given_has(script->given, NULL) ? script->given : NULL};
     char name[64], wiring[32];
     attn_config_get(config, "wiring", wiring, sizeof wiring);

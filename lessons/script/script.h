@@ -15,6 +15,7 @@ struct script {
     /* The planned layer: what it was given is written into the script as numbers, but for a mask that
      * has a file. NULL: nothing was. */
     struct attn_trace *given;
+    const int *rows;   /* which of the rows drawn for x each token has; NULL: its own */
     const char *place; /* LESSON/STEP ... that it comes from, for its head; or "" or NULL */
 };
 
