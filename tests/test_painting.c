@@ -77,6 +77,28 @@ static void whatever_else_is_done_ends_a_stroke(void **state)
     assert_true(mask_at(s, 0, 4) < 1);
 }
 
+static int painted_targets(struct screen *s)
+{
+    int count = 0;
+    screen_view(s);
+    for (int i = 0; i < s->scene.target_count; i++) {
+        struct action action = s->scene.targets[i].action;
+        bool paints = action.kind == ACTION_PICK && action.other;
+        assert_true(!paints || action.index == model_mask_op(&s->model));
+        count += paints;
+    }
+    return count;
+}
+
+static void a_drag_of_a_finger_knows_where_it_paints(void **state)
+{
+    struct screen *s = *state;
+    go_to_mask(s);
+    assert_int_equal(painted_targets(s), 1);
+    screen_do(s, ACTION_PAINTING, 0, 0);
+    assert_int_equal(painted_targets(s), 0);
+}
+
 static void elsewhere_a_click_on_the_mask_selects(void **state)
 {
     struct screen *s = *state;
@@ -132,6 +154,7 @@ int main(void)
         WITH_SCREEN(a_quick_drag_leaves_no_gap),
         WITH_SCREEN(a_stroke_is_undone_as_a_whole),
         WITH_SCREEN(whatever_else_is_done_ends_a_stroke),
+        WITH_SCREEN(a_drag_of_a_finger_knows_where_it_paints),
         WITH_SCREEN(elsewhere_a_click_on_the_mask_selects),
         WITH_SCREEN(s_changes_something_at_its_first_press),
         WITH_SCREEN(no_divisor_offered_equals_another),

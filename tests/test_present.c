@@ -138,6 +138,41 @@ static void a_remote_blanks_the_screen_even_where_an_answer_is_asked(void **stat
     assert_string_equal(s->model.answer.text, "");
 }
 
+/* A question with options, on the screen of all. */
+static void present_a_question(struct screen *s)
+{
+    s->model.asking = true;
+    model_go(&s->model, EIGHT_FULL, 2);
+    press(s, SDLK_F5, KMOD_NONE);
+    assert_true(model_asks(&s->model) && model_step(&s->model)->option_count > 1);
+}
+
+static void digits_and_enter_answer_what_is_asked_while_presenting(void **state)
+{
+    struct screen *s = *state;
+    present_a_question(s);
+    int head = s->model.head, right = model_step(&s->model)->right;
+    press(s, SDLK_1 + right, KMOD_NONE);
+    assert_int_equal(s->model.answer.option, right);
+    press(s, SDLK_RETURN, KMOD_NONE);
+    assert_false(model_asks(&s->model));
+    press(s, SDLK_1, KMOD_NONE); /* a head again */
+    assert_int_equal(s->model.head, head == 1 ? head : 1);
+}
+
+static void the_arrows_of_a_remote_go_on_while_something_is_asked(void **state)
+{
+    struct screen *s = *state;
+    present_a_question(s);
+    int option = s->model.answer.option, batch = s->model.config.batch, step = s->model.step;
+    press(s, SDLK_DOWN, KMOD_NONE);
+    assert_int_not_equal(s->model.answer.option, option);
+    press(s, SDLK_b, KMOD_NONE);
+    assert_true(s->model.blank && s->model.config.batch == batch);
+    press(s, SDLK_RIGHT, KMOD_NONE);
+    assert_int_equal(s->model.step, step + 1);
+}
+
 int main(void)
 {
 #define WITH_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open, screen_close)
@@ -149,6 +184,8 @@ int main(void)
         WITH_SCREEN(page_keys_turn_lessons_and_steps_while_presenting),
         WITH_SCREEN(b_and_a_point_blank_the_screen_only_while_presenting),
         WITH_SCREEN(whatever_is_pressed_opens_the_curtain_and_is_done),
+        WITH_SCREEN(digits_and_enter_answer_what_is_asked_while_presenting),
+        WITH_SCREEN(the_arrows_of_a_remote_go_on_while_something_is_asked),
         WITH_SCREEN(a_remote_blanks_the_screen_even_where_an_answer_is_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -42,7 +42,16 @@ enum focus model_focus(const struct model *model)
     if (asked && model->answer.typing && model_asks_text(model)) {
         return FOCUS_ANSWER;
     }
-    return model->presenting ? FOCUS_PRESENTING : asked ? FOCUS_PICKS : model->focus;
+    if (model->presenting) {
+        return asked ? FOCUS_PRESENTED_PICKS : FOCUS_PRESENTING;
+    }
+    return asked ? FOCUS_PICKS : model->focus;
+}
+
+bool model_focuses_picks(const struct model *model)
+{
+    enum focus focus = model_focus(model);
+    return focus == FOCUS_PICKS || focus == FOCUS_PRESENTED_PICKS;
 }
 
 const char *answer_reason(const struct model *model)

@@ -38,7 +38,8 @@ enum focus {
     FOCUS_ANSWER,
     FOCUS_PRESENTING, /* of keys alone: a presenter's mean something else */
     FOCUS_PICKS,
-    FOCUS_OUTLINE, /* while that is open */
+    FOCUS_PRESENTED_PICKS, /* both: digits and the arrows up and down choose, the others go on */
+    FOCUS_OUTLINE,         /* while that is open */
     FOCUS_COUNT,
     FOCUS_ROUND = FOCUS_ANSWER
 };
@@ -123,6 +124,8 @@ void model_go(struct model *model, int lesson, int step);
 /* Whether the mask is the learner's own; and the mask that they painted, in use or not, or NULL. */
 bool model_is_painted(const struct model *model);
 const float *model_mask(const struct model *model);
+/* The mask that can be painted: of what is on stage; or -1. */
+int model_mask_op(const struct model *model);
 /* Plans config in place of what is planned, runs it and keeps the operation on stage by its name.
  * False, with model->error set: the model is as it was. */
 bool model_plan(struct model *model, const struct attn_config *config);
@@ -135,8 +138,10 @@ int model_step_op(const struct model *model);
 /* Whether the window takes all of the screen. */
 bool model_full_screen(const struct model *model);
 /* What has the focus: model->focus, or FOCUS_PICKS or FOCUS_ANSWER in place of the steps, or
- * FOCUS_PRESENTING where nothing is asked. */
+ * while presenting FOCUS_PRESENTING or FOCUS_PRESENTED_PICKS. */
 enum focus model_focus(const struct model *model);
+/* Whether it is the answers to choose from, presenting or not. */
+bool model_focuses_picks(const struct model *model);
 /* The mark of a lesson's step, and how many of its questions were answered right, be it on the second
  * try, of how many. */
 enum mark model_mark(const struct model *model, int lesson, int step);

@@ -36,8 +36,6 @@ void update_window_open_browsed(struct model *model);
 /* Shuts what lies over the frame; false where nothing does. */
 bool update_window_shut(struct model *model);
 
-/* The mask's operation, where the stage shows scores being masked; or -1. */
-int update_paint_mask(const struct model *model);
 /* Turns one cell of the mask, and begins a stroke of what it became. */
 void update_paint_begin(struct model *model, int row, int column);
 void update_stage_move_cell(struct model *model, int rows, int columns);

@@ -30,6 +30,12 @@ static void arrow(struct model *model, int across, int down)
     case FOCUS_PICKS:
         answer_step(model, across + down);
         return;
+    case FOCUS_PRESENTED_PICKS:
+        if (down) {
+            answer_step(model, down);
+            return;
+        }
+        break;
     case FOCUS_STAGE:
         update_stage_move_cell(model, down, across);
         return;
@@ -83,9 +89,9 @@ static void press(struct model *model)
         if (model->answer.text[0]) {
             answer_submit(model);
         }
-    } else if (model_focus(model) == FOCUS_PICKS) {
+    } else if (model_focuses_picks(model)) {
         answer_pick(model, model->answer.option);
-    } else if (model->focus == FOCUS_STAGE && model->painting && update_paint_mask(model) >= 0) {
+    } else if (model->focus == FOCUS_STAGE && model->painting && model_mask_op(model) >= 0) {
         update_paint_begin(model, model->row, model->column);
         model->stroke = false;
     } else if (model->focus == FOCUS_EXPERIMENT) {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int update_paint_mask(const struct model *model)
+int model_mask_op(const struct model *model)
 {
     const struct attn_op *op = attn_trace_op(model->trace, model->shown);
     int by = op->operand_count == 2 ? op->operands[1] : -1;
@@ -18,7 +18,7 @@ int update_paint_mask(const struct model *model)
 /* The mask as it is now, whosever; false where it is too large to be painted. */
 static bool take_mask(struct model *model)
 {
-    int tokens = model->config.tokens, mask = update_paint_mask(model);
+    int tokens = model->config.tokens, mask = model_mask_op(model);
     struct attn_tensor now;
     if (mask < 0 || tokens > PAINTED_MAX) {
         return false;
@@ -74,7 +74,7 @@ static void paint(struct model *model, int from[2], int to[2], float value)
 
 void update_paint_begin(struct model *model, int row, int column)
 {
-    int mask = update_paint_mask(model), cell[2] = {row, column};
+    int mask = model_mask_op(model), cell[2] = {row, column};
     struct attn_tensor now = attn_trace_tensor(model->trace, mask, ATTN_PART_VALUE);
     if (!now.data) {
         return;
@@ -88,7 +88,7 @@ static bool go_on(struct model *model, struct action action)
 {
     int from[2] = {model->row, model->column}, to[2] = {action.row, action.column};
     bool there = from[0] == to[0] && from[1] == to[1];
-    if (!model->stroke || there || action.index != update_paint_mask(model)) {
+    if (!model->stroke || there || action.index != model_mask_op(model)) {
         return false;
     }
     paint(model, from, to, model->stroke_value);

@@ -47,7 +47,7 @@ static bool leave(struct model *model)
 
 static void pick(struct model *model, struct action action)
 {
-    if (model->painting && action.index == update_paint_mask(model)) {
+    if (model->painting && action.index == model_mask_op(model)) {
         update_paint_begin(model, action.row, action.column);
         return;
     }

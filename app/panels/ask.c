@@ -51,7 +51,7 @@ static enum state state_of(const struct model *model, int option)
     if (!a->open) {
         return option == model_step(model)->right ? STATE_RIGHT : STATE_REST;
     }
-    return model_focus(model) == FOCUS_PICKS && a->option == option ? STATE_AIMED : STATE_REST;
+    return model_focuses_picks(model) && a->option == option ? STATE_AIMED : STATE_REST;
 }
 
 /* Its key; a cross where it was tried, a tick where it is right. */

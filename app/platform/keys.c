@@ -21,9 +21,9 @@ enum {
     ANSWER = 1 << FOCUS_ANSWER,
     EVERY = (1 << FOCUS_COUNT) - 1,
     FREE = EVERY & ~ANSWER,
-    PICKS = 1 << FOCUS_PICKS,
+    PICKS = 1 << FOCUS_PICKS | 1 << FOCUS_PRESENTED_PICKS,
     HEADS = FREE & ~PICKS,
-    PRESENTING = 1 << FOCUS_PRESENTING,
+    PRESENTING = 1 << FOCUS_PRESENTING | 1 << FOCUS_PRESENTED_PICKS,
 };
 
 static const struct keys_row keys[] = {
@@ -80,7 +80,7 @@ static const struct keys_row keys[] = {
     {SDLK_y, ANY, FREE, "Y", {.kind = ACTION_EDIT, .index = ENTRY_FOCUS}},
     {SDLK_u, ANY, FREE, "U", {.kind = ACTION_EDIT, .index = ENTRY_WORDS}},
     {SDLK_b, ANY, PRESENTING, "B", {.kind = ACTION_BLANK}},
-    {SDLK_PERIOD, ANY, PRESENTING | PICKS, ".", {.kind = ACTION_BLANK}},
+    {SDLK_PERIOD, ANY, PRESENTING, ".", {.kind = ACTION_BLANK}},
     {SDLK_F5, ANY, EVERY, "F5", {.kind = ACTION_PRESENT}},
     {SDLK_F11, ANY, EVERY, "F11", {.kind = ACTION_FULL_SCREEN}},
     {SDLK_F2, ANY, EVERY, "F2", {.kind = ACTION_SETTINGS}},

@@ -17,7 +17,7 @@ enum action_kind {
     ACTION_GO,    /* index: lesson, other: step */
     ACTION_SHOW,  /* index: an operation of the trace */
     ACTION_POINT, /* the pointer is on a cell: index: operation, row, column */
-    ACTION_PICK,  /* the same, clicked: the cell stays chosen */
+    ACTION_PICK,  /* the same, clicked: the cell stays chosen; other: a drag from there paints */
     ACTION_LIGHT, /* the pointer is on the name of operation index */
     ACTION_LEAVE, /* the pointer left what answers to pointing */
     ACTION_LEFT,  /* the arrow keys: steps, or cells, or rows of the panel in focus */

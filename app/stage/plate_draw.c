@@ -86,6 +86,7 @@ void plate_draw(const struct frame *frame, const struct plate *plate)
         struct action action = {.kind = ACTION_POINT, .index = plate->op};
         scene_target_cells(frame->scene, plate->rect, plate->rows, plate->columns, action);
         action.kind = ACTION_PICK;
+        action.other = frame->model->painting && plate->op == model_mask_op(frame->model);
         scene_target_cells(frame->scene, plate->rect, plate->rows, plate->columns, action);
     }
 }

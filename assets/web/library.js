@@ -12,6 +12,9 @@ mergeInto(LibraryManager.library, {
   web_full_screen: function (full) {
     Module['page'].full_screen(full !== 0);
   },
+  web_paints: function (x, y, width, height) {
+    Module['page'].paints(x, y, width, height);
+  },
   web_writes: function (x, y, width, height) {
     Module['page'].writes(x, y, width, height);
   },

@@ -147,17 +147,22 @@
   // ---- fingers: tap, swipe, scroll, pinch ----
 
   const fingers = new Map();
-  let spread = 0, scrolled = 0, pinched = false;
+  let spread = 0, scrolled = 0, pinched = false, painting = false;
+  let canvas_of_paint = { width: 0 };
 
   const distance = () => {
     const [a, b] = [...fingers.values()];
     return Math.hypot(a.x - b.x, a.y - b.y);
   };
+  const is_in = ({ left, top, width, height }, x, y) => x >= left && y >= top && x < left + width && y < top + height;
   const finger_down = (event) => {
+    if (painting) send(INPUT.RELEASE, ...place(event));
     fingers.set(event.pointerId, { x: event.clientX, y: event.clientY, from: [event.clientX, event.clientY] });
     pinched = fingers.size > 1;
     spread = fingers.size === 2 ? distance() : 0;
     scrolled = 0;
+    painting = !pinched && is_in(canvas_of_paint, ...place(event));
+    if (painting) send(INPUT.CLICK, ...place(event));
   };
   const pinch = () => {
     const ratio = distance() / spread;
@@ -177,17 +182,23 @@
     const finger = fingers.get(event.pointerId);
     if (!finger) return;
     Object.assign(finger, { x: event.clientX, y: event.clientY });
-    if (fingers.size === 2) pinch();
+    if (painting) send(INPUT.POINTER, ...place(event));
+    else if (fingers.size === 2) pinch();
     else if (!pinched) scroll(event, finger);
   };
   const tapped = (event) => {
-    const [x, y] = place(event), { left, top, width, height } = field;
+    const [x, y] = place(event);
     at_once(() => send(INPUT.CLICK, x, y));
-    if (x >= left && y >= top && x < left + width && y < top + height) write(event);
+    if (is_in(field, x, y)) write(event);
   };
   const finger_up = (event) => {
     const finger = fingers.get(event.pointerId);
     fingers.delete(event.pointerId);
+    if (painting) {
+      painting = false;
+      send(INPUT.RELEASE, ...place(event));
+      return;
+    }
     if (!finger || pinched || event.type === 'pointercancel') return;
     const dx = event.clientX - finger.from[0], dy = event.clientY - finger.from[1];
     if (Math.hypot(dx, dy) <= TAP_PX) tapped(event);
@@ -320,6 +331,9 @@
     writes: (left, top, width, height) => {
       field = { left, top, width, height };
       if (width === 0 && document.activeElement === typing) canvas.focus();
+    },
+    paints: (left, top, width, height) => {
+      canvas_of_paint = { left, top, width, height };
     },
     view: address.show,
     copy: clipboard.copy,

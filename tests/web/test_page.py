@@ -167,6 +167,16 @@ class Page(Case):
         self.browser.touch([(500, 300), (600, 302), (700, 304)])
         self.browser.wait_title('one-number/1')
 
+    def test_a_fingers_drag_paints_the_mask(self):
+        self.browser.size(1280, 800, touch=True)
+        self.browser.open('masks/5')
+        self.browser.wait_title('masks/5')
+        x, y = self.browser.targets('PICK', cells=True)[-1]
+        self.browser.touch([(x, y), (x + 60, y + 2), (x + 120, y + 4)])
+        self.browser.settle()
+        self.assertIn('paint=', self.browser.js('return location.hash'))
+        self.browser.wait_title('masks/5')
+
     def test_a_pinch_changes_the_text_size(self):
         self.browser.size(1280, 800, touch=True)
         self.browser.open('one-number')

@@ -89,14 +89,17 @@ void window_view(struct window *window, const char *link)
 
 void window_scene(struct window *window, const struct scene *scene, float scale)
 {
-    struct rect field = {0, 0, 0, 0};
+    struct rect field = {0, 0, 0, 0}, paints = field;
     window->scene = scene;
     window->scale = scale;
     for (int i = 0; i < scene->target_count; i++) {
         const struct target *target = &scene->targets[i];
         field = target->action.kind == ACTION_FIELD ? target->rect : field;
+        bool paint = target->action.kind == ACTION_PICK && target->action.other;
+        paints = paint ? target->rect : paints;
     }
     web_writes(field.x * scale, field.y * scale, field.w * scale, field.h * scale);
+    web_paints(paints.x * scale, paints.y * scale, paints.w * scale, paints.h * scale);
 }
 
 const char *web_scene_text(struct window *window)

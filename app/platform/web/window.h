@@ -36,6 +36,8 @@ void web_title(const char *title);
 void web_full_screen(int full);
 /* Where an answer can be typed, in logical pixels, for fingers have no keyboard; width 0: nowhere. */
 void web_writes(float x, float y, float width, float height);
+/* Where a finger's drag paints; width 0: nowhere. */
+void web_paints(float x, float y, float width, float height);
 /* The view for the address; and for the clipboard, behind the page's own: 0 where it is refused. */
 void web_view(const char *link);
 int web_copy(const char *link);
