@@ -5,6 +5,10 @@
 #include "lessons/lesson.h"
 #include "tests/test.h"
 
+#include "app/platform/fonts.h"
+
+#include <SDL.h>
+
 static int setup(void **state)
 {
     struct platform_error error = {""};
@@ -43,6 +47,33 @@ static void figures_have_one_width(void **state)
                                      "\xe2\x88\x92"
                                      "08"),
                        1e-5);
+}
+
+/* Pixels across of what is seen of a sign. */
+static int ink(struct fonts *fonts, enum face face, const char *text)
+{
+    struct text_picture p = fonts_picture(fonts, face, 24, text, strlen(text), false);
+    int left = p.surface->w, right = 0;
+    for (int y = 0; y < p.surface->h; y++) {
+        const Uint32 *row =
+            (const Uint32 *)((const char *)p.surface->pixels + y * p.surface->pitch);
+        for (int x = 0; x < p.surface->w; x++) {
+            bool seen = row[x] >> 24 > 128;
+            left = seen && x < left ? x : left;
+            right = seen && x >= right ? x + 1 : right;
+        }
+    }
+    return right - left;
+}
+
+static void a_minus_is_longer_than_a_hyphen_in_every_face(void **state)
+{
+    for (int face = 0; face < FACE_COUNT; face++) {
+        int minus = ink(*state, (enum face)face, "−"), hyphen = ink(*state, (enum face)face, "-");
+        if (minus * 10 < hyphen * 12) {
+            fail_msg("face %d: a minus of %d pixels, a hyphen of %d", face, minus, hyphen);
+        }
+    }
 }
 
 /* More texts than the cache holds, twice over: what is drawn stays right. */
@@ -165,6 +196,7 @@ int main(void)
         measuring(widths_are_not_rounded_and_grow_with_the_size),
         measuring(prose_is_kerned),
         measuring(figures_have_one_width),
+        measuring(a_minus_is_longer_than_a_hyphen_in_every_face),
         measuring(a_full_cache_still_measures_right),
         cmocka_unit_test(a_folder_without_fonts_is_named),
         cmocka_unit_test(every_sign_of_the_course_has_a_glyph),

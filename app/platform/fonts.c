@@ -8,6 +8,7 @@
 #include "app/platform/faces.h"
 
 #include <SDL_ttf.h>
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -165,6 +166,18 @@ static const char *ended(char *buffer, size_t most, const char *text, size_t byt
     return buffer;
 }
 
+/* Where all letters are as wide as each other the minus is no longer than a hyphen: the en dash, of as many
+ * bytes, is drawn in its place. */
+static const char *lengthen_minus(char *text)
+{
+    static const char minus[] = "−", dash[] = "–";
+    static_assert(sizeof minus == sizeof dash, "it stays in place");
+    for (char *at = strstr(text, minus); at; at = strstr(at, minus)) {
+        memcpy(at, dash, sizeof dash - 1);
+    }
+    return text;
+}
+
 static float width(void *context, enum face face, float size, const char *text, size_t bytes)
 {
     struct fonts *fonts = context;
@@ -235,7 +248,9 @@ struct text_picture fonts_picture(struct fonts *fonts, enum face face, float siz
     fonts->lost |= !c->surface && !font;
     if (font) {
         char buffer[1024];
-        c->surface = drawn(fonts, font, ended(buffer, sizeof buffer, text, bytes), vertical);
+        ended(buffer, sizeof buffer, text, bytes);
+        const char *sign = face_is_code(face) ? lengthen_minus(buffer) : buffer;
+        c->surface = drawn(fonts, font, sign, vertical);
         c->ascent = TTF_FontAscent(font);
         if (c->surface && vertical) {
             c->ascent = c->surface->w - c->ascent; /* now counted from the left */
