@@ -146,6 +146,52 @@ static void no_divisor_offered_equals_another(void **state)
     }
 }
 
+/* Clicks what does that; false where nothing does. */
+static bool click(struct screen *s, enum action_kind kind, int other)
+{
+    screen_view(s);
+    for (int i = s->scene.target_count - 1; i >= 0; i--) {
+        struct action action = s->scene.targets[i].action;
+        if (action.kind == kind && action.other == other) {
+            model_update(&s->model, action);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void painting_is_begun_by_a_button_where_a_mask_is_on_stage(void **state)
+{
+    struct screen *s = *state;
+    model_go(&s->model, SINGLE_HEAD, 6);
+    bool painting = s->model.painting;
+    assert_true(click(s, ACTION_PAINTING, 0));
+    assert_int_equal(s->model.painting, !painting);
+    screen_do(s, ACTION_SETTINGS, 0, 0);
+    assert_true(click(s, ACTION_PAINTING, 0));
+    assert_int_equal(s->model.painting, painting);
+    model_go(&s->model, SINGLE_HEAD, 1);
+    assert_false(click(s, ACTION_PAINTING, 0));
+}
+
+static void every_layer_but_ones_own_is_laid_beside_by_clicks(void **state)
+{
+    struct screen *s = *state;
+    unsigned seen = 0;
+    model_go(&s->model, PROJECTED, 2);
+    screen_do(s, ACTION_SETTINGS, 0, 0);
+    assert_true(click(s, ACTION_COMPARE, 0));
+    screen_do(s, ACTION_SETTINGS, 0, 0);
+    for (int i = 0; i < ATTN_WIRING_COUNT; i++) {
+        assert_true(click(s, ACTION_COMPARE_WITH, 1) && s->model.beside.there);
+        seen |= 1u << (s->model.beside.with < 0 ? 31 : s->model.beside.with);
+    }
+    unsigned all = ((1u << ATTN_WIRING_COUNT) - 1) & ~(1u << s->model.config.wiring);
+    assert_int_equal(seen, all | 1u << 31);
+    assert_true(click(s, ACTION_COMPARE_WITH, -1));
+    assert_true(click(s, ACTION_COMPARE, 0) && !s->model.beside.shown);
+}
+
 int main(void)
 {
 #define WITH_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open, screen_close)
@@ -156,6 +202,8 @@ int main(void)
         WITH_SCREEN(whatever_else_is_done_ends_a_stroke),
         WITH_SCREEN(a_drag_of_a_finger_knows_where_it_paints),
         WITH_SCREEN(elsewhere_a_click_on_the_mask_selects),
+        WITH_SCREEN(painting_is_begun_by_a_button_where_a_mask_is_on_stage),
+        WITH_SCREEN(every_layer_but_ones_own_is_laid_beside_by_clicks),
         WITH_SCREEN(s_changes_something_at_its_first_press),
         WITH_SCREEN(no_divisor_offered_equals_another),
     };

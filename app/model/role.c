@@ -72,7 +72,8 @@ int role_find(const struct attn_trace *trace, const char *name, int head)
     }
     if (dot) {
         op = attn_trace_find(trace, other_name(dot + 1, true));
-        return op >= 0 ? op : find_in_head(trace, head, dot + 1);
+        op = op >= 0 ? op : find_in_head(trace, head, dot + 1);
+        return op >= 0 ? op : attn_trace_find(trace, dot + 1); /* of a layer that is one head */
     }
     return find_in_head(trace, head, other_name(name, false));
 }

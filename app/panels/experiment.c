@@ -54,6 +54,25 @@ static float flow_chips(const struct frame *frame, struct rect rect, bool draw)
     return any ? y + CHIP + GAP - rect.y : 0;
 }
 
+static float paint_height(const struct model *model)
+{
+    return model_mask_op(model) >= 0 ? ROW + GAP : 0;
+}
+
+float experiment_paint(const struct frame *frame, struct rect row)
+{
+    struct button paint = {.kind = BUTTON_OPTION,
+                           .label = string(STRING_PAINT),
+                           .key = "F",
+                           .chosen = frame->model->painting,
+                           .action = {.kind = ACTION_PAINTING}};
+    float high = paint_height(frame->model);
+    if (high > 0) {
+        button_draw(frame, (struct rect){row.x, row.y, row.w, ROW}, &paint);
+    }
+    return high;
+}
+
 /* A setting turned would tell what is asked, or ask something else. */
 float experiment_height(const struct frame *frame, float width)
 {
@@ -61,7 +80,8 @@ float experiment_height(const struct frame *frame, float width)
         return 0;
     }
     int order[OFFERS], count = model_offers(frame->model, order, OFFERS);
-    float high = ROW + flow_chips(frame, (struct rect){0, 0, width, 0}, false);
+    float high =
+        ROW + paint_height(frame->model) + flow_chips(frame, (struct rect){0, 0, width, 0}, false);
     for (int i = 0; i < count; i++) {
         high += setting_height(frame, width, order[i]) + APART;
     }
@@ -97,6 +117,7 @@ void experiment_draw(const struct frame *frame, struct rect rect)
         setting_draw(frame, (struct rect){rect.x, y, rect.w, high}, order[i]);
         y += high + APART;
     }
+    y += experiment_paint(frame, (struct rect){rect.x, y, rect.w, ROW});
     y += flow_chips(frame, (struct rect){rect.x, y, rect.w, 0}, true);
     draw_ways(frame, (struct rect){rect.x, y, rect.w, ROW});
 }

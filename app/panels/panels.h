@@ -39,6 +39,8 @@ float listing_height(const struct frame *frame, float width, float room);
 void listing_draw(const struct frame *frame, struct rect rect);
 float experiment_height(const struct frame *frame, float width);
 void experiment_draw(const struct frame *frame, struct rect rect);
+/* The button for painting, where the stage shows a mask; returns its height, else 0. */
+float experiment_paint(const struct frame *frame, struct rect row);
 /* A setting: its name, its key, its choices. */
 float setting_height(const struct frame *frame, float width, int index);
 void setting_draw(const struct frame *frame, struct rect rect, int index);

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { HEAD = 56, APART = 18, LINE = 24, CLOSE = 28, WIDEST = 420, FOOT = 40 };
+enum { HEAD = 56, APART = 18, LINE = 24, CLOSE = 28, WIDEST = 420, FOOT = 40, MODE = 32 };
 
 /* Height of all rows, and where the one in focus begins. */
 static float rows_height(const struct frame *frame, float width, float *wanted)
@@ -63,6 +63,25 @@ static void draw_rows(const struct frame *frame, struct rect room)
     }
 }
 
+/* What is no setting: painting, and the layer beside. Returns its height. */
+static float draw_modes(const struct frame *frame, struct rect row)
+{
+    const struct model *model = frame->model;
+    float gap = 8, half = (row.w - gap) / 2;
+    bool paints = model_mask_op(model) >= 0;
+    struct rect right = {row.x + half + gap, row.y, half, row.h};
+    struct button compare = {.kind = BUTTON_OPTION,
+                             .label = string(STRING_MENU_COMPARE),
+                             .key = "C",
+                             .chosen = model->beside.shown,
+                             .action = {.kind = ACTION_COMPARE}};
+    if (paints) {
+        experiment_paint(frame, (struct rect){row.x, row.y, half, row.h});
+    }
+    button_draw(frame, paints ? right : row, &compare);
+    return row.h + APART;
+}
+
 void settings_draw(const struct frame *frame, struct rect rect)
 {
     float pad = rect.w < 300 ? LAYOUT_INSET : LAYOUT_MARGIN;
@@ -72,7 +91,8 @@ void settings_draw(const struct frame *frame, struct rect rect)
     scene_text(frame->scene, left, rect.y + 32, FACE_PROSE_BOLD, TYPE_PROSE, COLOUR_INK,
                string(STRING_SETTINGS));
     button_draw(frame, (struct rect){left + width - CLOSE, rect.y + 12, CLOSE, CLOSE}, &close);
-    draw_rows(frame, (struct rect){left, rect.y + HEAD, width, rect.h - HEAD - FOOT});
+    float head = HEAD + draw_modes(frame, (struct rect){left, rect.y + HEAD, width, MODE});
+    draw_rows(frame, (struct rect){left, rect.y + head, width, rect.h - head - FOOT});
     float y = rect.y + rect.h - 14;
     scene_box(frame->scene, (struct rect){left, y - 6, 5, 5}, 2.5f, COLOUR_ERROR, COLOUR_NONE, 0);
     pen_fitted(frame->scene, frame->measure, left + 12, y, width - 12, FACE_PROSE, TYPE_LABEL,

@@ -138,6 +138,7 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_PAINTED] = "painted",
     [STRING_WRITTEN] = "written",
     [STRING_PAINTED_BY_YOU] = "painted by you",
+    [STRING_PAINT] = "Paint the mask",
     [STRING_HELP_PAINT] = "paint the mask: click, drag, Enter",
     [STRING_CONTINUED] = "Continued where you left off · Ctrl+Z starts from the beginning",
     [STRING_BACK] = "← Back",

@@ -5,12 +5,13 @@
 #include "app/scene/number.h"
 #include "app/scene/strings.h"
 #include "app/scene/type.h"
+#include "app/stage/button.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static const float GAP = 28, HEAD = 78, FOOT = 66;
+static const float GAP = 28, HEAD = 78, FOOT = 66, WAY = 26;
 
 static const struct attn_op *op_of(const struct frame *side)
 {
@@ -57,19 +58,40 @@ static void draw_code(const struct frame *side, struct rect box)
                COLOUR_INK, text + strspn(text, " "));
 }
 
+/* Yet another layer, or none: at the right of the head of the layer beside. */
+static float draw_ways(const struct frame *side, struct rect box)
+{
+    static const struct {
+        const char *label;
+        enum action_kind kind;
+        int other;
+    } ways[] = {
+        {"×", ACTION_COMPARE, 0}, {"›", ACTION_COMPARE_WITH, 1}, {"‹", ACTION_COMPARE_WITH, -1}};
+    float x = box.x + box.w;
+    for (int i = 0; i < 3 && !side->model->presenting; i++) {
+        x -= WAY + 4;
+        struct button way = {.kind = BUTTON_OPTION,
+                             .label = ways[i].label,
+                             .action = {.kind = ways[i].kind, .other = ways[i].other}};
+        button_draw(side, (struct rect){x + 4, box.y - 4, WAY, WAY}, &way);
+    }
+    return x;
+}
+
 static void draw_head(const struct frame *side, const struct lens *other, struct rect box,
                       bool differ)
 {
     char title[120];
     const struct attn_op *op = op_of(side);
-    struct pen pen = frame_pen(side, box.x, box.y + 16, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_ACCENT);
+    float end = side->lens.beside ? draw_ways(side, box) : box.x + box.w;
     side_title(side, other, title, sizeof title);
-    pen_write(&pen, title);
+    pen_fitted(side->scene, side->measure, box.x, box.y + 16, end - box.x, FACE_PROSE_BOLD,
+               TYPE_SMALL, COLOUR_ACCENT, title);
     draw_code(side, box);
     if (!op || is_hidden(side)) {
         return;
     }
-    pen = frame_pen(side, box.x, box.y + 38, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
+    struct pen pen = frame_pen(side, box.x, box.y + 38, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
     pen_write(&pen, op->name);
     pen.x += 8;
     pen.size = TYPE_LABEL;
