@@ -33,8 +33,7 @@ static struct rect box_of(const struct screen *s, const struct item *item)
     float wide =
         s->measure.width(s->measure.context, item->face, item->size, text, (size_t)item->bytes);
     struct rect box = {item->rect.x, item->rect.y - 0.7f * item->size, wide, 0.75f * item->size};
-    return item->vertical ? (struct rect){item->rect.x, item->rect.y, 0.75f * item->size, wide}
-                          : box;
+    return item->turn ? scene_text_box(item, wide) : box;
 }
 
 static bool meet(struct rect a, struct rect b)

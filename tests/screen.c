@@ -136,7 +136,7 @@ int screen_figures(const struct scene *scene, int item)
     const struct rect plate = scene->items[item].rect;
     for (item++; item < scene->item_count; item++) {
         const struct item *text = &scene->items[item];
-        if (text->kind != ITEM_TEXT || text->face != FACE_CODE || text->vertical ||
+        if (text->kind != ITEM_TEXT || text->face != FACE_CODE || text->turn ||
             !inside(plate, text->rect)) {
             break;
         }
@@ -175,6 +175,8 @@ static void say_heatmap(struct out *out, const struct screen *s, int i, int end)
 }
 
 /* A piece of text, and of its face, size and colour what is not as in the piece before. */
+static const char *const turns[] = {"", " down", " up", " rising"};
+
 static void say_piece(struct out *out, const struct scene *scene, const struct item *item,
                       const struct item *before)
 {
@@ -187,8 +189,7 @@ static void say_piece(struct out *out, const struct scene *scene, const struct i
     if (!before || item->fill != before->fill) {
         say(out, " %s", colours[item->fill]);
     }
-    say(out, "%s \"%.*s\"", item->vertical ? " down" : "", item->bytes,
-        scene_item_text(scene, item));
+    say(out, "%s \"%.*s\"", turns[item->turn], item->bytes, scene_item_text(scene, item));
 }
 
 /* A line of writing: what goes on where the piece before ended, or a blank (_) after it. Returns the
@@ -202,7 +203,7 @@ static int say_text(struct out *out, const struct screen *s, int i)
         float gap = item->rect.x - end, blank = before ? before->size / 2 : 0;
         bool spaced = before && fabsf(gap - blank) < 1;
         if (item->kind != ITEM_TEXT || item->rect.y != baseline ||
-            (fabsf(gap) > 0.01f && !spaced) || (before && item->vertical)) {
+            (fabsf(gap) > 0.01f && !spaced) || (before && item->turn)) {
             break;
         }
         say(out, "%s", spaced ? " _" : "");
@@ -216,10 +217,11 @@ static int say_text(struct out *out, const struct screen *s, int i)
 
 static void say_colours(struct out *out, const struct item *item)
 {
-    if (item->kind == ITEM_RECT) {
+    bool drawn = item->kind == ITEM_RECT || item->kind == ITEM_PATH || item->kind == ITEM_DISC;
+    if (drawn) {
         say(out, " %s", colours[item->fill]);
     }
-    if (item->kind == ITEM_RECT && item->stroke != COLOUR_NONE) {
+    if (drawn && item->stroke != COLOUR_NONE) {
         say(out, " edge %s %g", colours[item->stroke], (double)item->width);
     }
     if (item->kind == ITEM_RECT && item->radius > 0) {
@@ -231,6 +233,12 @@ static void say_colours(struct out *out, const struct item *item)
     if (item->dash > 0) {
         say(out, " dash %g", (double)item->dash);
     }
+    if (item->faded > 0) {
+        say(out, " faded %.2f", (double)item->faded);
+    }
+    if (item->kind == ITEM_PATH) {
+        say(out, " of %d%s", item->point_count, item->shut ? " shut" : "");
+    }
     if (item->kind == ITEM_TINT) {
         say(out, " share %.3f", (double)item->width);
     }
@@ -239,7 +247,8 @@ static void say_colours(struct out *out, const struct item *item)
 /* One item, or several that belong together; returns the next one. */
 static int say_item(struct out *out, const struct screen *s, int i)
 {
-    static const char *const kinds[] = {"box", "line", "text", "heatmap", "tint", "hatch", "clip"};
+    static const char *const kinds[] = {"box",   "line", "text", "heatmap", "tint",
+                                        "hatch", "clip", "path", "disc"};
     const struct item *item = &s->scene.items[i];
     int next = i + 1;
     say(out, "%s %.1f %.1f", kinds[item->kind], (double)item->rect.x, (double)item->rect.y);

@@ -301,7 +301,7 @@ static void text_reads_downwards(void **state)
     struct studio *s = *state;
     for (int face = 0; face < FACE_COUNT; face++) {
         scene_begin(&s->scene);
-        scene_text_down(&s->scene, 30, 10, (enum face)face, 12, COLOUR_INK, "HEIHEI");
+        scene_text_turned(&s->scene, 30, 10, TURN_DOWN, (enum face)face, 12, COLOUR_INK, "HEIHEI");
         paint(s, 1);
         SDL_Rect ink = inked(s);
         assert_true(ink.h > 3 * ink.w);

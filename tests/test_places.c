@@ -126,7 +126,7 @@ static float end_of(const struct screen *s)
     for (int i = 0; i < s->scene.item_count; i++) {
         const struct item *t = &s->scene.items[i];
         const char *text = scene_item_text(&s->scene, t);
-        if (t->kind == ITEM_TEXT && !t->vertical) {
+        if (t->kind == ITEM_TEXT && !t->turn) {
             float width = s->measure.width(NULL, t->face, t->size, text, (size_t)t->bytes);
             end = fmaxf(end, t->rect.x + width);
         }

@@ -205,7 +205,7 @@ static void add_item(uint64_t *sum, const struct scene *scene, const struct item
                          (int)item->fill,
                          (int)item->stroke,
                          (int)item->face,
-                         item->vertical,
+                         (int)item->turn,
                          (int)lrintf(100 * item->size),
                          (int)lrintf(100 * item->width),
                          (int)lrintf(100 * item->radius),

@@ -66,8 +66,9 @@ static void add_item(const struct frame *frame, struct crowd *c, const struct it
         const char *text = scene_item_text(frame->scene, item);
         float wide = frame->measure->width(frame->measure->context, item->face, item->size, text,
                                            (size_t)item->bytes);
-        r = item->vertical ? (struct rect){r.x, r.y, item->size, wide}
-                           : (struct rect){r.x, r.y - item->size, wide, item->size * 1.3f};
+        r = item->turn == TURN_DOWN ? (struct rect){r.x, r.y, item->size, wide}
+            : item->turn            ? scene_text_box(item, wide)
+                                    : (struct rect){r.x, r.y - item->size, wide, item->size * 1.3f};
     }
     if (item->kind == ITEM_LINE) {
         r = (struct rect){fminf(r.x, r.x + r.w), fminf(r.y, r.y + r.h), fabsf(r.w) + 1,

@@ -6,6 +6,7 @@
 #include "app/platform/fonts.h"
 
 #include "app/platform/faces.h"
+#include "app/platform/turned.h"
 
 #include <SDL_ttf.h>
 #include <assert.h>
@@ -26,12 +27,12 @@ struct cached {
     size_t bytes;
     enum face face;
     int steps;
-    bool vertical;
+    enum turn turn;
     uint64_t used; /* when; 0: free */
     bool measured;
     int width; /* pixels at FACE_MEASURED_AT */
     SDL_Surface *surface;
-    int ascent;
+    SDL_Point origin; /* where in it the baseline begins */
 };
 
 struct fonts {
@@ -109,32 +110,32 @@ void fonts_set_density(struct fonts *fonts, float density)
 
 /* ---- the cache ---- */
 
-static size_t hash_of(const char *text, size_t bytes, enum face face, int steps, bool vertical)
+static size_t hash_of(const char *text, size_t bytes, enum face face, int steps, enum turn turn)
 {
     uint64_t h = UINT64_C(14695981039346656037);
     for (size_t i = 0; i < bytes; i++) {
         h = (h ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
     }
-    h = (h ^ (uint64_t)(steps * 16 + (int)face * 2 + vertical)) * UINT64_C(1099511628211);
+    h = (h ^ (uint64_t)(steps * 32 + (int)face * 4 + (int)turn)) * UINT64_C(1099511628211);
     return (size_t)(h ^ (h >> 29)) & (TEXTS - 1);
 }
 
 static bool is(const struct cached *c, const char *text, size_t bytes, enum face face, int steps,
-               bool vertical)
+               enum turn turn)
 {
     return c->used && c->bytes == bytes && c->face == face && c->steps == steps &&
-           c->vertical == vertical && memcmp(c->text, text, bytes) == 0;
+           c->turn == turn && memcmp(c->text, text, bytes) == 0;
 }
 
 /* Where a text is, or where it may go: a free place, else its neighbourhood's least used. */
 static struct cached *find(struct fonts *fonts, const char *text, size_t bytes, enum face face,
-                           int steps, bool vertical)
+                           int steps, enum turn turn)
 {
-    size_t home = hash_of(text, bytes, face, steps, vertical);
+    size_t home = hash_of(text, bytes, face, steps, turn);
     struct cached *oldest = &fonts->texts[home];
     for (size_t i = 0; i < PROBES; i++) {
         struct cached *c = &fonts->texts[(home + i) & (TEXTS - 1)];
-        if (!c->used || is(c, text, bytes, face, steps, vertical)) {
+        if (!c->used || is(c, text, bytes, face, steps, turn)) {
             return c;
         }
         oldest = c->used < oldest->used ? c : oldest;
@@ -144,13 +145,13 @@ static struct cached *find(struct fonts *fonts, const char *text, size_t bytes, 
 
 /* The place of a text in the cache, new or known. */
 static struct cached *cached(struct fonts *fonts, const char *text, size_t bytes, enum face face,
-                             int steps, bool vertical)
+                             int steps, enum turn turn)
 {
     bool fits = bytes < TEXT_BYTES;
-    struct cached *c = fits ? find(fonts, text, bytes, face, steps, vertical) : &fonts->spare;
-    if (!fits || !is(c, text, bytes, face, steps, vertical)) {
+    struct cached *c = fits ? find(fonts, text, bytes, face, steps, turn) : &fonts->spare;
+    if (!fits || !is(c, text, bytes, face, steps, turn)) {
         SDL_FreeSurface(c->surface);
-        *c = (struct cached){.bytes = bytes, .face = face, .steps = steps, .vertical = vertical};
+        *c = (struct cached){.bytes = bytes, .face = face, .steps = steps, .turn = turn};
         memcpy(c->text, text, fits ? bytes : 0);
     }
     c->used = ++fonts->clock;
@@ -188,7 +189,7 @@ static float width(void *context, enum face face, float size, const char *text, 
         }
         return (float)(count * (size_t)fonts_code_advance(fonts, size)) / fonts->density;
     }
-    struct cached *c = cached(fonts, text, bytes, face, FACE_MEASURED_AT, false);
+    struct cached *c = cached(fonts, text, bytes, face, FACE_MEASURED_AT, TURN_NONE);
     if (!c->measured) {
         char buffer[1024];
         TTF_Font *font = faces_at(&fonts->faces, face, FACE_MEASURED_AT);
@@ -206,25 +207,9 @@ struct measure fonts_measure(struct fonts *fonts)
 
 /* ---- pictures ---- */
 
-/* The picture turned a quarter clockwise, so that it reads downwards. */
-static SDL_Surface *turned(SDL_Surface *flat)
-{
-    SDL_Surface *tall =
-        SDL_CreateRGBSurfaceWithFormat(0, flat->h, flat->w, 32, SDL_PIXELFORMAT_ARGB8888);
-    for (int y = 0; tall && y < flat->h; y++) {
-        const uint32_t *row =
-            (const void *)((const char *)flat->pixels + (ptrdiff_t)y * flat->pitch);
-        for (int x = 0; x < flat->w; x++) {
-            char *to = (char *)tall->pixels + (ptrdiff_t)x * tall->pitch;
-            memcpy(to + (ptrdiff_t)(flat->h - 1 - y) * 4, &row[x], 4);
-        }
-    }
-    SDL_FreeSurface(flat);
-    return tall;
-}
-
 /* Draws a text; NULL where there is nothing to see, or no memory: then it is lost. */
-static SDL_Surface *drawn(struct fonts *fonts, TTF_Font *font, const char *text, bool vertical)
+static SDL_Surface *drawn(struct fonts *fonts, TTF_Font *font, const char *text, enum turn turn,
+                          SDL_Point *origin)
 {
     SDL_Color white = {255, 255, 255, 255};
     int width = 0;
@@ -234,29 +219,26 @@ static SDL_Surface *drawn(struct fonts *fonts, TTF_Font *font, const char *text,
     }
     SDL_Surface *surface = known ? TTF_RenderUTF8_Blended(font, text, white) : NULL;
     fonts->lost |= surface && surface->w != width; /* letters are missing from one of the two */
-    surface = surface && vertical ? turned(surface) : surface;
+    surface = surface ? turned(surface, turn, origin) : NULL;
     fonts->lost |= !surface || SDL_SetSurfaceBlendMode(surface, SDL_BLENDMODE_BLEND) != 0;
     return surface;
 }
 
 struct text_picture fonts_picture(struct fonts *fonts, enum face face, float size, const char *text,
-                                  size_t bytes, bool vertical)
+                                  size_t bytes, enum turn turn)
 {
     int steps = steps_of(fonts, face, size);
-    struct cached *c = cached(fonts, text, bytes, face, steps, vertical);
+    struct cached *c = cached(fonts, text, bytes, face, steps, turn);
     TTF_Font *font = c->surface ? NULL : faces_at(&fonts->faces, face, steps);
     fonts->lost |= !c->surface && !font;
     if (font) {
         char buffer[1024];
         ended(buffer, sizeof buffer, text, bytes);
         const char *sign = face_is_code(face) ? lengthen_minus(buffer) : buffer;
-        c->surface = drawn(fonts, font, sign, vertical);
-        c->ascent = TTF_FontAscent(font);
-        if (c->surface && vertical) {
-            c->ascent = c->surface->w - c->ascent; /* now counted from the left */
-        }
+        c->origin = (SDL_Point){0, TTF_FontAscent(font)};
+        c->surface = drawn(fonts, font, sign, turn, &c->origin);
     }
-    return (struct text_picture){c->surface, c->ascent};
+    return (struct text_picture){c->surface, c->origin.x, c->origin.y};
 }
 
 bool fonts_take_lost(struct fonts *fonts)

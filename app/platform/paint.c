@@ -3,6 +3,7 @@
 #include "app/platform/painter.h"
 
 #include "app/platform/faces.h"
+#include "app/scene/cover.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -32,6 +33,7 @@ void painter_free(struct painter *painter)
         SDL_FreeSurface(painter->maps[i].surface);
     }
     SDL_FreeSurface(painter->surface);
+    free(painter->cover);
     free(painter);
 }
 
@@ -51,12 +53,8 @@ static void put_text(struct painter *p, const struct item *item, const char *tex
                      int x, int y)
 {
     struct text_picture c =
-        fonts_picture(p->fonts, item->face, item->size, text, bytes, item->vertical);
-    if (item->vertical) {
-        put_picture(p, c, x - c.ascent, y, shape_rgba(p, item->fill));
-    } else {
-        put_picture(p, c, x, y - c.ascent, shape_rgba(p, item->fill));
-    }
+        fonts_picture(p->fonts, item->face, item->size, text, bytes, item->turn);
+    put_picture(p, c, x - c.x, y - c.y, shape_rgba(p, item->fill));
 }
 
 /* Bytes of the UTF-8 letter that text begins with, at most `bytes`. */
@@ -71,15 +69,19 @@ static size_t letter_bytes(const char *text, size_t bytes)
 
 static void paint_code(struct painter *p, const struct item *item, const char *text)
 {
-    int advance = fonts_code_advance(p->fonts, item->size);
+    static const float along[][2] = {[TURN_NONE] = {1, 0},
+                                     [TURN_DOWN] = {0, 1},
+                                     [TURN_UP] = {0, -1},
+                                     [TURN_RISING] = {0.70710678f, -0.70710678f}};
+    int advance = fonts_code_advance(p->fonts, item->size), gone = 0;
     int x = shape_px(p, item->rect.x), y = shape_px(p, item->rect.y);
     size_t bytes = (size_t)item->bytes;
-    for (size_t i = 0, n; i < bytes; i += n) {
+    for (size_t i = 0, n; i < bytes; i += n, gone += advance) {
         n = letter_bytes(text + i, bytes - i);
         if (text[i] != ' ') {
-            put_text(p, item, text + i, n, x, y);
+            put_text(p, item, text + i, n, x + (int)lrintf((float)gone * along[item->turn][0]),
+                     y + (int)lrintf((float)gone * along[item->turn][1]));
         }
-        *(item->vertical ? &y : &x) += advance;
     }
 }
 
@@ -194,7 +196,10 @@ static void paint_map(struct painter *p, const struct item *item)
     if (m) {
         m->used = ++p->clock;
     }
-    p->lost |= !m || SDL_BlitSurface(m->surface, NULL, p->surface, &r) != 0;
+    p->lost |= !m;
+    if (m) {
+        shape_lay(p, m->surface, r);
+    }
 }
 
 /* ---- the picture ---- */
@@ -205,10 +210,14 @@ static bool resize(struct painter *p, int width, int height, struct platform_err
         return true;
     }
     SDL_FreeSurface(p->surface);
+    free(p->cover);
+    p->cover = calloc((size_t)(width + COVER_EDGE) * BAND, sizeof *p->cover);
     p->surface = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888);
-    if (!p->surface) {
+    if (!p->surface || !p->cover) {
         snprintf(error->text, sizeof error->text, "no picture of %dx%d: %.150s", width, height,
-                 SDL_GetError());
+                 p->surface ? "out of memory" : SDL_GetError());
+        SDL_FreeSurface(p->surface);
+        p->surface = NULL;
     }
     return p->surface != NULL;
 }
@@ -216,6 +225,7 @@ static bool resize(struct painter *p, int width, int height, struct platform_err
 static void paint_item(struct painter *p, const struct scene *scene, const struct item *item)
 {
     SDL_Rect clip;
+    p->faded = item->faded;
     switch (item->kind) {
     case ITEM_RECT:
         shape_rect(p, item);
@@ -235,6 +245,12 @@ static void paint_item(struct painter *p, const struct scene *scene, const struc
     case ITEM_HATCH:
         shape_hatch(p, item);
         break;
+    case ITEM_PATH:
+        curve_path(p, scene, item);
+        break;
+    case ITEM_DISC:
+        curve_disc(p, item);
+        break;
     case ITEM_CLIP:
         clip = shape_place(p, item->rect);
         SDL_SetClipRect(p->surface, item->rect.w > 0 ? &clip : NULL);
@@ -248,6 +264,7 @@ bool painter_paint(struct painter *p, const struct scene *scene, float width, fl
     p->density = density;
     p->theme = theme;
     p->lost = false;
+    p->faded = 0;
     if (!resize(p, (int)lrintf(width * density), (int)lrintf(height * density), error)) {
         return false;
     }

@@ -18,7 +18,9 @@ SDL_Rect shape_place(const struct painter *p, struct rect r)
 
 uint32_t shape_rgba(const struct painter *p, enum colour colour)
 {
-    return theme_rgba(p->theme, colour);
+    uint32_t rgba = theme_rgba(p->theme, colour);
+    uint32_t alpha = (uint32_t)lrintf((float)(rgba & 255) * (1 - p->faded));
+    return (rgba & ~255u) | alpha;
 }
 
 /* ---- fills ---- */
@@ -71,6 +73,35 @@ void shape_stain(struct painter *p, const SDL_Surface *mask, SDL_Rect from, int 
             if (alpha > 0) {
                 row[k] = mixed(colour >> 8, row[k], alpha * (colour & 255) / 255);
             }
+        }
+    }
+}
+
+void shape_lay(struct painter *p, SDL_Surface *from, SDL_Rect to)
+{
+    SDL_Rect clip, r;
+    SDL_GetClipRect(p->surface, &clip);
+    if (p->faded <= 0) {
+        p->lost |= SDL_BlitSurface(from, NULL, p->surface, &to) != 0;
+    } else if (SDL_IntersectRect(&to, &clip, &r)) {
+        uint32_t alpha = (uint32_t)lrintf(255 * (1 - p->faded));
+        for (int y = r.y; y < r.y + r.h; y++) {
+            const uint32_t *line = row_of(from, y - to.y) - to.x;
+            uint32_t *row = row_of(p->surface, y);
+            for (int x = r.x; x < r.x + r.w; x++) {
+                row[x] = mixed(line[x], row[x], alpha);
+            }
+        }
+    }
+}
+
+void shape_row(struct painter *p, int x, int y, const float *shares, int count, uint32_t colour)
+{
+    uint32_t *row = row_of(p->surface, y) + x;
+    for (int i = 0; i < count; i++) {
+        uint32_t alpha = (uint32_t)(shares[i] * (float)(colour & 255) + 0.5f);
+        if (alpha > 0) {
+            row[i] = mixed(colour >> 8, row[i], alpha);
         }
     }
 }
@@ -209,8 +240,11 @@ void shape_tint(struct painter *p, const struct item *item)
 {
     SDL_Rect r = shape_place(p, item->rect);
     struct heatmap map = {.map = HEATMAP_WEIGHTS, .range = 1};
-    if (r.w > 0 && r.h > 0) {
-        SDL_FillRect(p->surface, &r, heatmap_colour(p->theme, &map, item->width));
+    uint32_t colour = heatmap_colour(p->theme, &map, item->width);
+    if (r.w > 0 && r.h > 0 && p->faded > 0) {
+        veil(p, r, colour << 8 | (uint32_t)lrintf(255 * (1 - p->faded)));
+    } else if (r.w > 0 && r.h > 0) {
+        SDL_FillRect(p->surface, &r, colour);
     }
 }
 
@@ -219,7 +253,8 @@ void shape_hatch(struct painter *p, const struct item *item)
     SDL_Rect r = shape_place(p, item->rect), clip;
     struct hatch hatch = {.period = (int)fmaxf(4, roundf(5 * p->density)),
                           .thick = fmaxf(1, p->density),
-                          .ink = shape_rgba(p, item->stroke) >> 8};
+                          .ink = shape_rgba(p, item->stroke) >> 8,
+                          .faded = p->faded};
     SDL_GetClipRect(p->surface, &clip);
     if (item->stroke != COLOUR_NONE && SDL_IntersectRect(&r, &clip, &r)) {
         heatmap_hatch(p->surface->pixels, p->surface->pitch / 4, &hatch, r.x, r.y, r.x + r.w,

@@ -180,7 +180,7 @@ void heatmap_hatch(uint32_t *pixels, int pitch, const struct hatch *hatch, int x
             float share = cover(hatch, x + y);
             share = hatch->crossed ? fmaxf(share, cover(hatch, x - y)) : share;
             if (share > 0) {
-                row[x] = mixed(row[x], hatch->ink, share);
+                row[x] = mixed(row[x], hatch->ink, share * (1 - hatch->faded));
             }
         }
     }

@@ -30,6 +30,7 @@ struct hatch {
     float thick;
     uint32_t ink;
     bool crossed; /* both ways */
+    float faded;  /* that share of the ink is gone */
 };
 /* Draws them over the pixels from (x0, y0) up to, not including, (x1, y1). */
 void heatmap_hatch(uint32_t *pixels, int pitch, const struct hatch *hatch, int x0, int y0, int x1,

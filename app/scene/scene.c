@@ -20,12 +20,15 @@ void scene_clear(struct scene *scene)
     free(scene->items);
     free(scene->chars);
     free(scene->targets);
+    free(scene->points);
     scene_init(scene);
 }
 
 void scene_begin(struct scene *scene)
 {
-    scene->item_count = scene->char_count = scene->target_count = 0;
+    scene->item_count = scene->char_count = scene->target_count = scene->point_count = 0;
+    scene->key = 0;
+    scene->faded = 0;
     memset(scene->scrolls, 0, sizeof scene->scrolls);
     scene->full = false;
 }
@@ -52,7 +55,8 @@ static bool room(void **array, int count, int more, int *capacity, size_t size)
     return true;
 }
 
-static void add_item(struct scene *scene, const struct item *item)
+/* As it is: scene_add gives it the scene's key and fade. */
+static void put_item(struct scene *scene, const struct item *item)
 {
     void *items = scene->items;
     if (!room(&items, scene->item_count, 1, &scene->item_capacity, sizeof *scene->items)) {
@@ -63,6 +67,14 @@ static void add_item(struct scene *scene, const struct item *item)
     scene->items[scene->item_count++] = *item;
 }
 
+void scene_add(struct scene *scene, const struct item *item)
+{
+    struct item own = *item;
+    own.key = scene->key;
+    own.faded = scene->faded;
+    put_item(scene, &own);
+}
+
 void scene_rect(struct scene *scene, struct rect rect, enum colour fill)
 {
     scene_box(scene, rect, 0, fill, COLOUR_NONE, 0);
@@ -71,25 +83,26 @@ void scene_rect(struct scene *scene, struct rect rect, enum colour fill)
 void scene_box(struct scene *scene, struct rect rect, float radius, enum colour fill,
                enum colour stroke, float stroke_width)
 {
-    add_item(scene, &(struct item){.kind = ITEM_RECT,
-                                   .rect = rect,
-                                   .radius = radius,
-                                   .fill = fill,
-                                   .stroke = stroke,
-                                   .width = stroke_width});
+    scene_add(scene, &(struct item){.kind = ITEM_RECT,
+                                    .rect = rect,
+                                    .radius = radius,
+                                    .fill = fill,
+                                    .stroke = stroke,
+                                    .width = stroke_width});
 }
 
 void scene_line(struct scene *scene, float x0, float y0, float x1, float y1, enum colour colour,
                 float width, float dash)
 {
-    add_item(scene, &(struct item){.kind = ITEM_LINE,
-                                   .rect = {x0, y0, x1 - x0, y1 - y0},
-                                   .stroke = colour,
-                                   .width = width,
-                                   .dash = dash});
+    scene_add(scene, &(struct item){.kind = ITEM_LINE,
+                                    .rect = {x0, y0, x1 - x0, y1 - y0},
+                                    .stroke = colour,
+                                    .width = width,
+                                    .dash = dash});
 }
 
-static void add_text(struct scene *scene, struct item item, const char *text, size_t bytes)
+/* Its key and fade are the item's. */
+static void put_text(struct scene *scene, struct item item, const char *text, size_t bytes)
 {
     void *chars = scene->chars;
     if (bytes == 0) {
@@ -105,7 +118,14 @@ static void add_text(struct scene *scene, struct item item, const char *text, si
     item.bytes = (int)bytes;
     memcpy(scene->chars + scene->char_count, text, bytes);
     scene->char_count += (int)bytes;
-    add_item(scene, &item);
+    put_item(scene, &item);
+}
+
+static void add_text(struct scene *scene, struct item item, const char *text, size_t bytes)
+{
+    item.key = scene->key;
+    item.faded = scene->faded;
+    put_text(scene, item, text, bytes);
 }
 
 void scene_text(struct scene *scene, float x, float baseline, enum face face, float size,
@@ -121,32 +141,104 @@ void scene_text_bytes(struct scene *scene, float x, float baseline, enum face fa
     add_text(scene, item, text, bytes);
 }
 
-void scene_text_down(struct scene *scene, float x, float y, enum face face, float size,
-                     enum colour colour, const char *text)
+void scene_text_turned(struct scene *scene, float x, float y, enum turn turn, enum face face,
+                       float size, enum colour colour, const char *text)
 {
     struct item item = {
-        .rect = {x, y, 0, 0}, .face = face, .size = size, .fill = colour, .vertical = true};
+        .rect = {x, y, 0, 0}, .face = face, .size = size, .fill = colour, .turn = turn};
     add_text(scene, item, text, strlen(text));
 }
 
 void scene_heatmap(struct scene *scene, struct rect rect, const struct heatmap *heatmap)
 {
-    add_item(scene, &(struct item){.kind = ITEM_HEATMAP, .rect = rect, .heatmap = *heatmap});
+    scene_add(scene, &(struct item){.kind = ITEM_HEATMAP, .rect = rect, .heatmap = *heatmap});
 }
 
 void scene_hatch(struct scene *scene, struct rect rect, enum colour colour)
 {
-    add_item(scene, &(struct item){.kind = ITEM_HATCH, .rect = rect, .stroke = colour});
+    scene_add(scene, &(struct item){.kind = ITEM_HATCH, .rect = rect, .stroke = colour});
 }
 
 void scene_tint(struct scene *scene, struct rect rect, float share)
 {
-    add_item(scene, &(struct item){.kind = ITEM_TINT, .rect = rect, .width = share});
+    scene_add(scene, &(struct item){.kind = ITEM_TINT, .rect = rect, .width = share});
+}
+
+void scene_disc(struct scene *scene, struct rect rect, enum colour fill, enum colour stroke,
+                float stroke_width)
+{
+    scene_add(scene, &(struct item){.kind = ITEM_DISC,
+                                    .rect = rect,
+                                    .fill = fill,
+                                    .stroke = stroke,
+                                    .width = stroke_width});
+}
+
+void scene_key(struct scene *scene, const char *name, int number)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+    for (const char *c = name; c && *c; c++) {
+        h = (h ^ (unsigned char)*c) * UINT64_C(1099511628211);
+    }
+    h = (h ^ (uint64_t)(unsigned)number) * UINT64_C(1099511628211);
+    scene->key = name ? h | 1 : 0;
+}
+
+void scene_fade(struct scene *scene, float share)
+{
+    scene->faded = share > 0 ? share < 1 ? share : 1 : 0;
+}
+
+struct point *scene_points(struct scene *scene, int count)
+{
+    void *points = scene->points;
+    if (!room(&points, scene->point_count, count, &scene->point_capacity, sizeof *scene->points)) {
+        scene->full = true;
+        return NULL;
+    }
+    scene->points = points;
+    scene->point_count += count;
+    return scene->points + scene->point_count - count;
+}
+
+void scene_copy(struct scene *scene, const struct scene *from, const struct item *item)
+{
+    struct item own = *item;
+    if (item->kind == ITEM_TEXT) {
+        put_text(scene, own, scene_item_text(from, item), (size_t)item->bytes);
+        return;
+    }
+    if (item->kind == ITEM_PATH) {
+        own.points = scene->point_count;
+        struct point *points = scene_points(scene, item->point_count);
+        if (!points) {
+            return;
+        }
+        memcpy(points, from->points + item->points, (size_t)item->point_count * sizeof *points);
+    }
+    put_item(scene, &own);
+}
+
+struct rect scene_text_box(const struct item *item, float wide)
+{
+    static const float CAPITALS = 0.75f, SLANT = 0.70710678f;
+    float x = item->rect.x, y = item->rect.y, high = CAPITALS * item->size;
+    switch (item->turn) {
+    case TURN_DOWN:
+        return (struct rect){x, y, high, wide};
+    case TURN_UP:
+        return (struct rect){x - high, y - wide, high, wide};
+    case TURN_RISING:
+        return (struct rect){x - SLANT * high, y - SLANT * (wide + high), SLANT * (wide + high),
+                             SLANT * (wide + high)};
+    default:
+        return (struct rect){x, y - high, wide, high};
+    }
 }
 
 void scene_clip(struct scene *scene, struct rect rect)
 {
-    add_item(scene, &(struct item){.kind = ITEM_CLIP, .rect = rect});
+    scene_add(scene, &(struct item){.kind = ITEM_CLIP, .rect = rect});
 }
 
 void scene_unclip(struct scene *scene)

@@ -17,6 +17,9 @@
 struct rect {
     float x, y, w, h;
 };
+struct point {
+    float x, y;
+};
 
 enum { THEME_HUES = 8 };
 
@@ -99,23 +102,36 @@ struct heatmap {
 enum item_kind {
     ITEM_RECT,    /* fill, then stroke inside the edge; radius rounds the corners */
     ITEM_LINE,    /* from (x, y) to (x + w, y + h), horizontal or vertical; dash > 0 dots it */
-    ITEM_TEXT,    /* (x, y) is the left end of the baseline; vertical: reads downwards from there,
-                   * its baseline on the left */
+    ITEM_TEXT,    /* (x, y) is where the baseline begins, whichever way it is turned */
     ITEM_HEATMAP, /* fills rect */
     ITEM_TINT,    /* rect in the weights' colour of `width`, a share of 1 */
     ITEM_HATCH,   /* diagonal lines in `stroke` over rect */
-    ITEM_CLIP     /* what follows is drawn inside rect only; an empty rect ends it */
+    ITEM_CLIP,    /* what follows is drawn inside rect only; an empty rect ends it */
+    ITEM_PATH, /* some points: filled inside, then stroked along, its middle on the points; smooth */
+    ITEM_DISC  /* the ellipse in rect, filled, then stroked inside its edge; smooth */
+};
+
+/* How a text is turned about where its baseline begins. */
+enum turn {
+    TURN_NONE,
+    TURN_DOWN,  /* a quarter clockwise: reads downwards, its baseline on the left */
+    TURN_UP,    /* a quarter back: reads upwards, its baseline on the right */
+    TURN_RISING /* an eighth back: rises to the right */
 };
 
 struct item {
     enum item_kind kind;
+    uint64_t key; /* what it stands for, from frame to frame; 0: nothing in particular */
+    float faded;  /* 0: as it is; 1: gone */
     struct rect rect;
     enum colour fill, stroke; /* TEXT: fill is its colour */
     float radius, width, dash;
     enum face face;
     float size;
-    bool vertical;
-    int text, bytes; /* TEXT: where it starts in the scene's characters, and its length */
+    enum turn turn;
+    int points, point_count; /* PATH: where they start in the scene's points */
+    bool shut;               /* PATH: the stroke goes back to the first */
+    int text, bytes;         /* TEXT: where it starts in the scene's characters, and its length */
     struct heatmap heatmap;
 };
 
@@ -146,6 +162,10 @@ struct scene {
     int item_count, item_capacity;
     char *chars;
     int char_count, char_capacity;
+    struct point *points;
+    int point_count, point_capacity;
+    uint64_t key; /* what is added from now on stands for this, */
+    float faded;  /* and has faded so far: see scene_key and scene_fade */
     struct target *targets;
     int target_count, target_capacity;
     struct scroll scrolls[SCROLL_COUNT];
@@ -165,11 +185,20 @@ void scene_text(struct scene *scene, float x, float baseline, enum face face, fl
                 enum colour colour, const char *text);
 void scene_text_bytes(struct scene *scene, float x, float baseline, enum face face, float size,
                       enum colour colour, const char *text, size_t bytes);
-void scene_text_down(struct scene *scene, float x, float y, enum face face, float size,
-                     enum colour colour, const char *text);
+/* The same, turned. */
+void scene_text_turned(struct scene *scene, float x, float y, enum turn turn, enum face face,
+                       float size, enum colour colour, const char *text);
 void scene_heatmap(struct scene *scene, struct rect rect, const struct heatmap *heatmap);
 void scene_tint(struct scene *scene, struct rect rect, float share);
 void scene_hatch(struct scene *scene, struct rect rect, enum colour colour);
+/* The ellipse in rect. */
+void scene_disc(struct scene *scene, struct rect rect, enum colour fill, enum colour stroke,
+                float stroke_width);
+/* What is added from now on stands for this thing, number so and so of its name, until the next call;
+ * NULL: for nothing. Between two frames what has one key moves. */
+void scene_key(struct scene *scene, const char *name, int number);
+/* What is added from now on has faded by that share: 0 as it is, 1 gone. */
+void scene_fade(struct scene *scene, float share);
 void scene_clip(struct scene *scene, struct rect rect);
 void scene_unclip(struct scene *scene);
 void scene_target(struct scene *scene, struct rect rect, struct action action);
@@ -178,6 +207,17 @@ void scene_target_cells(struct scene *scene, struct rect rect, int rows, int col
 
 /* Nothing behind it can be pointed at or clicked. */
 void scene_shield(struct scene *scene, struct rect rect);
+
+/* An item as it is, its text and points from another scene or this one; its key and how faded it is are
+ * the item's. */
+void scene_copy(struct scene *scene, const struct scene *from, const struct item *item);
+/* Makes room for points behind those that are there; NULL without memory: then it is full. */
+struct point *scene_points(struct scene *scene, int count);
+/* Adds an item whose points, the last `count` of the scene, are there. */
+void scene_add(struct scene *scene, const struct item *item);
+
+/* Where a text is that is `wide` logical pixels: as high as its capitals. */
+struct rect scene_text_box(const struct item *item, float wide);
 
 /* The text of a TEXT item (not ended by 0: see its bytes). */
 const char *scene_item_text(const struct scene *scene, const struct item *item);

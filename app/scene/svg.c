@@ -97,8 +97,9 @@ static void write_text(const struct svg *s, const struct scene *scene, const str
         [FACE_CODE_BOLD] = "font-family=\"JetBrains Mono, monospace\" font-weight=\"600\""};
     fprintf(s->out, "<text x=\"%.6g\" y=\"%.6g\" %s font-size=\"%.6g\"", (double)item->rect.x,
             (double)item->rect.y, faces[item->face], (double)item->size);
-    if (item->vertical) {
-        fprintf(s->out, " transform=\"rotate(90 %.6g %.6g)\"", (double)item->rect.x,
+    if (item->turn != TURN_NONE) {
+        int degrees = item->turn == TURN_DOWN ? 90 : item->turn == TURN_UP ? -90 : -45;
+        fprintf(s->out, " transform=\"rotate(%d %.6g %.6g)\"", degrees, (double)item->rect.x,
                 (double)item->rect.y);
     }
     print_colour(s, "fill", item->fill);
@@ -162,6 +163,40 @@ static void write_tint(const struct svg *s, const struct item *item)
     fprintf(s->out, " opacity=\"%.3g\"/>\n", (double)item->width);
 }
 
+static void write_stroke(const struct svg *s, const struct item *item)
+{
+    print_colour(s, "fill", item->fill);
+    if (item->stroke != COLOUR_NONE && item->width > 0) {
+        print_colour(s, "stroke", item->stroke);
+        fprintf(s->out, " stroke-width=\"%.6g\"", (double)item->width);
+    }
+    if (item->dash > 0) {
+        fprintf(s->out, " stroke-dasharray=\"%.6g\"", (double)item->dash);
+    }
+    fputs("/>\n", s->out);
+}
+
+static void write_path(const struct svg *s, const struct scene *scene, const struct item *item)
+{
+    const struct point *points = scene->points + item->points;
+    fputs("<path d=\"", s->out);
+    for (int i = 0; i < item->point_count; i++) {
+        fprintf(s->out, "%c%.6g %.6g", i ? 'L' : 'M', (double)points[i].x, (double)points[i].y);
+    }
+    fputs(item->shut ? "Z\" stroke-linejoin=\"bevel\"" : "\" stroke-linejoin=\"bevel\"", s->out);
+    write_stroke(s, item);
+}
+
+static void write_disc(const struct svg *s, const struct item *item)
+{
+    struct rect r = item->rect;
+    double in = item->stroke != COLOUR_NONE ? (double)item->width / 2 : 0;
+    fprintf(s->out, "<ellipse cx=\"%.6g\" cy=\"%.6g\" rx=\"%.6g\" ry=\"%.6g\"",
+            (double)(r.x + r.w / 2), (double)(r.y + r.h / 2), fmax(0, (double)r.w / 2 - in),
+            fmax(0, (double)r.h / 2 - in));
+    write_stroke(s, item);
+}
+
 static void write_item(struct svg *s, const struct scene *scene, const struct item *item)
 {
     switch (item->kind) {
@@ -183,6 +218,12 @@ static void write_item(struct svg *s, const struct scene *scene, const struct it
     case ITEM_HATCH:
         write_hatch(s, item);
         break;
+    case ITEM_PATH:
+        write_path(s, scene, item);
+        break;
+    case ITEM_DISC:
+        write_disc(s, item);
+        break;
     case ITEM_CLIP:
         write_clip(s, item);
         break;
@@ -200,7 +241,13 @@ void svg_write(FILE *out, const struct scene *scene, enum theme theme, float wid
     svg_text(out, title, strlen(title));
     fputs("</title>\n", out);
     for (int i = 0; i < scene->item_count; i++) {
-        write_item(&s, scene, &scene->items[i]);
+        const struct item *item = &scene->items[i];
+        bool faded = item->faded > 0 && item->kind != ITEM_CLIP;
+        if (faded) {
+            fprintf(out, "<g opacity=\"%.3g\">\n", 1 - (double)item->faded);
+        }
+        write_item(&s, scene, item);
+        fputs(faded ? "</g>\n" : "", out);
     }
     fputs(s.clipped ? "</g>\n</svg>\n" : "</svg>\n", out);
 }

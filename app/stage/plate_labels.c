@@ -173,10 +173,10 @@ static bool draw_features(const struct frame *frame, const struct plate *plate, 
     }
     for (int j = 0; j < plate->columns; j++) {
         const char *name = feature_of(frame, plate, j);
-        scene_text_down(frame->scene, plate->rect.x + ((float)j + 0.5f) * cell - 3,
-                        plate->rect.y + plate->rect.h + AIR,
-                        j == lit ? FACE_PROSE_BOLD : FACE_PROSE, SIZE_SMALL,
-                        j == lit ? COLOUR_INK : COLOUR_EMBED, name ? name : "");
+        scene_text_turned(frame->scene, plate->rect.x + ((float)j + 0.5f) * cell - 3,
+                          plate->rect.y + plate->rect.h + AIR, TURN_DOWN,
+                          j == lit ? FACE_PROSE_BOLD : FACE_PROSE, SIZE_SMALL,
+                          j == lit ? COLOUR_INK : COLOUR_EMBED, name ? name : "");
     }
     return true;
 }
@@ -204,8 +204,8 @@ static void draw_axes(const struct frame *frame, const struct plate *plate, enum
         if (length > r.h + 8) {
             return;
         }
-        scene_text_down(frame->scene, r.x + r.w + 9, r.y + r.h / 2 - length / 2, FACE_PROSE, SIZE,
-                        theme_axis_colour(rows), name);
+        scene_text_turned(frame->scene, r.x + r.w + 9, r.y + r.h / 2 - length / 2, TURN_DOWN,
+                          FACE_PROSE, SIZE, theme_axis_colour(rows), name);
     }
 }
 

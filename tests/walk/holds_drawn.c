@@ -175,7 +175,7 @@ const char *holds_figures(const struct walker *walker, char *fault)
         int at[ATTN_RANK_MAX] = {0};
         plate = is_drawn(item) ? item : item->kind == ITEM_TEXT ? plate : NULL;
         if (!plate || item->kind != ITEM_TEXT || item->face != FACE_CODE || item->bytes == 0 ||
-            item->vertical) {
+            item->turn) {
             continue;
         }
         float width =
