@@ -89,6 +89,21 @@ static void a_verdict_that_is_asked_is_not_in_the_error_s_colour(void **state)
     assert_true(has_colour(&s->scene, COLOUR_ERROR) && has_colour(&s->scene, COLOUR_ERROR_SOFT));
 }
 
+/* What it is made of would light up. */
+static void what_is_asked_is_not_pointed_at(void **state)
+{
+    struct screen *s = *state;
+    s->model.asking = true;
+    model_go(&s->model, EIGHT_FULL, 2);
+    int concat = attn_trace_find(s->model.trace, "concat");
+    struct action at = {.kind = ACTION_POINT, .index = concat};
+    model_update(&s->model, at);
+    assert_false(s->model.pointing);
+    screen_do(s, ACTION_ESCAPE, 0, 0);
+    model_update(&s->model, at);
+    assert_true(s->model.pointing);
+}
+
 /* The prose behind the question tells the answer. */
 static void the_prose_stops_at_the_question(void **state)
 {
@@ -110,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_SCREEN(what_is_asked_shows_nowhere_before_the_answer),
         WITH_SCREEN(a_verdict_that_is_asked_is_not_in_the_error_s_colour),
+        WITH_SCREEN(what_is_asked_is_not_pointed_at),
         WITH_SCREEN(the_prose_stops_at_the_question),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /* What looks at the stage: its cells, its heads, its items, the mask that can be painted there. */
 #include "app/model/model.h"
 
+#include "app/model/hide.h"
 #include "app/model/limit.h"
 #include "app/model/role.h"
 #include "app/model/update.h"
@@ -26,8 +27,26 @@ void update_stage_move_cell(struct model *model, int rows, int columns)
     model_clamp(model);
 }
 
+static bool leave(struct model *model)
+{
+    bool changed = model->pointing || model->lit >= 0;
+    model->pointing = false;
+    model->lit = -1;
+    return changed;
+}
+
+/* Its operands would light up where the answer came from. */
+static bool is_hidden(const struct model *model, int op)
+{
+    return op >= 0 && op < attn_trace_count(model->trace) && model_hides(model, op) &&
+           !model_covers(model, op);
+}
+
 static bool point(struct model *model, struct action action)
 {
+    if (is_hidden(model, action.index)) {
+        return leave(model);
+    }
     bool same = model->pointing && model->pointed_op == action.index &&
                 model->pointed_row == action.row && model->pointed_column == action.column;
     model->pointing = true;
@@ -35,14 +54,6 @@ static bool point(struct model *model, struct action action)
     model->pointed_row = action.row;
     model->pointed_column = action.column;
     return !same;
-}
-
-static bool leave(struct model *model)
-{
-    bool changed = model->pointing || model->lit >= 0;
-    model->pointing = false;
-    model->lit = -1;
-    return changed;
 }
 
 static void pick(struct model *model, struct action action)
