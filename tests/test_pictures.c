@@ -67,6 +67,7 @@ static void each_operation_gets_the_picture_that_suits_its_kind(void **state)
         {"mean", "2", "mean", "alone"},
         {"truncated", "2", "truncated", "slice"},
         {"fused", "2", "Q_heads", "order"},
+        {"view-back", "2", "concat", "order"}, /* raises: what lies apart */
         {"fused", "2", "concat", "order"},
         {"full-width", "2", "out", "mismatch"},
         {"fused", "3", "check", "division"},

@@ -61,6 +61,7 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_ORDER_MISREAD] = "cut into heads as they come: tokens are mixed",
     [STRING_ORDER_MIXED] = "cut into rows as they come: tokens are mixed",
     [STRING_ORDER_BACK] = "transposed back: each token has all its heads",
+    [STRING_ORDER_APART] = "asked for: rows whose boxes lie apart",
     [STRING_RUN_OF] =
         "A box is %d floats: token·head. One colour, one token; the head on view is framed.",
     [STRING_RAISED_HERE] = "%s raises",

@@ -118,7 +118,9 @@ static void draw_table(const struct frame *frame, const struct table *t, int op,
     pen.x += 8;
     pen.size = TYPE_LABEL;
     pen.colour = COLOUR_MUTED;
-    pen_shape(&pen, &o->shape, false);
+    if (o->shape.rank > 0) {
+        pen_shape(&pen, &o->shape, false);
+    }
     pen_fitted(frame->scene, frame->measure, t->rect.x, t->rect.y - 8, t->rect.w + 4, FACE_PROSE,
                TYPE_LABEL, COLOUR_MUTED, order);
     label_rows(frame, t);
@@ -139,10 +141,17 @@ static struct table table_of(const struct attn_config *config, int heads, bool h
     return t;
 }
 
+/* A view that may not copy, where the floats of a row lie apart. */
+static bool is_apart(const struct attn_op *o)
+{
+    return o->state == ATTN_STATE_FAILED && o->view && o->operand_count > 0;
+}
+
 bool picture_order_fits(const struct frame *frame, int op)
 {
     const struct attn_op *o = attn_trace_op(frame->lens.trace, op), *in;
-    return picture_takes(frame, op, &in) && o->heads > 0 && o->shape.rank != in->shape.rank;
+    return is_apart(o) ||
+           (picture_takes(frame, op, &in) && o->heads > 0 && o->shape.rank != in->shape.rank);
 }
 
 void picture_order(const struct frame *frame, int index, const struct space *space)
@@ -150,7 +159,9 @@ void picture_order(const struct frame *frame, int index, const struct space *spa
     struct rect area = space->below;
     const struct attn_op *op = attn_trace_op(frame->lens.trace, index);
     const struct attn_config *config = frame->lens.config;
-    bool split = op->shape.axis[1] == ATTN_AXIS_HEAD, mixed = !split && !op->transposed;
+    const struct attn_op *in = attn_trace_op(frame->lens.trace, op->operands[0]);
+    bool apart = is_apart(op), split = !apart && op->shape.axis[1] == ATTN_AXIS_HEAD,
+         mixed = !split && !op->transposed;
     struct table before = table_of(config, op->heads, !split, false);
     struct table after = table_of(config, op->heads, split, mixed);
     after.misread = split && !op->transposed;
@@ -169,15 +180,16 @@ void picture_order(const struct frame *frame, int index, const struct space *spa
     draw_table(frame, &before, op->operands[0],
                string(split ? STRING_ORDER_TOKENS : STRING_ORDER_HEADS));
     draw_table(frame, &after, index,
-               string(after.misread ? STRING_ORDER_MISREAD
-                      : split       ? STRING_ORDER_VIEW
-                      : mixed       ? STRING_ORDER_MIXED
-                                    : STRING_ORDER_BACK));
+               string(apart           ? STRING_ORDER_APART
+                      : after.misread ? STRING_ORDER_MISREAD
+                      : split         ? STRING_ORDER_VIEW
+                      : mixed         ? STRING_ORDER_MIXED
+                                      : STRING_ORDER_BACK));
     pen_centred(frame->scene, frame->measure, before.rect.x + width + 20, area.y + NAME + high / 2,
-                FACE_PROSE, TYPE_PROSE, COLOUR_MUTED, "→");
+                FACE_PROSE, TYPE_PROSE, apart ? COLOUR_ERROR : COLOUR_MUTED, "→");
     char text[160];
     snprintf(text, sizeof text, string(STRING_RUN_OF),
-             op->shape.size[op->shape.rank - 1] / (split ? 1 : op->heads));
+             (split ? op : in)->shape.size[in->shape.rank - 1 + (split ? 1 : 0)]);
     scene_text(frame->scene, area.x + SIDE, area.y + NAME + high + 26, FACE_PROSE, TYPE_LABEL,
                COLOUR_MUTED, text);
 }
