@@ -65,23 +65,29 @@ static const struct worked {
     const char *text;
     double value;
 } worked[] = {
-    {"2.83", 2.8284271247461903},       /* √8 */
-    {"5.66", 5.656854249492381},        /* √32 */
-    {"1.39", 1.3862943611198906},       /* ln 4 */
-    {"5.75", 2.30 * 2.50},              /* two terms of a score */
-    {"3.60", 1.20 * 3.00},              /* the other */
-    {"0.005", 0.99506 * (1 - 0.99506)}, /* the slope of softmax at a weight */
-    {"0.22", 0.6684 * (1 - 0.6684)},    /* at another */
-    {"-0.052", 0.029 - 0.081},          /* the sum of two heads' parts */
-    {"-0.081", -0.052 - 0.029},         /* one of them */
-    {"0.767", 0.724 + 0.043},           /* a head's part and the bias */
-    {"0.724", 0.767 - 0.043},           /* that part */
-    {"88.7", 88.72283905206835},        /* ln of the largest float32 */
-    {"3.4", 3.4028234663852886},        /* that number, its power of ten aside */
-    {"40960", 4 * 10 * 32 * 32},        /* multiplications of four Linears */
-    {"6400", 2 * 10 * 10 * 32},         /* and of two tables */
-    {"262144", 4 * 64 * 32 * 32},       /* of four Linears at 64 tokens */
-    {"263168", 4 * (256 * 256 + 256)},  /* parameters of the layer beside */
+    {"2.83", 2.8284271247461903},         /* √8 */
+    {"5.66", 5.656854249492381},          /* √32 */
+    {"1.39", 1.3862943611198906},         /* ln 4 */
+    {"5.75", 2.30 * 2.50},                /* two terms of a score */
+    {"3.60", 1.20 * 3.00},                /* the other */
+    {"0.005", 0.99506 * (1 - 0.99506)},   /* the slope of softmax at a weight */
+    {"0.22", 0.6684 * (1 - 0.6684)},      /* at another */
+    {"-0.052", 0.029 - 0.081},            /* the sum of two heads' parts */
+    {"-0.081", -0.052 - 0.029},           /* one of them */
+    {"0.767", 0.724 + 0.043},             /* a head's part and the bias */
+    {"0.724", 0.767 - 0.043},             /* that part */
+    {"0.223", 0.66524 * (1 - 0.66524)},   /* at that of scores 2, 1, 0 */
+    {"0.022", 0.6871 - 0.6652},           /* and what a tenth of a score moves it by */
+    {"0.055", 0.941089 * (1 - 0.941089)}, /* at scores 16, 8, 0 over √8 */
+    {"0.0196", 0.941089 * (1 - 0.941089) / 2.8284271247461903}, /* by the score itself */
+    {"0.088", 0.45553 * (1 - 0.45553) / 2.8284271247461903},    /* at 2, 1, 0 over √8 */
+    {"65504", (2 - 1.0 / 1024) * 32768},                        /* the largest float16 */
+    {"88.7", 88.72283905206835},                                /* ln of the largest float32 */
+    {"3.4", 3.4028234663852886},       /* that number, its power of ten aside */
+    {"40960", 4 * 10 * 32 * 32},       /* multiplications of four Linears */
+    {"6400", 2 * 10 * 10 * 32},        /* and of two tables */
+    {"262144", 4 * 64 * 32 * 32},      /* of four Linears at 64 tokens */
+    {"263168", 4 * (256 * 256 + 256)}, /* parameters of the layer beside */
     {"2103552", 3 * 8 * (256 * 256 + 256) + 2048 * 256 + 256}, /* and of the wide one */
     {"1920", 3 * 4 * (8 * 8 + 8) + 32 * 32 + 32},              /* of four heads' own slices */
 };
