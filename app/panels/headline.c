@@ -61,6 +61,7 @@ enum {
     CLAIM = 68,    /* the title, */
     FORMULA = 100, /* the formula; */
     CLAIM_LEAST = 30,
+    CLAIM_PRESENTED = 58, /* what is presented does not say where one is */
     FORMULA_LEAST = 58, /* in the least window no line says where one is */
     SIGN = 28,          /* the signs that stand here where there is no rail */
     SIGN_GAP = 12,
@@ -86,9 +87,10 @@ static struct lines lines_of(const struct frame *frame)
     l.place_left = l.left + aside;
     l.place_right = l.right - aside;
     l.claim_left = least ? l.place_left : l.left;
+    bool presented = frame->layout.kind == LAYOUT_PRESENTING;
     l.place = s.y + PLACE;
-    l.claim = s.y + (least ? CLAIM_LEAST : CLAIM);
-    l.formula = s.y + (least ? FORMULA_LEAST : FORMULA);
+    l.claim = s.y + (least ? CLAIM_LEAST : presented ? CLAIM_PRESENTED : CLAIM);
+    l.formula = l.claim + (least ? FORMULA_LEAST - CLAIM_LEAST : FORMULA - CLAIM);
     return l;
 }
 
@@ -135,7 +137,7 @@ static void draw_place(const struct frame *frame, const struct lines *l, float r
                    FACE_PROSE_BOLD, TYPE_SMALL, well ? COLOUR_ACCENT : COLOUR_ERROR, told);
         return;
     }
-    if (l->least) {
+    if (l->least || frame->layout.kind == LAYOUT_PRESENTING) {
         return;
     }
     const char *lesson = model_lesson(model)->title;

@@ -2,6 +2,7 @@
  * it is open, the lessons' titles beside their numerals. */
 #include "app/panels/panels.h"
 
+#include "app/panels/done.h"
 #include "app/scene/strings.h"
 #include "app/scene/type.h"
 #include "app/stage/button.h"
@@ -19,7 +20,7 @@ enum {
     LESSONS = 296,
     STEPS = 360,
     PAD = 24,
-    MARK = 16,
+    MARK = DONE_MARK,
     DOT = 8,
     DOTS_MOST = 8,
 };
@@ -45,30 +46,6 @@ static struct lists lists_of(const struct frame *frame)
 
 /* ---- marks ---- */
 
-static void draw_tick(const struct frame *frame, float x, float y, enum colour colour, float size)
-{
-    pen_centred(frame->scene, frame->measure, x, y + size * 0.36f, FACE_PROSE_BOLD, size, colour,
-                "✓");
-}
-
-/* A disc for what was right at once, half of one for a second try, a ring for what is not asked. */
-static void draw_disc(const struct frame *frame, float x, float y, float side, enum mark mark,
-                      enum colour ground)
-{
-    struct rect box = {x - side / 2, y - side / 2, side, side};
-    enum colour edge = mark == MARK_RIGHT || mark == MARK_SECOND ? COLOUR_ACCENT : COLOUR_EDGE;
-    scene_box(frame->scene, box, side / 2, mark == MARK_RIGHT ? COLOUR_ACCENT : ground, edge, 1.5f);
-    if (mark == MARK_SECOND) {
-        struct rect half = {box.x + 1, box.y + 1, side / 2 - 1, side - 2};
-        scene_box(frame->scene, box, side / 2, COLOUR_ACCENT, COLOUR_NONE, 0);
-        scene_rect(frame->scene, (struct rect){x, half.y, side / 2 - 2, half.h}, ground);
-        scene_box(frame->scene, box, side / 2, COLOUR_NONE, COLOUR_ACCENT, 1.5f);
-    }
-    if (mark == MARK_RIGHT && side >= MARK) {
-        draw_tick(frame, x, y, COLOUR_ON_ACCENT, 11);
-    }
-}
-
 static bool lesson_seen(const struct model *model, int lesson)
 {
     const struct lesson *l = model->course->lessons[lesson];
@@ -89,7 +66,7 @@ static float draw_dots(const struct frame *frame, int lesson, float right, float
     int drawn = 0;
     for (int i = l->step_count - 1; i >= 0 && drawn < DOTS_MOST; i--) {
         if (l->steps[i].ask != LESSON_ASK_NOTHING) {
-            draw_disc(frame, x - DOT / 2.0f, y, DOT, model_mark(frame->model, lesson, i), ground);
+            done_disc(frame, x - DOT / 2.0f, y, DOT, model_mark(frame->model, lesson, i), ground);
             x -= DOT + 4;
             drawn++;
         }
@@ -122,7 +99,7 @@ static void draw_lesson(const struct frame *frame, struct rect row, int index)
     }
     float end = draw_dots(frame, index, row.x + row.w - 16, y, ground);
     if (lesson_seen(model, index)) {
-        draw_tick(frame, end - 8, y, COLOUR_MUTED_TINTED, TYPE_LABEL);
+        done_tick(frame, end - 8, y, COLOUR_MUTED_TINTED, TYPE_LABEL);
         end -= 20;
     }
     pen_fitted(frame->scene, frame->measure, left, y + 5, end - left - 4,
@@ -133,20 +110,6 @@ static void draw_lesson(const struct frame *frame, struct rect row, int index)
                   COLOUR_NONE, COLOUR_ACCENT, 2);
     }
     scene_target(frame->scene, row, (struct action){.kind = ACTION_BROWSE, .index = index});
-}
-
-static void draw_step_mark(const struct frame *frame, const struct rect *row, int step,
-                           enum colour ground)
-{
-    const struct model *model = frame->model;
-    float x = row->x + row->w - PAD - MARK / 2.0f, y = row->y + row->h / 2;
-    enum mark mark = model_mark(model, model->browsed, step);
-    bool asks = model->course->lessons[model->browsed]->steps[step].ask != LESSON_ASK_NOTHING;
-    if (asks) {
-        draw_disc(frame, x, y, MARK, mark, ground);
-    } else if (mark != MARK_NONE) {
-        draw_tick(frame, x, y, COLOUR_MUTED_TINTED, TYPE_LABEL);
-    }
 }
 
 static void draw_step(const struct frame *frame, struct rect row, int index)
@@ -170,7 +133,7 @@ static void draw_step(const struct frame *frame, struct rect row, int index)
     pen_fitted(frame->scene, frame->measure, row.x + PAD + 24, y + 5, right - row.x - PAD - 28,
                here ? FACE_PROSE_BOLD : FACE_PROSE, TYPE_SMALL, here ? COLOUR_ACCENT : COLOUR_INK,
                step->title);
-    draw_step_mark(frame, &row, index, ground);
+    done_step(frame, row.x + row.w - PAD - MARK / 2.0f, y, model->browsed, index, ground);
     if (index == model->browsed_step) {
         scene_box(frame->scene, (struct rect){row.x + 3, row.y + 3, row.w - 6, row.h - 6}, 6,
                   COLOUR_NONE, COLOUR_ACCENT, 2);

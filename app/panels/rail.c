@@ -1,7 +1,8 @@
-/* The rail: a numeral a lesson, the sign that opens the outline, the menu and the help. Pointing at a
- * numeral tells the lesson's title. In windows without a rail two signs stand on the stage. */
+/* The rail: a numeral a lesson, the sign that opens the outline, the menu and the help. What is
+ * pointed at tells what it opens. In windows without a rail two signs stand on the stage. */
 #include "app/panels/panels.h"
 
+#include "app/panels/tip.h"
 #include "app/scene/strings.h"
 #include "app/scene/type.h"
 #include "app/stage/button.h"
@@ -9,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { CELL = 28, PITCH = 40, FIRST = 68, BELOW = 96, SIGN = 8 };
+enum { CELL = 28, PITCH = 40, CLOSEST = 30, FIRST = 68, BELOW = 96, SIGN = 8 };
 
 /* The program's sign: two tokens on a ground of accent. */
 static void draw_sign(const struct frame *frame, float x, float y)
@@ -30,34 +31,41 @@ static void draw_opener(const struct frame *frame, float x, float y, bool edged)
     draw_sign(frame, x + 6, y + 6);
 }
 
-/* The title of the lesson that is pointed at, beside its numeral. */
-static void draw_tip(const struct frame *frame, float x, float y, const char *title)
+/* Every lesson is on view where there is room for it, if closer to the next. */
+static float pitch_of(const struct frame *frame)
 {
-    float width = measure_width(frame->measure, FACE_PROSE, TYPE_SMALL, title) + 24;
-    struct rect tip = {x, y, width, CELL};
-    scene_box(frame->scene, tip, 6, COLOUR_PANEL, COLOUR_EDGE, 1);
-    scene_text(frame->scene, x + 12, y + 19, FACE_PROSE, TYPE_SMALL, COLOUR_INK, title);
+    float room = frame->layout.rail.h - FIRST - BELOW;
+    float even = floorf(room / (float)frame->model->course->count);
+    return even > PITCH ? PITCH : even < CLOSEST ? CLOSEST : even;
 }
 
-static void draw_numeral(const struct frame *frame, float y, int index)
+/* Where a numeral answers. */
+static struct rect place_of(const struct frame *frame, int row)
+{
+    struct rect rail = frame->layout.rail;
+    float pitch = pitch_of(frame);
+    return (struct rect){rail.x, rail.y + FIRST + (float)row * pitch, rail.w, pitch};
+}
+
+static void draw_numeral(const struct frame *frame, struct rect place, int index)
 {
     const struct model *model = frame->model;
     const struct lesson *lesson = model->course->lessons[index];
-    struct rect rail = frame->layout.rail, cell = {rail.x + SIGN, y, CELL, CELL};
+    struct rect cell = {place.x + SIGN, place.y + (place.h - CELL) / 2, CELL, CELL};
     char number[16];
     bool here = index == model->lesson;
     snprintf(number, sizeof number, "%d", lesson->number);
     if (here) {
         scene_box(frame->scene, cell, 6, COLOUR_ACCENT_SOFT, COLOUR_NONE, 0);
-        scene_rect(frame->scene, (struct rect){rail.x + rail.w - 2, y - 6, 2, PITCH},
+        scene_rect(frame->scene, (struct rect){place.x + place.w - 2, place.y, 2, place.h},
                    COLOUR_ACCENT);
-    } else if (frame_hovered(frame, (struct rect){rail.x, y - 6, rail.w, PITCH})) {
+    } else if (frame_hovered(frame, place)) {
         scene_box(frame->scene, cell, 6, COLOUR_SOFT, COLOUR_NONE, 0);
     }
-    pen_centred(frame->scene, frame->measure, cell.x + CELL / 2.0f, y + 18.5f,
+    pen_centred(frame->scene, frame->measure, cell.x + CELL / 2.0f, cell.y + 18.5f,
                 here ? FACE_CODE_BOLD : FACE_CODE, TYPE_LABEL,
                 here ? COLOUR_ACCENT : COLOUR_MUTED_TINTED, number);
-    scene_target(frame->scene, (struct rect){rail.x, y - 6, rail.w, PITCH},
+    scene_target(frame->scene, place,
                  (struct action){.kind = ACTION_OUTLINE, .index = index + 1});
 }
 
@@ -76,19 +84,50 @@ static int first_shown(const struct frame *frame, int fitting)
 static void draw_numerals(const struct frame *frame)
 {
     struct rect rail = frame->layout.rail;
-    int fitting = (int)((rail.h - FIRST - BELOW) / PITCH), count = frame->model->course->count;
+    int fitting = (int)((rail.h - FIRST - BELOW) / pitch_of(frame));
+    int count = frame->model->course->count;
     int first = first_shown(frame, fitting), last = first + fitting;
-    int pointed = -1;
     last = last < count ? last : count;
     for (int i = first; i < last; i++) {
-        float y = rail.y + FIRST + 6 + (float)(i - first) * PITCH;
-        draw_numeral(frame, y, i);
-        bool hovered = frame_hovered(frame, (struct rect){rail.x, y - 6, rail.w, PITCH});
-        pointed = hovered ? i : pointed;
+        draw_numeral(frame, place_of(frame, i - first), i);
     }
-    if (pointed >= 0 && frame->model->over == OVER_NOTHING) {
-        draw_tip(frame, rail.x + rail.w + 4, rail.y + FIRST + 6 + (float)(pointed - first) * PITCH,
-                 frame->model->course->lessons[pointed]->title);
+}
+
+/* The lesson that is pointed at, or -1; its place in `place`. */
+static int pointed_lesson(const struct frame *frame, struct rect *place)
+{
+    struct rect rail = frame->layout.rail;
+    int fitting = (int)((rail.h - FIRST - BELOW) / pitch_of(frame));
+    int first = first_shown(frame, fitting);
+    for (int i = 0; i < fitting && first + i < frame->model->course->count; i++) {
+        *place = place_of(frame, i);
+        if (frame_hovered(frame, *place)) {
+            return first + i;
+        }
+    }
+    return -1;
+}
+
+/* What is pointed at, beside it; over whatever is drawn before. */
+static void draw_tip(const struct frame *frame)
+{
+    struct rect rail = frame->layout.rail, place;
+    const struct {
+        float y;
+        enum string text;
+        const char *key;
+    } signs[] = {{rail.y + 14, STRING_OUTLINE, "O"},
+                 {rail.h - 82, STRING_MENU, "F10"},
+                 {rail.h - 42, STRING_HELP_BUTTON, frame->model->in_page ? "?" : "F1"}};
+    float x = rail.x + rail.w + 4;
+    int lesson = pointed_lesson(frame, &place);
+    if (lesson >= 0) {
+        tip_lesson(frame, x, place.y, lesson);
+    }
+    for (int i = 0; i < 3; i++) {
+        if (frame_hovered(frame, (struct rect){rail.x + SIGN, signs[i].y, CELL, CELL})) {
+            tip_line(frame, x, signs[i].y, string(signs[i].text), signs[i].key);
+        }
     }
 }
 
@@ -137,4 +176,7 @@ void panel_rail(const struct frame *frame)
     draw_plain(frame, rail.x + SIGN, rail.h - 82, "", over == OVER_MENU, ACTION_MENU);
     draw_more(frame, rail.x + SIGN, rail.h - 82);
     draw_plain(frame, rail.x + SIGN, rail.h - 42, "?", over == OVER_HELP, ACTION_HELP);
+    if (over == OVER_NOTHING) {
+        draw_tip(frame);
+    }
 }
