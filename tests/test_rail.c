@@ -37,9 +37,9 @@ static void resize(struct screen *s, float width, float height)
 
 static void point_at(struct screen *s, struct rect r)
 {
-    model_update(&s->model, (struct action){.kind = ACTION_HOVER,
-                                            .width = r.x + r.w / 2,
-                                            .height = r.y + r.h / 2});
+    model_update(
+        &s->model,
+        (struct action){.kind = ACTION_HOVER, .width = r.x + r.w / 2, .height = r.y + r.h / 2});
     screen_view(s);
 }
 

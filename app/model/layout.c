@@ -11,6 +11,10 @@ enum {
     CAPTION = 132,       /* a beat and the buttons, below the picture */
     CAPTION_ASKED = 108, /* the same below a question, which needs the room */
     CAPTION_FOOT = 184,
+    CAPTION_ABOVE = 44, /* of a beat in larger type: what stands above it and below, */
+    CAPTION_LINES = 4,  /* and its lines, */
+    CAPTION_MORE = 1,   /* and when it is larger still */
+    CAPTION_LINE = 24,
     NARROW = 560, /* a phone: the buttons below the beat, not beside it */
     CAPTION_NARROW = 216,
     FOOT_NARROW = 64,
@@ -29,7 +33,7 @@ enum {
     PRESENTED_MARGIN = 40,
     PRESENTED_CAPTION = 84,
 };
-static const float LARGE_UNIT = 1.25f;
+static const float LARGE_UNIT = 1.25f, PROSE_MOST = 1.35f;
 
 static float least(float a, float b)
 {
@@ -47,6 +51,17 @@ float layout_scale(const struct model *model)
     float scale = unit * model->zoom;
     most = most > unit ? most : unit;
     return scale < most ? scale : most;
+}
+
+/* What the rest has no room for prose takes from the picture, down to half of the window; a
+ * question and an error need it themselves. */
+static float prose_of(const struct model *model, enum layout_kind kind)
+{
+    bool large = model->width >= LARGE_WIDTH && model->height >= LARGE_HEIGHT;
+    float wanted = (large ? LARGE_UNIT : 1) * model->zoom / layout_scale(model);
+    bool failed = attn_trace_op(model->trace, model->shown)->state == ATTN_STATE_FAILED;
+    bool may = kind == LAYOUT_LEAST && !failed && !model_question(model) && wanted > 1;
+    return may ? least(wanted, PROSE_MOST) : 1;
 }
 
 static enum layout_kind kind_of(const struct model *model, float w, float h)
@@ -74,17 +89,31 @@ static void place_columns(struct layout *l, float w, float h)
 static void place_caption(struct layout *l, float w, float h, float caption)
 {
     bool narrow = w < NARROW, low = h < LOW && w >= LOW_WIDTH;
+    if (l->prose > 1) {
+        int lines = CAPTION_LINES + (l->prose > 1.2f ? CAPTION_MORE : 0);
+        caption = least(h / 2, CAPTION_ABOVE + (float)(lines * CAPTION_LINE) * l->prose);
+    }
     float high = low ? h : narrow ? CAPTION_NARROW : caption, left = low ? w - COLUMN_LOW : 0;
+    if (narrow && !low) {
+        high = least(h / 2, high * l->prose);
+    }
     l->stage = (struct rect){0, 0, low ? left : w, low ? h : h - high};
     l->column = (struct rect){left, h - high, w - left, high};
     l->foot = low || narrow ? (struct rect){left, h - FOOT_NARROW, w - left, FOOT_NARROW}
                             : (struct rect){w - CAPTION_FOOT, h - caption, CAPTION_FOOT, caption};
 }
 
+float layout_prose_scale(const struct model *model)
+{
+    struct layout l = layout_of(model);
+    return l.scale * l.prose;
+}
+
 struct layout layout_of(const struct model *model)
 {
     float scale = layout_scale(model), w = model->width / scale, h = model->height / scale;
     struct layout l = {.scale = scale, .window = {0, 0, w, h}, .kind = kind_of(model, w, h)};
+    l.prose = prose_of(model, l.kind);
     l.compact = l.kind != LAYOUT_FULL;
     if (l.kind == LAYOUT_PRESENTING) {
         float side = PRESENTED_MARGIN - LAYOUT_MARGIN, high = h - PRESENTED_CAPTION;

@@ -18,6 +18,7 @@ struct layout {
     enum layout_kind kind;
     float scale;
     struct rect window, rail, stage, column, band, foot;
+    float prose;  /* how much larger than its type prose is set, where the rest grows no more */
     bool compact; /* little room on the stage: SMALL or LEAST */
 };
 
@@ -25,5 +26,7 @@ struct layout layout_of(const struct model *model);
 /* Pixels of the window per pixel of the scene: the window's unit times the text size, as much of it
  * as leaves room for a picture. */
 float layout_scale(const struct model *model);
+/* The same of prose, which in the least window goes on to grow. */
+float layout_prose_scale(const struct model *model);
 
 #endif

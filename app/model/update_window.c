@@ -14,12 +14,12 @@ enum { ZOOMS = sizeof zooms / sizeof *zooms, ZOOM_NORMAL = 2 };
 static void resize_text(struct model *model, int by)
 {
     int here = ZOOM_NORMAL;
-    float before = layout_scale(model), zoom = model->zoom;
+    float before = layout_prose_scale(model), zoom = model->zoom;
     for (int i = 0; i < ZOOMS; i++) {
         here = fabsf(zooms[i] - model->zoom) < 0.01f ? i : here;
     }
     model->zoom = zooms[limit(here + by, 0, ZOOMS - 1)];
-    if (by > 0 && layout_scale(model) <= before) {
+    if (by > 0 && layout_prose_scale(model) <= before) {
         model->zoom = zoom;
     }
 }

@@ -217,7 +217,7 @@ static void draw_caption(const struct frame *frame)
     pen_write(&pen, text);
     pen.x += 16;
     pen_write(&pen, right_note(frame, &c, note, sizeof note));
-    c.first = c.area.y + 48;
+    c.first = c.area.y + 24 + prose_leading(frame);
     if (frame->model->wandered) {
         draw_about(frame, &c);
     } else if (c.beats > 0) {

@@ -10,7 +10,7 @@ void done_tick(const struct frame *frame, float x, float y, enum colour colour, 
 }
 
 void done_disc(const struct frame *frame, float x, float y, float side, enum mark mark,
-                      enum colour ground)
+               enum colour ground)
 {
     struct rect box = {x - side / 2, y - side / 2, side, side};
     enum colour edge = mark == MARK_RIGHT || mark == MARK_SECOND ? COLOUR_ACCENT : COLOUR_EDGE;

@@ -62,8 +62,8 @@ enum {
     FORMULA = 100, /* the formula; */
     CLAIM_LEAST = 30,
     CLAIM_PRESENTED = 58, /* what is presented does not say where one is */
-    FORMULA_LEAST = 58, /* in the least window no line says where one is */
-    SIGN = 28,          /* the signs that stand here where there is no rail */
+    FORMULA_LEAST = 58,   /* in the least window no line says where one is */
+    SIGN = 28,            /* the signs that stand here where there is no rail */
     SIGN_GAP = 12,
     BUTTON = 28,
     LINE = 20,

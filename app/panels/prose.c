@@ -25,16 +25,21 @@ static enum face face_of(enum lesson_style style)
                                                                 : FACE_PROSE;
 }
 
-static float size_of(enum lesson_style style)
+static float size_of(const struct prose *prose, enum lesson_style style)
 {
-    return style == LESSON_CODE ? TYPE_SMALL : TYPE_PROSE;
+    return (style == LESSON_CODE ? TYPE_SMALL : TYPE_PROSE) * prose->frame->layout.prose;
+}
+
+float prose_leading(const struct frame *frame)
+{
+    return PROSE_LEADING * frame->layout.prose;
 }
 
 static float piece_width(const struct prose *prose, const struct piece *piece)
 {
     const struct measure *m = prose->frame->measure;
     enum lesson_style style = piece->run->style;
-    return m->width(m->context, face_of(style), size_of(style), piece->text, piece->bytes);
+    return m->width(m->context, face_of(style), size_of(prose, style), piece->text, piece->bytes);
 }
 
 /* The operation whose name a code span is, or -1. */
@@ -70,8 +75,9 @@ static void draw_piece(struct prose *prose, const struct piece *piece)
     bool shown = prose->baseline >= prose->first && prose->baseline <= prose->last;
     if (shown && !prose->dry) {
         bool live = op >= 0 && prose->ink == COLOUR_INK;
-        scene_text_bytes(frame->scene, prose->x, prose->baseline, face_of(style), size_of(style),
-                         live ? COLOUR_ACCENT : prose->ink, piece->text, piece->bytes);
+        scene_text_bytes(frame->scene, prose->x, prose->baseline, face_of(style),
+                         size_of(prose, style), live ? COLOUR_ACCENT : prose->ink, piece->text,
+                         piece->bytes);
         if (live) {
             draw_name(prose, width, op);
         }
@@ -125,8 +131,8 @@ static void draw_mark(const struct prose *prose, int number)
         snprintf(mark, sizeof mark, "%d.", number);
     }
     if (!prose->dry && prose->baseline >= prose->first && prose->baseline <= prose->last) {
-        scene_text(prose->frame->scene, prose->left, prose->baseline, FACE_PROSE, TYPE_PROSE,
-                   prose->ink, mark);
+        scene_text(prose->frame->scene, prose->left, prose->baseline, FACE_PROSE,
+                   size_of(prose, LESSON_PLAIN), prose->ink, mark);
     }
 }
 
@@ -155,7 +161,7 @@ static void draw_long(struct prose *prose, struct piece piece, float indent)
         piece.bytes -= part.bytes;
         if (piece.bytes > 0) {
             prose->x = prose->left + indent;
-            prose->baseline += PROSE_LEADING;
+            prose->baseline += prose_leading(prose->frame);
         }
     }
     if (piece.bytes > 0) {
@@ -169,7 +175,8 @@ static void set_block(struct prose *prose, const struct lesson_block *block)
     int run = 0;
     size_t from = 0;
     float indent = block->kind == LESSON_ITEM ? INDENT : 0;
-    float space = measure_width(prose->frame->measure, FACE_PROSE, TYPE_PROSE, " ");
+    float space =
+        measure_width(prose->frame->measure, FACE_PROSE, size_of(prose, LESSON_PLAIN), " ");
     prose->x = prose->left + indent;
     if (block->kind == LESSON_ITEM) {
         draw_mark(prose, block->number);
@@ -180,7 +187,7 @@ static void set_block(struct prose *prose, const struct lesson_block *block)
         float width = piece_width(prose, &piece) + glued_width(prose, block, run, from);
         if (!start && piece.space_before && prose->x + before + width > prose->right) {
             prose->x = prose->left + indent;
-            prose->baseline += PROSE_LEADING;
+            prose->baseline += prose_leading(prose->frame);
             before = 0;
         }
         prose->x += before;
@@ -243,7 +250,7 @@ float prose_beat(struct prose *prose, int beat)
         (block->kind == LESSON_CODE_BLOCK ? set_code_block : set_block)(prose, block);
         if (i + 1 < last) {
             bool items = block->kind == LESSON_ITEM && step->blocks[i + 1].kind == LESSON_ITEM;
-            prose->baseline += (float)(PROSE_LEADING + (items ? 0 : 4));
+            prose->baseline += prose_leading(prose->frame) + (items ? 0 : 4);
         }
     }
     return prose->baseline;
@@ -266,7 +273,7 @@ float prose_about(struct prose *prose)
     struct lesson_run runs[2] = {{LESSON_CODE, op->name, strlen(op->name)},
                                  {LESSON_PLAIN, text, strlen(text)}};
     set_block(prose, &(struct lesson_block){.runs = &runs[0], .run_count = 1});
-    prose->baseline += PROSE_LEADING;
+    prose->baseline += prose_leading(prose->frame);
     set_block(prose, &(struct lesson_block){.runs = &runs[1], .run_count = 1});
     return prose->baseline;
 }

@@ -4,7 +4,10 @@
 
 #include "app/stage/frame.h"
 
-enum { PROSE_LEADING = 24, PROSE_GAP = 16 /* between two beats' lines */ };
+enum {
+    PROSE_LEADING = 24 /* at the size of the rest */,
+    PROSE_GAP = 16 /* between two beats' lines */
+};
 
 /* Where the next word goes. */
 struct prose {
@@ -18,6 +21,8 @@ struct prose {
 
 /* A prose whose first line stands at baseline; every line is drawn. */
 struct prose prose_at(const struct frame *frame, float left, float width, float baseline);
+/* From a line to the next, at the size that prose is set in. */
+float prose_leading(const struct frame *frame);
 /* Sets a beat; returns the baseline of its last line. */
 float prose_beat(struct prose *prose, int beat);
 /* The height from a beat's first baseline to its last. */

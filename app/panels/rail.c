@@ -65,8 +65,7 @@ static void draw_numeral(const struct frame *frame, struct rect place, int index
     pen_centred(frame->scene, frame->measure, cell.x + CELL / 2.0f, cell.y + 18.5f,
                 here ? FACE_CODE_BOLD : FACE_CODE, TYPE_LABEL,
                 here ? COLOUR_ACCENT : COLOUR_MUTED_TINTED, number);
-    scene_target(frame->scene, place,
-                 (struct action){.kind = ACTION_OUTLINE, .index = index + 1});
+    scene_target(frame->scene, place, (struct action){.kind = ACTION_OUTLINE, .index = index + 1});
 }
 
 /* The first lesson on view: as the wheel says, or so that the current one is. */

@@ -17,7 +17,7 @@ static float set_all(const struct frame *frame, struct rect rect, float baseline
     prose.last = last;
     prose.dry = first > last;
     for (int i = 0; i < model_beats(frame->model); i++) {
-        prose.baseline += i > 0 ? PROSE_LEADING + PROSE_GAP : 0;
+        prose.baseline += i > 0 ? prose_leading(frame) + PROSE_GAP : 0;
         prose_beat(&prose, i);
     }
     return prose.baseline;
@@ -33,11 +33,12 @@ void panel_reading(const struct frame *frame)
     struct rect in = sheet_draw(frame, WIDTH + 2 * SHEET_PAD, high + SHEET_HEAD + 16,
                                 model_step(frame->model)->title, ACTION_PROSE);
     float over = set_all(frame, in, 0, 1, 0) + ABOVE + 8 - in.h;
-    int most = over > 0.5f ? (int)ceilf(over / PROSE_LEADING) : 0;
+    int most = over > 0.5f ? (int)ceilf(over / prose_leading(frame)) : 0;
     int lines = frame->model->scroll[SCROLL_PROSE];
     lines = lines < most ? lines : most;
     frame->scene->scrolls[SCROLL_PROSE] = (struct scroll){frame->layout.window, most};
     float baseline = in.y + ABOVE - 4;
-    set_all(frame, in, baseline - (float)lines * PROSE_LEADING, baseline - 1, in.y + in.h - 4);
-    sheet_bar(frame, in, lines, most, PROSE_LEADING);
+    set_all(frame, in, baseline - (float)lines * prose_leading(frame), baseline - 1,
+            in.y + in.h - 4);
+    sheet_bar(frame, in, lines, most, prose_leading(frame));
 }
