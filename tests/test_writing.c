@@ -160,6 +160,8 @@ static void numbers_are_as_people_read_them(void **state)
     (void)state;
     assert_string_equal(number_text(text, -0.5, 2), "−0.50");
     assert_string_equal(number_text(text, -0.001, 2), "0.00");
+    assert_string_equal(number_text(text, -1e9, 2), "−1e9");
+    assert_string_equal(number_text(text, 1.25e10, 2), "1.25e10");
     assert_string_equal(number_brief(text, 0.25, 4), "0.25");
     assert_string_equal(number_brief(text, 3, 4), "3");
     assert_string_equal(number_signed(text, 0.25, 2), "+0.25");

@@ -7,6 +7,16 @@
 
 static const char minus[] = "−";
 
+/* "1e+09" as it is written by hand: "1e9". */
+static void shorten_exponent(char *text)
+{
+    char *e = strchr(text, 'e');
+    if (e) {
+        char *figures = e + 1 + strspn(e + 1, "+0");
+        memmove(e + 1, figures, strlen(figures) + 1);
+    }
+}
+
 const char *attn_number_text(double value, int decimals, char *buffer, size_t bytes)
 {
     char digits[ATTN_NUMBER_MAX - 4];
@@ -16,6 +26,7 @@ const char *attn_number_text(double value, int decimals, char *buffer, size_t by
     }
     if (fabs(value) >= 1e9) {
         snprintf(buffer, bytes, "%s%.3g", value < 0 ? minus : "", fabs(value));
+        shorten_exponent(buffer);
         return buffer;
     }
     snprintf(digits, sizeof digits, "%.*f", decimals, fabs(value));
