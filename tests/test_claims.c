@@ -1,6 +1,7 @@
 /* Small words that the window says of numbers: whose they are, and that a little is not nothing. */
 #include "tests/screen.h"
 
+#include <math.h>
 #include <string.h>
 
 /* How many texts of the scene begin so. */
@@ -47,6 +48,9 @@ static void layers_a_little_apart_are_not_called_the_same(void **state)
     s->model.beside.difference = (struct attn_difference){.cells = 1, .most = 1e-7};
     screen_view(s);
     assert_int_equal(said(s, "Same shape; numbers at most 1e-07 apart"), 1);
+    s->model.beside.difference.most = HUGE_VAL; /* one of the two is NaN, or infinite */
+    screen_view(s);
+    assert_int_equal(said(s, "Same shape; some cells are NaN or ∞"), 1);
     s->model.beside.difference = (struct attn_difference){0};
     screen_view(s);
     assert_int_equal(said(s, "Same shape, same numbers"), 1);

@@ -107,6 +107,7 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_NO_PAIR] = "nothing plays this role here",
     [STRING_COSTS] = "%s parameters · %s multiply-adds",
     [STRING_SHAPES_DIFFER] = "The shapes differ.",
+    [STRING_NO_DISTANCE] = "Same shape; some cells are NaN or ∞ on one side only.",
     [STRING_APART] = "Same shape; numbers at most %s apart.",
     [STRING_SAME] = "Same shape, same numbers to the last bit.",
     [STRING_HEAD_APART] = "The shapes differ; the numbers of this head are at most %s apart.",

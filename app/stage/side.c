@@ -208,10 +208,11 @@ static void draw_verdict(const struct frame *frame, struct rect area, bool diffe
     if (!b->comparable && !differ) {
         return;
     }
-    enum string what = !b->comparable            ? STRING_SHAPES_DIFFER
-                       : differ                  ? STRING_HEAD_APART
-                       : b->difference.cells > 0 ? STRING_APART
-                                                 : STRING_SAME;
+    enum string what = !b->comparable              ? STRING_SHAPES_DIFFER
+                       : differ                    ? STRING_HEAD_APART
+                       : isinf(b->difference.most) ? STRING_NO_DISTANCE
+                       : b->difference.cells > 0   ? STRING_APART
+                                                   : STRING_SAME;
     snprintf(text, sizeof text, string(what), number);
     scene_text(frame->scene, area.x, area.y + area.h - 10, FACE_PROSE_BOLD, TYPE_LABEL,
                b->comparable ? COLOUR_ACCENT : COLOUR_ERROR, text);
