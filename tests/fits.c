@@ -202,3 +202,23 @@ void fits_sheets(struct fits *f, struct screen *s, int lesson, int step)
     }
     fonts_free(fonts);
 }
+
+void fits_clinic(struct fits *f, struct screen *s, const char *error)
+{
+    struct fonts *fonts = open_fonts(s);
+    struct written *texts = calloc(TEXTS, sizeof *texts);
+    for (int i = 0; i < WINDOWS * ZOOMS; i++) {
+        set_window(s, i / ZOOMS);
+        s->model.zoom = zooms[i % ZOOMS];
+        clinic_paste(&s->model, error);
+        for (int stop = 0; stop < CLINIC_STOP_COUNT; stop++) {
+            check_panels(f, s, texts);
+            screen_view(s);
+            check_overlaps(f, s, texts);
+            check_targets(f, s);
+            screen_do(s, ACTION_FOCUS_NEXT, 0, 0);
+        }
+    }
+    free(texts);
+    fonts_free(fonts);
+}

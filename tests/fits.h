@@ -19,4 +19,7 @@ void fits_course(struct fits *fits, struct screen *screen);
 /* The sheets and lists that lie over a step, at every size of window. */
 void fits_sheets(struct fits *fits, struct screen *screen, int lesson, int step);
 
+/* The clinic on an error, from its top and with each of what can be pressed in focus, at every size. */
+void fits_clinic(struct fits *fits, struct screen *screen, const char *error);
+
 #endif

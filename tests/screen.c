@@ -108,6 +108,8 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_COMPARE] = "compare",
     [ACTION_RESTORE] = "restore",
     [ACTION_NEXT_HEAD] = "next-head",
+    [ACTION_CLINIC] = "clinic",
+    [ACTION_CLINIC_STOP] = "clinic-stop",
 };
 
 /* Text that grows in a buffer of TEXT_MOST bytes. */

@@ -26,7 +26,7 @@ static const struct {
     PART('F', full_screen),   PART('K', blank),         PART('G', painting),
     PART('A', answer.option), PART('Y', answer.typing), PART('L', answer.reply),
     PART('C', answer.caret),  PART('Q', ring),          PART('H', hover_x),
-    PART('X', entry.open),
+    PART('X', entry.open),    PART('V', clinic.open),
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 
@@ -202,6 +202,8 @@ static const struct row {
     {ACTION_LIFT, ANY, "", ""},
     {ACTION_EDIT, ANY, "X", "k"},
     {ACTION_COMPARE_WITH, ANY, "B", ""},
+    {ACTION_CLINIC, ANY, "VR", "?"},
+    {ACTION_CLINIC_STOP, ANY, "", ""}, /* but in the clinic: test_clinic_window.c */
     {ACTION_COPY_LINK, ANY, "R", ""},
     {ACTION_PASTE_LINK, ANY, "R", ""},
     {ACTION_QUIT, ANY, "q", ""},

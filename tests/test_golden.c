@@ -170,6 +170,30 @@ static void rewire(struct screen *s)
     screen_do(s, ACTION_CYCLE, CONTROL_WIRING, 2);
 }
 
+static void paste_product(struct screen *s)
+{
+    clinic_paste(&s->model, "RuntimeError: mat1 and mat2 shapes cannot be multiplied (320x2048 and "
+                            "256x256)");
+    screen_do(s, ACTION_AIM, 1, 0);
+}
+
+static void paste_table(struct screen *s)
+{
+    clinic_paste(&s->model, "x = x + self.pos\nRuntimeError: The size of tensor a (350) must match "
+                            "the size of tensor b (300) at non-singleton dimension 1");
+}
+
+static void paste_division(struct screen *s)
+{
+    clinic_paste(&s->model, "AssertionError: embed_dim must be divisible by num_heads (got "
+                            "`embed_dim`: 640 and `num_heads`: 12).");
+}
+
+static void paste_nothing(struct screen *s)
+{
+    clinic_paste(&s->model, "ls -l");
+}
+
 static void unreached(struct screen *s)
 {
     wire(s, ATTN_WIRING_HEAD_DIM, "heads.0.scores");
@@ -288,6 +312,11 @@ static const struct row {
     {"pipeline-hidden", panel_pipeline, EIGHT_FULL, 2, 0, ask},
     {"pipeline-raises", panel_pipeline, EIGHT_FULL, 4, 0, nothing},
     {"pipeline-fused", panel_pipeline, FUSED, 2, 0, nothing},
+    {"clinic", panel_clinic, SINGLE_HEAD, 2, 0, paste_product},
+    {"clinic-small", panel_clinic, SINGLE_HEAD, 2, SMALL, paste_table},
+    {"clinic-least", panel_clinic, SINGLE_HEAD, 2, LEAST, paste_table},
+    {"clinic-divides", panel_clinic, SINGLE_HEAD, 2, LARGE, paste_division},
+    {"clinic-empty", panel_clinic, SINGLE_HEAD, 2, SMALL, paste_nothing},
     {"help", panel_help, ONE_NUMBER, 0, 0, help},
 };
 enum { ROWS = sizeof rows / sizeof *rows };

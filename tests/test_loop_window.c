@@ -76,6 +76,23 @@ static void what_is_pasted_is_an_answer_or_a_link(void **state)
     assert_int_equal(s->model.lesson, 1);
 }
 
+static void what_is_pasted_and_no_link_opens_the_clinic(void **state)
+{
+    struct screen *s = *state;
+    struct window w = {.pasted = "\nIndexError: index out of range in self\n"};
+    const struct input inputs[] = {{.kind = INPUT_KEY, .key = SDLK_v, .modifiers = KMOD_LCTRL},
+                                   {.kind = INPUT_NONE}};
+    assert_true(loop_feed(&w, s, inputs));
+    assert_true(s->model.clinic.open);
+    assert_int_equal(s->model.clinic.answer.class, CLINIC_CLASS_INDEX);
+    w.pasted = "x = emb[ids]";
+    assert_true(loop_feed(&w, s, inputs));
+    assert_string_equal(s->model.clinic.fields[0].text, "x = emb[ids]");
+    w.pasted = "RuntimeError: shape '[2, 100, 10, 51]' is invalid for input of size 102400";
+    assert_true(loop_feed(&w, s, inputs));
+    assert_int_equal(s->model.clinic.answer.class, CLINIC_CLASS_VIEW);
+}
+
 static void the_title_names_the_step_when_it_is_another(void **state)
 {
     struct window w = {0};
@@ -128,6 +145,7 @@ int main(void)
         WITH_SCREEN(an_address_opens_and_shows_what_is_on_view),
         WITH_SCREEN(an_address_of_no_step_is_told_of_and_the_view_s_is_shown),
         WITH_SCREEN(what_is_pasted_is_an_answer_or_a_link),
+        WITH_SCREEN(what_is_pasted_and_no_link_opens_the_clinic),
         WITH_SCREEN(the_title_names_the_step_when_it_is_another),
         WITH_SCREEN(full_screen_is_asked_for_once_and_left_once),
         WITH_SCREEN(what_settles_is_drawn_too),

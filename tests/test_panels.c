@@ -83,6 +83,7 @@ static void every_panel_draws_something(void **state)
     p->model.entry.open = true;
     for (int i = 0; i < panels_count(); i++) {
         open_over(&p->model, panel_at(i)->name);
+        p->model.clinic.open = panel_at(i)->draw == panel_clinic;
         if (items_of(p, panel_at(i)) == 0) {
             fail_msg("%s draws nothing", panel_at(i)->name);
         }

@@ -35,8 +35,11 @@ enum focus model_focus(const struct model *model)
     if (model->over == OVER_OUTLINE) {
         return FOCUS_OUTLINE;
     }
-    if (model->entry.open) {
+    if (model->entry.open || clinic_types(model)) {
         return FOCUS_ANSWER;
+    }
+    if (model->clinic.open) {
+        return FOCUS_PICKS;
     }
     bool asked = model->focus == FOCUS_STEPS && model_asks(model) && model->over == OVER_NOTHING;
     if (asked && model->answer.typing && model_asks_text(model)) {

@@ -134,6 +134,7 @@ void model_go(struct model *model, int lesson, int step)
     model->wandered = false;
     model->beat = 0;
     model->over = OVER_NOTHING;
+    model->clinic.open = false;
     memset(model->scroll, 0, sizeof model->scroll);
     model->head = attn_trace_op(model->trace, model->shown)->head;
     model->head = model->head < 0 ? s->head : model->head;

@@ -124,5 +124,9 @@ struct layout layout_of(const struct model *model)
     } else {
         place_columns(&l, w, h);
     }
+    if (model->clinic.open) {
+        l.clinic = (struct rect){l.rail.w, 0, w - l.rail.w, h};
+        l.stage = l.column = l.band = l.foot = (struct rect){0, 0, 0, 0};
+    }
     return l;
 }

@@ -18,6 +18,7 @@ struct layout {
     enum layout_kind kind;
     float scale;
     struct rect window, rail, stage, column, band, foot;
+    struct rect clinic; /* in place of the last four while that is open */
     float prose;  /* how much larger than its type prose is set, where the rest grows no more */
     bool compact; /* little room on the stage: SMALL or LEAST */
 };

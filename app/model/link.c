@@ -133,6 +133,9 @@ enum link_end link_apply(struct model *model, int lesson, int step, const struct
     model->all_heads = link->all_heads;
     look(model, link, notes);
     compare(model, link);
+    if (link->error[0]) {
+        clinic_paste(model, link->error);
+    }
     update_experiment_foresee(model);
     history_note(model, false);
     return LINK_OPENED;

@@ -8,6 +8,7 @@
  *   head=N item=N cell=R,C      what is on view of it, counted from 0
  *   compare=yes|no|WIRING       whether the layer beside is shown, and which
  *   range=heads|tensor          the range of the colours
+ *   error=TEXT                  the clinic, open on that error; ↵ parts its lines
  *   words=a+b                   the learner's own words for the tokens; of none, the lesson's
  *   v=1                         the version of all this
  *
@@ -20,6 +21,7 @@
 
 enum {
     LINK_MOST = 8000, /* bytes of a link; longer ones are not read */
+    LINK_ERROR = 1024, /* bytes of an error, with an end */
     LINK_NAME = 80,   /* of its lesson's name or step's, with an end */
     LINK_NOTES = 8,   /* that are kept */
     LINK_NOTE = MODEL_NOTICE
@@ -54,6 +56,7 @@ struct link {
     int compare;                 /* -1: the step's */
     int with;                    /* the wiring beside, or -1: the step's */
     bool all_heads;
+    char error[LINK_ERROR]; /* "": the clinic is not open */
 };
 
 /* False where text is longer than LINK_MOST. Of a whole address the part behind '#' counts. A name

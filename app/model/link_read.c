@@ -152,6 +152,23 @@ static bool set_range(struct link *link, const char *value, struct attn_error *e
     return true;
 }
 
+/* Its lines are parted by ↵: no control character is in a link. */
+static bool set_error(struct link *link, const char *value, struct attn_error *error)
+{
+    static const char mark[] = "↵";
+    size_t used = 0;
+    if (!value[0] || strlen(value) >= sizeof link->error) {
+        return refuse(error, "error", "an error's text of at most 1,023 bytes", value);
+    }
+    while (*value) {
+        bool end = strncmp(value, mark, sizeof mark - 1) == 0;
+        link->error[used++] = end ? '\n' : *value;
+        value += end ? sizeof mark - 1 : 1;
+    }
+    link->error[used] = '\0';
+    return true;
+}
+
 /* Bits that fill up the last digit are 0. */
 static bool is_hex(const char *hex, int bits)
 {
@@ -206,6 +223,7 @@ static bool set_words(struct link *link, const char *value, struct attn_error *e
     return true;
 }
 
+static_assert(LINK_ERROR == 1024, "what set_error says");
 static_assert(OWN_WORDS_MAX == 64 && OWN_WORD_MAX == 32, "what set_words says");
 
 /* ---- keys ---- */
@@ -223,6 +241,7 @@ static const struct key {
     {"cell", set_cell, "the chosen cell, as cell=1,2", false},
     {"paint", set_paint, "a mask of T tokens as T:HEX, a bit a cell, 1 = visible", false},
     {"words", set_words, "words for the tokens, as words=the+cat; of none, the lesson's", true},
+    {"error", set_error, "the clinic, open on that error", false},
     {"compare", set_compare, "yes, no or a wiring: the layer beside", false},
     {"range", set_range, "the colours' range: tensor, heads", false},
 };

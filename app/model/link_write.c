@@ -121,6 +121,21 @@ static void put_words(struct writer *w, const struct model *model)
     }
 }
 
+/* On one line: its code, ↵, its message. */
+static void put_error(struct writer *w, const struct model *model)
+{
+    const struct clinic *c = &model->clinic;
+    char text[LINK_ERROR];
+    const char *typed = c->fields[0].text, *code = typed[0] ? typed : c->answer.code;
+    if (!c->open || c->answer.class == CLINIC_CLASS_NONE) {
+        return;
+    }
+    snprintf(text, sizeof text, "%s%s%s", code, code[0] ? "↵" : "", c->answer.message);
+    link_make_plain(text);
+    put(w, "&error=");
+    put_encoded(w, text);
+}
+
 size_t link_write(const struct model *model, char *buffer, size_t bytes)
 {
     struct writer w = {buffer, bytes, 0};
@@ -139,5 +154,6 @@ size_t link_write(const struct model *model, char *buffer, size_t bytes)
         put(&w, "&compare=%s", model->beside.shown ? "yes" : "no");
     }
     put_words(&w, model);
+    put_error(&w, model);
     return w.used;
 }

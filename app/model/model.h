@@ -5,6 +5,7 @@
 #include "app/model/answer.h"
 #include "app/model/beat.h"
 #include "app/model/beside.h"
+#include "app/model/clinic.h"
 #include "app/model/controls.h"
 #include "app/model/entry.h"
 #include "app/model/hide.h"
@@ -45,7 +46,13 @@ enum focus {
 };
 
 /* What the world is asked for; the loop does it, and takes it back. */
-enum request { REQUEST_NONE, REQUEST_COPY_LINK, REQUEST_PASTE_LINK };
+enum request {
+    REQUEST_NONE,
+    REQUEST_COPY_LINK,
+    REQUEST_PASTE_LINK,
+    REQUEST_PASTE_ERROR, /* for the clinic */
+    REQUEST_COPY_TEXT    /* of the clinic: clinic.copied says what */
+};
 
 /* What lies over the frame, one at a time. */
 enum over { OVER_NOTHING, OVER_HELP, OVER_MENU, OVER_OUTLINE, OVER_PROSE, OVER_END, OVER_COUNT };
@@ -100,6 +107,7 @@ struct model {
     struct answer answer;
     struct entry entry;
     struct beside beside;
+    struct clinic clinic;
     unsigned char *marks; /* one a step of the course, an enum mark each */
     bool marks_changed;   /* since they were last saved */
     bool raises[CONTROL_COUNT][CONTROL_CHOICES_MAX]; /* with settings open: what would raise, */

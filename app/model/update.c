@@ -38,16 +38,21 @@ static bool meets(const struct model *model, struct action action)
     case ACTION_CYCLE:
     case ACTION_CHOOSE:
         return action.index >= 0 && action.index < CONTROL_COUNT && control_exists(action.index);
-    case ACTION_ANSWER:
     case ACTION_AIM:
+        if (model->clinic.open) {
+            return true;
+        }
+        /* fall through */
+    case ACTION_ANSWER:
         return model_asks(model) && action.index >= 0 &&
                action.index < model_step(model)->option_count;
     case ACTION_REVEAL:
         return model_asks(model);
     case ACTION_FIELD:
     case ACTION_CHECK:
-    case ACTION_CARET:
         return model_asks_text(model);
+    case ACTION_CARET:
+        return clinic_types(model) || model_asks_text(model);
     default:
         return true;
     }
@@ -97,7 +102,7 @@ static bool undo(struct model *model, enum action_kind kind)
 static bool leave_entry(struct model *model, enum action_kind kind)
 {
     bool typed = kind == ACTION_TYPE || kind == ACTION_ERASE || kind == ACTION_PRESS ||
-                 kind == ACTION_ESCAPE || kind == ACTION_EDIT;
+                 kind == ACTION_ESCAPE || kind == ACTION_EDIT || kind == ACTION_PASTE_LINK;
     bool leaves = model->entry.open && !typed && !only_moves(kind);
     model->entry.open = model->entry.open && !leaves;
     return leaves;
@@ -114,7 +119,7 @@ bool model_update(struct model *model, struct action action)
     model->stroke = model->stroke && only_moves(action.kind);
     bool hushed = hush(model, action.kind);
     bool left = leave_entry(model, action.kind);
-    bool changed = entry_update(model, action) || undo(model, action.kind) ||
+    bool changed = clinic_update(model, action) || entry_update(model, action) || undo(model, action.kind) ||
                    update_steps(model, action) || update_stage(model, action) ||
                    update_paint(model, action) || update_experiment(model, action) ||
                    update_focus(model, action) || update_window(model, action);

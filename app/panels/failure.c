@@ -18,6 +18,7 @@ enum {
     LABEL = 28,
     STOP = 32,
     GAP = 8,
+    EXPLAIN = 28,
     ARROW = 24,
     STOPS_MOST = 8,
     ABOVE = 130, /* the headline, and air */
@@ -149,6 +150,16 @@ static float message_height(const struct frame *frame, float width)
     return GROUND + KIND + size * 1.4f * (float)lines + GROUND + 4;
 }
 
+/* The way to the clinic, in the box's corner. */
+static void draw_explain(const struct frame *frame, struct rect box)
+{
+    struct button b = {.kind = BUTTON_QUIET,
+                       .label = string(STRING_CLINIC_FROM_STEP),
+                       .action = {.kind = ACTION_CLINIC, .index = CLINIC_FROM_LAYER}};
+    float width = button_width(frame, &b);
+    button_draw(frame, (struct rect){box.x + box.w - width - 6, box.y + 5, width, EXPLAIN}, &b);
+}
+
 /* Returns where its box ends. */
 static float draw_error(const struct frame *frame, struct rect box)
 {
@@ -161,6 +172,7 @@ static float draw_error(const struct frame *frame, struct rect box)
         frame_pen(frame, box.x + PAD, box.y + KIND, FACE_CODE_BOLD, TYPE_SMALL, COLOUR_ERROR);
     pen_write(&pen, attn_error_kind_name(op->error.kind));
     write_line(frame, &pen);
+    draw_explain(frame, box);
     draw_message(frame, box, box.y + KIND + 4 + size * 1.2f, op->error.text, size, lines);
     return box.y + box.h;
 }

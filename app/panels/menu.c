@@ -24,6 +24,7 @@ static const struct row {
     {STRING_MENU_PRESENT, "F5", ACTION_PRESENT},
     {STRING_ALL_SETTINGS, "F2", ACTION_SETTINGS},
     {STRING_OUTLINE, "O", ACTION_OUTLINE},
+    {STRING_CLINIC_OPEN, "Ctrl+V", ACTION_CLINIC},
     {STRING_LINK_BUTTON, "Ctrl+Shift+L", ACTION_COPY_LINK},
     {STRING_HELP_BUTTON, "F1", ACTION_HELP},
 };
@@ -81,7 +82,7 @@ void panel_menu(const struct frame *frame)
         return;
     }
     struct rect window = frame->layout.window, rail = frame->layout.rail,
-                stage = frame->layout.stage;
+                stage = frame->layout.stage.w > 0 ? frame->layout.stage : window;
     float high = fminf(ROWS * ROW + 2 * PAD, window.h - 16);
     bool railed = rail.w > 0;
     struct rect box = {railed ? rail.w + 4 : stage.x + stage.w - WIDTH - LAYOUT_MARGIN,

@@ -12,6 +12,7 @@
     ROW(pipeline, band, "")                                                                        \
     ROW(column, column, "")                                                                        \
     ROW(foot, foot, "")                                                                            \
+    ROW(clinic, clinic, "Ctrl+V")                                                                  \
     ROW(rail, window, "")                                                                          \
     ROW(outline, window, "O")                                                                      \
     ROW(reading, window, "P")                                                                      \

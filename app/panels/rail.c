@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { CELL = 28, PITCH = 40, CLOSEST = 30, FIRST = 68, BELOW = 96, SIGN = 8 };
+enum { CELL = 28, PITCH = 40, CLOSEST = 30, FIRST = 68, BELOW = 120, SIGN = 8 };
 
 /* The program's sign: two tokens on a ground of accent. */
 static void draw_sign(const struct frame *frame, float x, float y)
@@ -116,6 +116,7 @@ static void draw_tip(const struct frame *frame)
         enum string text;
         const char *key;
     } signs[] = {{rail.y + 14, STRING_OUTLINE, "O"},
+                 {rail.h - 116, STRING_CLINIC_OPEN, "Ctrl+V"},
                  {rail.h - 82, STRING_MENU, "F10"},
                  {rail.h - 42, STRING_HELP_BUTTON, frame->model->in_page ? "?" : "F1"}};
     float x = rail.x + rail.w + 4;
@@ -123,7 +124,7 @@ static void draw_tip(const struct frame *frame)
     if (lesson >= 0) {
         tip_lesson(frame, x, place.y, lesson);
     }
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         if (frame_hovered(frame, (struct rect){rail.x + SIGN, signs[i].y, CELL, CELL})) {
             tip_line(frame, x, signs[i].y, string(signs[i].text), signs[i].key);
         }
@@ -147,12 +148,28 @@ static void draw_plain(const struct frame *frame, float x, float y, const char *
     button_draw(frame, (struct rect){x, y, CELL, CELL}, &b);
 }
 
+/* A clipboard: an error can be pasted. */
+static void draw_clipboard(const struct frame *frame, float x, float y)
+{
+    bool open = frame->model->clinic.open;
+    struct rect cell = {x, y, CELL, CELL};
+    enum colour ink = open ? COLOUR_ACCENT : COLOUR_MUTED_TINTED;
+    struct button b = {
+        .kind = BUTTON_PLAIN, .label = "", .chosen = open, .action = {.kind = ACTION_CLINIC}};
+    button_draw(frame, cell, &b);
+    scene_box(frame->scene, (struct rect){x + 8, y + 7, 12, 15}, 2, COLOUR_NONE, ink, 2);
+    scene_rect(frame->scene, (struct rect){x + 11, y + 5, 6, 4}, ink);
+    scene_rect(frame->scene, (struct rect){x + 11, y + 13, 6, 1.5f}, ink);
+    scene_rect(frame->scene, (struct rect){x + 11, y + 16.5f, 4, 1.5f}, ink);
+}
+
 void panel_rail(const struct frame *frame)
 {
     struct rect rail = frame->layout.rail, stage = frame->layout.stage;
     enum over over = frame->model->over;
     bool covered = frame->model->settings && frame->layout.kind == LAYOUT_LEAST;
-    if (frame->layout.kind == LAYOUT_PRESENTING || covered) {
+    bool clinic = frame->model->clinic.open;
+    if (frame->layout.kind == LAYOUT_PRESENTING || covered || (clinic && rail.w == 0)) {
         return;
     }
     if (rail.w == 0) {
@@ -172,6 +189,7 @@ void panel_rail(const struct frame *frame)
                COLOUR_LINE, 1, 0);
     draw_opener(frame, rail.x + SIGN, rail.y + 14, false);
     draw_numerals(frame);
+    draw_clipboard(frame, rail.x + SIGN, rail.h - 116);
     draw_plain(frame, rail.x + SIGN, rail.h - 82, "", over == OVER_MENU, ACTION_MENU);
     draw_more(frame, rail.x + SIGN, rail.h - 82);
     draw_plain(frame, rail.x + SIGN, rail.h - 42, "?", over == OVER_HELP, ACTION_HELP);

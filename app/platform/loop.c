@@ -109,17 +109,52 @@ static void open_link(struct model *model, const char *text, enum string refusal
     }
 }
 
+/* Without the blanks and line ends around it. */
+static const char *trim(char *text)
+{
+    size_t bytes = strlen(text);
+    while (bytes > 0 && strchr(" \t\r\n", text[bytes - 1])) {
+        text[--bytes] = '\0';
+    }
+    return text + strspn(text, " \t\r\n");
+}
+
 /* Where an answer is typed, what cannot be a link is part of it: a figure alone is not a lesson. */
 static void paste(struct loop *loop)
 {
-    char *text = window_paste(loop->window);
-    if (text && model_asks_text(loop->model) && !strchr(text, '/')) {
+    char none[] = "", *pasted = window_paste(loop->window);
+    const char *text = trim(pasted ? pasted : none);
+    enum clinic_pasted what = clinic_pasted(loop->model, text);
+    if (what == CLINIC_PASTED_TEXT) {
         model_update(loop->model, (struct action){.kind = ACTION_FIELD});
         type(loop->model, text);
+    } else if (what == CLINIC_PASTED_LINK) {
+        open_link(loop->model, text, STRING_NO_LINK);
     } else {
-        open_link(loop->model, text ? text : "", STRING_NO_LINK);
+        clinic_paste(loop->model, text);
     }
-    window_paste_free(text);
+    window_paste_free(pasted);
+}
+
+/* The clinic was opened by itself: what is copied may be an error. */
+static void paste_error(struct loop *loop)
+{
+    char none[] = "", *pasted = window_paste(loop->window);
+    clinic_paste(loop->model, trim(pasted ? pasted : none));
+    window_paste_free(pasted);
+}
+
+static void copy_text(struct loop *loop)
+{
+    char text[CLINIC_COPY_MAX], line[MODEL_NOTICE];
+    struct platform_error error = {""};
+    struct clinic *clinic = &loop->model->clinic;
+    clinic_copied(clinic, clinic->copied, text, sizeof text);
+    if (!window_copy(loop->window, text, &error)) {
+        clinic->copied = CLINIC_STOP_PASTE;
+        snprintf(line, sizeof line, string(STRING_TEXT_NOT_COPIED), error.text);
+        model_say(loop->model, line, false);
+    }
 }
 
 static bool open_address(struct loop *loop)
@@ -139,6 +174,10 @@ static void carry_out(struct loop *loop)
         copy_link(loop);
     } else if (request == REQUEST_PASTE_LINK) {
         paste(loop);
+    } else if (request == REQUEST_PASTE_ERROR) {
+        paste_error(loop);
+    } else if (request == REQUEST_COPY_TEXT) {
+        copy_text(loop);
     }
 }
 

@@ -59,7 +59,7 @@ enum action_kind {
     ACTION_SCROLL,      /* row: an enum scroll_place; other: lines, down to index of them */
     ACTION_RESIZE,      /* width, height in logical pixels at zoom 1 */
     ACTION_COPY_LINK,   /* the view, as a link to the clipboard */
-    ACTION_PASTE_LINK,  /* a link from the clipboard: opens it */
+    ACTION_PASTE_LINK,  /* from the clipboard: a link is opened, an error explained */
     ACTION_QUIT,
     ACTION_ONWARD,   /* the next beat, or the next step */
     ACTION_BACKWARD, /* the beat before, or the step before at its last one */
@@ -73,6 +73,8 @@ enum action_kind {
     ACTION_STROKE,   /* the pointer, still pressed, is on a cell: as POINT */
     ACTION_LIFT,     /* it is pressed no more */
     ACTION_EDIT, /* index: a setting, or as in app/model/entry.h: opens a field to type its value */
+    ACTION_CLINIC,      /* opens or shuts the clinic; index: an enum clinic_from */
+    ACTION_CLINIC_STOP, /* index: an enum clinic_stop, pressed */
     ACTION_COMPARE_WITH, /* other: +1 or -1: another wiring is the layer beside */
     ACTION_COUNT
 };

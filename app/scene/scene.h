@@ -150,6 +150,8 @@ enum scroll_place {
     SCROLL_STEPS, /* of the outline */
     SCROLL_SETTINGS,
     SCROLL_HELP,
+    SCROLL_CLINIC,
+    SCROLL_CLINIC_SIDE,
     SCROLL_COUNT
 };
 struct scroll {

@@ -139,6 +139,7 @@ bool clinic_explain(const char *text, size_t bytes, const struct clinic_hints *h
     answer_rank(&a);
     ask_for_names(&e, out);
     keep_message(&e, out);
+    snprintf(out->code, sizeof out->code, "%.*s", e.code.bytes, e.code.at ? e.code.at : "");
     evidence_clear(&e);
     return true;
 }

@@ -21,6 +21,7 @@ enum {
     CLINIC_NOT_IT_MOST = 1,
     CLINIC_PICTURE_LINES = 3,
     CLINIC_MARKS_MAX = 16,
+    CLINIC_NAME_MAX = 32, /* bytes of an operand's name; longer ones are cut */
 };
 
 /* Whose words a text is in. */
@@ -170,8 +171,10 @@ struct clinic_answer {
     char message[CLINIC_MESSAGE_MAX]; /* cleaned, cut if longer */
     struct clinic_mark marks[CLINIC_MARKS_MAX];
     int mark_count;
+    char code[CLINIC_LINE_MAX];     /* the reader's line that was found, or "" */
     struct clinic_told left, right; /* the operands, as far as they are told */
-    long long clash[2];             /* the two sizes that should be equal; -1: not told */
+    char left_name[CLINIC_NAME_MAX], right_name[CLINIC_NAME_MAX]; /* as the line has them, or "" */
+    long long clash[2]; /* the two sizes that should be equal; -1: not told */
 };
 
 /* Explains the last error in text: any bytes, NULs too. hints may be NULL. False without memory. An

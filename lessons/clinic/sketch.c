@@ -113,6 +113,8 @@ static void row_text(struct code_span name, int name_width, const struct clinic_
 void sketch_lined_up(struct answer *a, struct code_span left_name, const struct clinic_told *left,
                      struct code_span right_name, const struct clinic_told *right)
 {
+    snprintf(a->out->left_name, CLINIC_NAME_MAX, "%.*s", left_name.bytes, left_name.at);
+    snprintf(a->out->right_name, CLINIC_NAME_MAX, "%.*s", right_name.bytes, right_name.at);
     left_name.bytes = left_name.bytes > NAME_MOST ? NAME_MOST : left_name.bytes;
     right_name.bytes = right_name.bytes > NAME_MOST ? NAME_MOST : right_name.bytes;
     int names = left_name.bytes > right_name.bytes ? left_name.bytes : right_name.bytes;
