@@ -26,11 +26,22 @@ except ImportError as missing:
 
 COURSE = "lessons/course"
 LISTINGS = "lessons/listings"
+LAYERS = "lessons/layers"
 PARTS = (".row_max", ".exps", ".row_sum", ".keep")
 
 
 def read_settings(lines):
     return dict(line.split(": ", 1) for line in lines if re.match(r"[a-z]+: ", line))
+
+
+def with_layer(settings):
+    """The settings, and the sizes that their layer brings."""
+    path = os.path.join(LAYERS, "%s.md" % settings.get("layer", "none"))
+    if not os.path.exists(path):
+        return settings
+    with open(path, encoding="utf-8") as f:
+        front = read_settings(f.read().split("---\n", 2)[1].splitlines())
+    return {"embed": front["embed"], "heads": front["heads"], **settings}
 
 
 def lessons():
@@ -143,7 +154,7 @@ def main():
             continue
         for i, block in enumerate(blocks):
             place = "%s/%d" % (slug, i + 1)
-            wrong, count = check_step(place, {**front, **read_settings(block)})
+            wrong, count = check_step(place, {**with_layer(front), **with_layer(read_settings(block))})
             steps, tensors, bad = steps + 1, tensors + count, bad + bool(wrong)
             for w in wrong:
                 print("%s: %s" % (place, w))
