@@ -43,21 +43,27 @@ static void point_at(struct screen *s, struct rect r)
     screen_view(s);
 }
 
-static void every_lesson_of_the_course_has_its_numeral_on_view(void **state)
+/* The course that is compiled in, which has many lessons. */
+static void take_course(struct screen *s)
 {
-    struct screen *s = *state;
     struct lesson_error error;
     struct course *course = course_load(NULL, NULL, &error);
     model_clear(&s->model);
     assert_true(course && model_init(&s->model, course));
+    course_free(s->course);
+    s->course = course;
     resize(s, 1280, 800);
+}
+
+static void every_lesson_of_the_course_has_its_numeral_on_view(void **state)
+{
+    struct screen *s = *state;
+    take_course(s);
     screen_view(s);
-    for (int i = 0; i < course->count; i++) {
+    for (int i = 0; i < s->course->count; i++) {
         const struct target *t = numeral(s, i);
         assert_true(t && t->rect.h >= 24 && t->rect.w >= 24);
     }
-    course_free(s->course);
-    s->course = course;
 }
 
 static void a_lesson_that_is_pointed_at_tells_its_steps_and_what_is_done(void **state)
@@ -75,6 +81,25 @@ static void a_lesson_that_is_pointed_at_tells_its_steps_and_what_is_done(void **
     for (int i = 0; i < lesson->step_count; i++) {
         assert_true(is_drawn(s, lesson->steps[i].title));
     }
+}
+
+static void each_title_of_the_outline_stands_beside_its_numeral(void **state)
+{
+    struct screen *s = *state;
+    take_course(s);
+    screen_do(s, ACTION_OUTLINE, 0, 0);
+    screen_view(s);
+    int found = 0;
+    for (int i = 0; i < s->scene.target_count; i++) {
+        const struct target *t = &s->scene.targets[i];
+        if (t->action.kind == ACTION_BROWSE) {
+            struct rect of = numeral(s, t->action.index)->rect;
+            assert_float_equal(t->rect.y, of.y, 0.5);
+            assert_float_equal(t->rect.h, of.h, 0.5);
+            found++;
+        }
+    }
+    assert_int_equal(found, s->course->count);
 }
 
 static void the_signs_of_the_rail_tell_their_names(void **state)
@@ -110,6 +135,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_SCREEN(every_lesson_of_the_course_has_its_numeral_on_view),
         WITH_SCREEN(a_lesson_that_is_pointed_at_tells_its_steps_and_what_is_done),
+        WITH_SCREEN(each_title_of_the_outline_stands_beside_its_numeral),
         WITH_SCREEN(the_signs_of_the_rail_tell_their_names),
         WITH_SCREEN(what_is_presented_does_not_say_where_one_is),
     };

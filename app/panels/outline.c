@@ -28,7 +28,8 @@ enum {
 /* The two lists, and what is around them. */
 struct lists {
     struct rect whole, lessons, steps;
-    float row;
+    float row, lesson_row; /* heights */
+    int fitting;           /* lessons on view */
 };
 
 static struct lists lists_of(const struct frame *frame)
@@ -40,6 +41,8 @@ static struct lists lists_of(const struct frame *frame)
     l.whole = (struct rect){left, 0, width, window.h};
     float beside = left > 0 ? BESIDE : 0; /* each title beside its numeral */
     l.lessons = (struct rect){left, HEAD + beside, lessons, high - beside};
+    l.lesson_row = left > 0 ? rail_pitch(frame) : l.row;
+    l.fitting = left > 0 ? rail_fitting(frame) : (int)(l.lessons.h / l.row);
     l.steps = (struct rect){left + lessons, HEAD, width - lessons, high};
     return l;
 }
@@ -173,16 +176,16 @@ static void draw_faults(const struct frame *frame, struct rect room)
 
 static void draw_lessons(const struct frame *frame, const struct lists *l)
 {
-    int count = frame->model->course->count, fitting = (int)(l->lessons.h / l->row);
+    int count = frame->model->course->count, fitting = l->fitting;
     int first = first_row(frame, SCROLL_RAIL, l->lessons, fitting, count, frame->model->browsed);
     scene_rect(frame->scene, l->lessons, COLOUR_PANEL);
     for (int i = first; i < count && i < first + fitting; i++) {
-        float y = l->lessons.y + (float)(i - first) * l->row;
-        draw_lesson(frame, (struct rect){l->lessons.x, y, l->lessons.w, l->row}, i);
+        float y = l->lessons.y + (float)(i - first) * l->lesson_row;
+        draw_lesson(frame, (struct rect){l->lessons.x, y, l->lessons.w, l->lesson_row}, i);
     }
     struct rect below = l->lessons;
-    below.y += (float)count * l->row;
-    below.h -= (float)count * l->row;
+    below.y += (float)count * l->lesson_row;
+    below.h -= (float)count * l->lesson_row;
     draw_faults(frame, below);
 }
 

@@ -52,6 +52,10 @@ void settings_draw(const struct frame *frame, struct rect rect);
  * `bottom`. Returns what is taken. */
 struct rect headline_draw(const struct frame *frame, float bottom);
 
+/* The rail's numerals: from one to the next, and how many are on view. */
+float rail_pitch(const struct frame *frame);
+int rail_fitting(const struct frame *frame);
+
 /* What the step asks, with the answer so far: below the picture. */
 float ask_height(const struct frame *frame, float width);
 void ask_draw(const struct frame *frame, struct rect rect);

@@ -32,18 +32,23 @@ static void draw_opener(const struct frame *frame, float x, float y, bool edged)
 }
 
 /* Every lesson is on view where there is room for it, if closer to the next. */
-static float pitch_of(const struct frame *frame)
+float rail_pitch(const struct frame *frame)
 {
     float room = frame->layout.rail.h - FIRST - BELOW;
     float even = floorf(room / (float)frame->model->course->count);
     return even > PITCH ? PITCH : even < CLOSEST ? CLOSEST : even;
 }
 
+int rail_fitting(const struct frame *frame)
+{
+    return (int)((frame->layout.rail.h - FIRST - BELOW) / rail_pitch(frame));
+}
+
 /* Where a numeral answers. */
 static struct rect place_of(const struct frame *frame, int row)
 {
     struct rect rail = frame->layout.rail;
-    float pitch = pitch_of(frame);
+    float pitch = rail_pitch(frame);
     return (struct rect){rail.x, rail.y + FIRST + (float)row * pitch, rail.w, pitch};
 }
 
@@ -82,8 +87,7 @@ static int first_shown(const struct frame *frame, int fitting)
 
 static void draw_numerals(const struct frame *frame)
 {
-    struct rect rail = frame->layout.rail;
-    int fitting = (int)((rail.h - FIRST - BELOW) / pitch_of(frame));
+    int fitting = rail_fitting(frame);
     int count = frame->model->course->count;
     int first = first_shown(frame, fitting), last = first + fitting;
     last = last < count ? last : count;
@@ -95,8 +99,7 @@ static void draw_numerals(const struct frame *frame)
 /* The lesson that is pointed at, or -1; its place in `place`. */
 static int pointed_lesson(const struct frame *frame, struct rect *place)
 {
-    struct rect rail = frame->layout.rail;
-    int fitting = (int)((rail.h - FIRST - BELOW) / pitch_of(frame));
+    int fitting = rail_fitting(frame);
     int first = first_shown(frame, fitting);
     for (int i = 0; i < fitting && first + i < frame->model->course->count; i++) {
         *place = place_of(frame, i);
