@@ -174,6 +174,24 @@ static void painting_is_begun_by_a_button_where_a_mask_is_on_stage(void **state)
     assert_false(click(s, ACTION_PAINTING, 0));
 }
 
+static void a_value_and_a_sentence_of_ones_own_are_asked_for_by_clicks(void **state)
+{
+    struct screen *s = *state;
+    model_go(&s->model, PROJECTED, 2);
+    screen_do(s, ACTION_SETTINGS, 0, 0);
+    assert_true(click(s, ACTION_EDIT, 0) && s->model.entry.open);
+    screen_do(s, ACTION_ESCAPE, 0, 0);
+    screen_view(s);
+    unsigned kinds = 0; /* the words, and settings */
+    for (int i = 0; i < s->scene.target_count; i++) {
+        struct action action = s->scene.targets[i].action;
+        if (action.kind == ACTION_EDIT) {
+            kinds |= action.index == ENTRY_WORDS ? 1u : 2u;
+        }
+    }
+    assert_true(kinds & 1u && kinds >> 1);
+}
+
 static void every_layer_but_ones_own_is_laid_beside_by_clicks(void **state)
 {
     struct screen *s = *state;
@@ -203,6 +221,7 @@ int main(void)
         WITH_SCREEN(a_drag_of_a_finger_knows_where_it_paints),
         WITH_SCREEN(elsewhere_a_click_on_the_mask_selects),
         WITH_SCREEN(painting_is_begun_by_a_button_where_a_mask_is_on_stage),
+        WITH_SCREEN(a_value_and_a_sentence_of_ones_own_are_asked_for_by_clicks),
         WITH_SCREEN(every_layer_but_ones_own_is_laid_beside_by_clicks),
         WITH_SCREEN(s_changes_something_at_its_first_press),
         WITH_SCREEN(no_divisor_offered_equals_another),

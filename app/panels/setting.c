@@ -9,7 +9,16 @@
 
 #include <math.h>
 
-enum { LABEL = 24, HIGH = 32, GAP = 6, PAD = 12, ABOUT = 18, LINES_ALL = 6, LINES_HERE = 2 };
+enum {
+    LABEL = 24,
+    HIGH = 32,
+    GAP = 6,
+    PAD = 12,
+    ABOUT = 18,
+    LINES_ALL = 6,
+    LINES_HERE = 2,
+    HIT = 24
+};
 
 /* How the choices stand: in lines of so many, or behind two arrows. */
 struct setting {
@@ -142,6 +151,19 @@ static void draw_arrows(const struct frame *frame, struct rect rect, int index)
     }
 }
 
+/* What opens the field for a value of one's own, left of the key. */
+static void draw_type(const struct frame *frame, float right, float y, int index)
+{
+    const char *text = string(STRING_TYPE_VALUE);
+    float wide = measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, text);
+    struct rect hit = {right - wide - 6, y - 3, wide + 12, HIT};
+    bool hovered = frame_hovered(frame, hit);
+    scene_text(frame->scene, right - wide, y + 14, FACE_PROSE, TYPE_LABEL, COLOUR_ACCENT, text);
+    scene_line(frame->scene, right - wide, y + 17, right, y + 17,
+               hovered ? COLOUR_ACCENT : COLOUR_EDGE, 1, hovered ? 0 : 2);
+    scene_target(frame->scene, hit, (struct action){.kind = ACTION_EDIT, .index = index});
+}
+
 void setting_draw(const struct frame *frame, struct rect rect, int index)
 {
     const struct attn_setting *control = control_at(index);
@@ -152,6 +174,7 @@ void setting_draw(const struct frame *frame, struct rect rect, int index)
                TYPE_LABEL, changed ? COLOUR_ACCENT : COLOUR_MUTED, control->label);
     pen_right(frame->scene, frame->measure, rect.x + rect.w, rect.y + 14, FACE_CODE, TYPE_LABEL,
               COLOUR_MUTED, control->key);
+    draw_type(frame, rect.x + rect.w - 20, rect.y, index);
     struct rect below = {rect.x, rect.y + LABEL, rect.w, HIGH};
     if (c.arrows) {
         draw_arrows(frame, below, index);

@@ -63,23 +63,23 @@ static void draw_rows(const struct frame *frame, struct rect room)
     }
 }
 
-/* What is no setting: painting, and the layer beside. Returns its height. */
+/* What is no setting: painting, the layer beside, the words. Returns its height. */
 static float draw_modes(const struct frame *frame, struct rect row)
 {
-    const struct model *model = frame->model;
-    float gap = 8, half = (row.w - gap) / 2;
-    bool paints = model_mask_op(model) >= 0;
-    struct rect right = {row.x + half + gap, row.y, half, row.h};
+    float gap = 8, half = (row.w - gap) / 2, paint = experiment_paint(frame, row);
     struct button compare = {.kind = BUTTON_OPTION,
                              .label = string(STRING_MENU_COMPARE),
                              .key = "C",
-                             .chosen = model->beside.shown,
+                             .chosen = frame->model->beside.shown,
                              .action = {.kind = ACTION_COMPARE}};
-    if (paints) {
-        experiment_paint(frame, (struct rect){row.x, row.y, half, row.h});
-    }
-    button_draw(frame, paints ? right : row, &compare);
-    return row.h + APART;
+    struct button words = {.kind = BUTTON_OPTION,
+                           .label = string(STRING_WORDS_BUTTON),
+                           .key = "U",
+                           .chosen = frame->model->word_count > 0,
+                           .action = {.kind = ACTION_EDIT, .index = ENTRY_WORDS}};
+    button_draw(frame, (struct rect){row.x, row.y + paint, half, row.h}, &compare);
+    button_draw(frame, (struct rect){row.x + half + gap, row.y + paint, half, row.h}, &words);
+    return paint + row.h + APART;
 }
 
 void settings_draw(const struct frame *frame, struct rect rect)
