@@ -79,6 +79,23 @@ static void a_code_line_is_ranked_at_once(void **state)
     assert_int_equal(s->model.clinic.answer.cause_count, causes);
 }
 
+static void what_print_said_turns_likely_into_sure(void **state)
+{
+    struct screen *s = *state;
+    clinic_paste(&s->model,
+                 "RuntimeError: The size of tensor a (12) must match the size of tensor b "
+                 "(4) at non-singleton dimension 1");
+    type(s, "scores = scores + mask");
+    assert_int_equal(s->model.clinic.answer.confidence, CLINIC_LIKELY);
+    screen_do(s, ACTION_FOCUS_NEXT, 0, 0);
+    type(s, "torch.Size([4, 12, 50, 50]) torch.Size([4, 50, 50])");
+    assert_int_equal(s->model.clinic.answer.confidence, CLINIC_SURE);
+    assert_true(says(s, "Sure: the mask has no axis for heads"));
+    screen_do(s, ACTION_ERASE, 0, 0); /* no shape any more */
+    screen_do(s, ACTION_ERASE, 0, 0);
+    assert_int_equal(s->model.clinic.answer.confidence, CLINIC_LIKELY);
+}
+
 /* By mouse and by key alike. */
 static void a_chip_swaps_verdict_and_mend(void **state)
 {
@@ -231,6 +248,7 @@ int main(void)
         WITH_SCREEN(an_error_that_is_pasted_is_answered),
         WITH_SCREEN(esc_comes_back_to_the_same_place),
         WITH_SCREEN(a_code_line_is_ranked_at_once),
+        WITH_SCREEN(what_print_said_turns_likely_into_sure),
         WITH_SCREEN(a_chip_swaps_verdict_and_mend),
         WITH_SCREEN(copy_puts_the_mend),
         WITH_SCREEN(a_layer_that_is_opened_raises_these_very_numbers),

@@ -24,7 +24,8 @@ static void find_twin(struct clinic *c)
     c->twin = c->layer.config;
     c->twin.heads = 1;
     bool hides = wiring == ATTN_WIRING_FULL_WIDTH || wiring == ATTN_WIRING_HEAD_DIM;
-    c->has_twin = c->has_layer && hides && c->layer.config.heads > 1 && runs(&c->twin);
+    c->has_twin = c->has_layer && hides && c->answer.class == CLINIC_CLASS_MM &&
+                  c->layer.config.heads > 1 && runs(&c->twin);
 }
 
 void clinic_find_layer(struct clinic *c)

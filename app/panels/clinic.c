@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { HEAD = 44, FOOT = 56, HIGH = 40, LINE = 24, SIDE = 308, SIDE_SMALL = 240, MARGIN = 8 };
+enum { HEAD = 48, FOOT = 56, HIGH = 40, LINE = 24, SIDE = 308, SIDE_SMALL = 240, MARGIN = 8 };
 
 /* ---- a flow ---- */
 

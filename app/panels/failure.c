@@ -18,7 +18,7 @@ enum {
     LABEL = 28,
     STOP = 32,
     GAP = 8,
-    EXPLAIN = 28,
+    EXPLAIN = 24,
     ARROW = 24,
     STOPS_MOST = 8,
     ABOVE = 130, /* the headline, and air */
@@ -157,7 +157,7 @@ static void draw_explain(const struct frame *frame, struct rect box)
                        .label = string(STRING_CLINIC_FROM_STEP),
                        .action = {.kind = ACTION_CLINIC, .index = CLINIC_FROM_LAYER}};
     float width = button_width(frame, &b);
-    button_draw(frame, (struct rect){box.x + box.w - width - 6, box.y + 5, width, EXPLAIN}, &b);
+    button_draw(frame, (struct rect){box.x + box.w - width - 6, box.y + 4, width, EXPLAIN}, &b);
 }
 
 /* Returns where its box ends. */

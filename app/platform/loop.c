@@ -139,6 +139,9 @@ static void paste(struct loop *loop)
 /* The clinic was opened by itself: what is copied may be an error. */
 static void paste_error(struct loop *loop)
 {
+    if (window_pastes_later(loop->window)) {
+        return;
+    }
     char none[] = "", *pasted = window_paste(loop->window);
     clinic_paste(loop->model, trim(pasted ? pasted : none));
     window_paste_free(pasted);
@@ -150,7 +153,7 @@ static void copy_text(struct loop *loop)
     struct platform_error error = {""};
     struct clinic *clinic = &loop->model->clinic;
     clinic_copied(clinic, clinic->copied, text, sizeof text);
-    if (!window_copy(loop->window, text, &error)) {
+    if (!window_copy_text(loop->window, text, &error)) {
         clinic->copied = CLINIC_STOP_PASTE;
         snprintf(line, sizeof line, string(STRING_TEXT_NOT_COPIED), error.text);
         model_say(loop->model, line, false);

@@ -58,6 +58,10 @@ bool window_full_screen(struct window *window, bool full);
 void window_point(struct window *window, bool clickable);
 /* Puts text into the clipboard; false with a reason. */
 bool window_copy(struct window *window, const char *text, struct platform_error *error);
+/* The same of a text that is no link: a browser puts its page's address before those. */
+bool window_copy_text(struct window *window, const char *text, struct platform_error *error);
+/* Whether what is in it comes by itself, as Ctrl+V would bring it: a browser has to ask first. */
+bool window_pastes_later(struct window *window);
 /* What is in it, "" where there is no text; NULL without memory. After ADDRESS: that. */
 char *window_paste(struct window *window);
 void window_paste_free(char *text); /* NULL is fine */

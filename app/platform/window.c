@@ -127,6 +127,17 @@ bool window_copy(struct window *window, const char *text, struct platform_error 
     return good;
 }
 
+bool window_copy_text(struct window *window, const char *text, struct platform_error *error)
+{
+    return window_copy(window, text, error);
+}
+
+bool window_pastes_later(struct window *window)
+{
+    (void)window;
+    return false;
+}
+
 char *window_paste(struct window *window)
 {
     (void)window;

@@ -1,7 +1,7 @@
 // The clipboard. Text goes in while a key or a click is being handled; what comes out is handed in by
 // the browser when the learner asks for it.
 const headwise_clipboard = (address, paste) => {
-  const LINK_MOST = 8000; // more of it is not read
+  const MOST = 16000; // more is not read: of an error the end counts
 
   // Where there is no clipboard to write to, as in a page that an insecure host serves.
   const by_event = (text) => {
@@ -19,6 +19,8 @@ const headwise_clipboard = (address, paste) => {
   };
   const offer = (text) => by_event(text) || prompt(document.title, text);
 
+  const hand_in = (text) => paste(text.slice(-MOST).trim());
+
   const copied = (event) => {
     if (String(getSelection())) return;
     event.clipboardData.setData('text/plain', address.whole());
@@ -26,17 +28,26 @@ const headwise_clipboard = (address, paste) => {
   };
   const pasted = (event) => {
     event.preventDefault();
-    paste(event.clipboardData.getData('text/plain').slice(0, 2 * LINK_MOST).replace(/\s+/g, ' ').trim());
+    hand_in(event.clipboardData.getData('text/plain'));
+  };
+  const put = (text) => {
+    if (!navigator.clipboard) return by_event(text);
+    navigator.clipboard.writeText(text).catch(() => offer(text));
+    return true;
   };
 
   return {
     // Whether it is there, or will be in a moment.
     copy: (link) => {
       address.show(link);
-      const text = address.whole();
-      if (!navigator.clipboard) return by_event(text);
-      navigator.clipboard.writeText(text).catch(() => offer(text));
-      return true;
+      return put(address.whole());
+    },
+    copy_text: put,
+    // By a click, where the browser lets a page read it; else there is Ctrl+V.
+    ask: () => {
+      if (navigator.clipboard && navigator.clipboard.readText) {
+        navigator.clipboard.readText().then(hand_in, () => {});
+      }
     },
     listen: () => {
       addEventListener('copy', copied);

@@ -24,6 +24,12 @@ mergeInto(LibraryManager.library, {
   web_copy: function (link) {
     return Module['page'].copy(UTF8ToString(link));
   },
+  web_copy_text: function (text) {
+    return Module['page'].copy_text(UTF8ToString(text));
+  },
+  web_ask_paste: function () {
+    Module['page'].ask_paste();
+  },
   web_stay: function () {
     throw 'unwind';
   },

@@ -337,6 +337,8 @@
     },
     view: address.show,
     copy: clipboard.copy,
+    copy_text: clipboard.copy_text,
+    ask_paste: clipboard.ask,
     full_screen: (full) => {
       whole = full;
       document.documentElement.classList.toggle('whole', full);

@@ -98,6 +98,19 @@ static void named_length(const struct sides *s, const struct side *mask, struct 
     answer_cause_not_it(c, "batch, heads and widths.");
 }
 
+/* Of what was seen of a mask without some axes: its shape alone says little; printed beside the whole
+ * shape of the scores, of its batch and its keys, it can be nothing else. */
+static unsigned seen_without(const struct side *mask, const struct side *scores, int rank)
+{
+    const struct clinic_told *m = &mask->shape, *s = &scores->shape;
+    if (m->rank != rank) {
+        return 0;
+    }
+    bool whole = s->rank == 4 && m->size[0] > 1 && m->size[0] == s->size[0] &&
+                 s->size[0] != s->size[1] && m->size[rank - 1] == s->size[3];
+    return whole ? GROUND_TEXT | GROUND_SURE : GROUND_TEXT;
+}
+
 /* (B, T) on (B, H, T, T): the batch lands on the queries. */
 static void lacks_axes(const struct sides *s, const struct side *mask, struct answer *a)
 {
@@ -110,7 +123,7 @@ static void lacks_axes(const struct sides *s, const struct side *mask, struct an
         return;
     }
     struct clinic_cause *c =
-        answer_cause(a, GROUND_CODE | GROUND_AXIS | (mask->shape.rank == 2 ? GROUND_TEXT : 0u),
+        answer_cause(a, GROUND_CODE | GROUND_AXIS | seen_without(mask, scores, 2),
                      "the mask is (batch, keys): its batch of %lld met the %lld queries.",
                      mask->size, scores->size);
     answer_because(c, "lined up at the right, (%lld, keys) stands on (queries, keys).", mask->size);
@@ -127,7 +140,7 @@ static void lacks_heads(const struct sides *s, const struct side *mask, struct a
         return;
     }
     struct clinic_cause *c =
-        answer_cause(a, GROUND_CODE | GROUND_AXIS | (mask->shape.rank == 3 ? GROUND_TEXT : 0u),
+        answer_cause(a, GROUND_CODE | GROUND_AXIS | seen_without(mask, scores, 3),
                      "the mask has no axis for heads: its batch of %lld met %lld heads.",
                      mask->size, scores->size);
     answer_because(c, "(%lld, queries, keys) stands on (heads, queries, keys).", mask->size);

@@ -94,6 +94,17 @@ class Clipboard(Case):
                 self.assertTrue(self.browser.changes(lambda: self.paste(text)))
                 self.assertEqual(self.browser.title(), 'one-number/1 · Headwise')
 
+    def test_an_error_that_is_pasted_opens_the_clinic_and_its_mend_is_copied(self):
+        self.cleared('masks/2')
+        self.paste('x = x + self.pos\nRuntimeError: The size of tensor a (350) must match the size of tensor '
+                   'b (300) at non-singleton dimension 1\n')
+        self.browser.settle()
+        self.assertIn('error=x%20%3D%20x%20%2B%20self.pos', self.browser.js('return location.hash'))
+        for _ in range(2):  # from what print said, by Run's, to Mend's
+            self.browser.key('Tab', 'Tab', number=9)
+        self.browser.key('Enter', 'Enter', number=13)
+        self.assertEqual(self.clipboard(), 'x = x[:, :300] + self.pos')
+
 
 if __name__ == '__main__':
     unittest.main(verbosity=2)

@@ -2,6 +2,7 @@
  * here, and nothing runs between two turns. */
 #include "app/platform/web/window.h"
 
+#include "app/model/clinic.h"
 #include "app/platform/platform.h"
 #include "app/scene/words.h"
 
@@ -87,6 +88,22 @@ void window_view(struct window *window, const char *link)
     web_view(link);
 }
 
+/* Where one types: an answer, or what the clinic is told. */
+static bool is_field(const struct action *action)
+{
+    bool told = action->index == CLINIC_STOP_CODE || action->index == CLINIC_STOP_PRINT;
+    return action->kind == ACTION_FIELD || (action->kind == ACTION_CLINIC_STOP && told);
+}
+
+/* Two fields that stand together are one place. */
+static struct rect around(struct rect a, struct rect b)
+{
+    float right = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
+    float end = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+    float x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
+    return a.w == 0 ? b : (struct rect){x, y, right - x, end - y};
+}
+
 void window_scene(struct window *window, const struct scene *scene, float scale)
 {
     struct rect field = {0, 0, 0, 0}, paints = field;
@@ -94,7 +111,7 @@ void window_scene(struct window *window, const struct scene *scene, float scale)
     window->scale = scale;
     for (int i = 0; i < scene->target_count; i++) {
         const struct target *target = &scene->targets[i];
-        field = target->action.kind == ACTION_FIELD ? target->rect : field;
+        field = is_field(&target->action) ? around(field, target->rect) : field;
         bool paint = target->action.kind == ACTION_PICK && target->action.other;
         paints = paint ? target->rect : paints;
     }
@@ -133,6 +150,20 @@ bool window_copy(struct window *window, const char *text, struct platform_error 
     (void)window;
     snprintf(error->text, sizeof error->text, "the browser refuses");
     return web_copy(text);
+}
+
+bool window_copy_text(struct window *window, const char *text, struct platform_error *error)
+{
+    (void)window;
+    snprintf(error->text, sizeof error->text, "the browser refuses");
+    return web_copy_text(text);
+}
+
+bool window_pastes_later(struct window *window)
+{
+    (void)window;
+    web_ask_paste();
+    return true;
 }
 
 /* The page puts in what is pasted before it says so: a clipboard cannot be asked for at any time. */

@@ -41,6 +41,9 @@ void web_paints(float x, float y, float width, float height);
 /* The view for the address; and for the clipboard, behind the page's own: 0 where it is refused. */
 void web_view(const char *link);
 int web_copy(const char *link);
+/* Another text for the clipboard; and what is in it is asked for, to come in as Ctrl+V. */
+int web_copy_text(const char *text);
+void web_ask_paste(void);
 /* Leaves main without unwinding it: its stack stays. */
 _Noreturn void web_stay(void);
 
