@@ -75,9 +75,20 @@ void clinic_explain_again(struct model *model)
     c->stop = clinic_has(c, c->stop) ? c->stop : CLINIC_STOP_PASTE;
 }
 
+/* The end of a text, as much as is kept: the error is there. */
+static const char *tail(const char *text)
+{
+    size_t bytes = strlen(text), from = bytes < CLINIC_PASTE_MAX ? 0 : bytes - CLINIC_PASTE_MAX + 1;
+    while (((unsigned char)text[from] & 0xc0) == 0x80) {
+        from++;
+    }
+    return text + from;
+}
+
 static bool is_error(const char *text)
 {
     struct clinic_answer answer;
+    text = tail(text);
     return clinic_explain(text, strlen(text), NULL, &answer) && answer.class != CLINIC_CLASS_NONE;
 }
 
@@ -105,15 +116,10 @@ enum clinic_pasted clinic_pasted(const struct model *model, const char *text)
     return looks_like_link(model, text) ? CLINIC_PASTED_LINK : CLINIC_PASTED_ERROR;
 }
 
-/* The end of it, where the error is; from a whole character on. */
 static void keep(struct clinic *c, const char *text)
 {
-    size_t bytes = strlen(text), from = bytes < sizeof c->pasted ? 0 : bytes - sizeof c->pasted + 1;
-    c->cut = from > 0;
-    while (((unsigned char)text[from] & 0xc0) == 0x80) {
-        from++;
-    }
-    snprintf(c->pasted, sizeof c->pasted, "%s", text + from);
+    c->cut = tail(text) != text;
+    snprintf(c->pasted, sizeof c->pasted, "%s", tail(text));
 }
 
 /* Where one goes on: at the code line, or, where that is known, at what print says. */
