@@ -299,9 +299,9 @@ static void say_model(char *text, const struct model *m)
     if (m->pointing) {
         say(text, " pointing %d [%d %d]", m->pointed_op, m->pointed_row, m->pointed_column);
     }
-    say(text, "%s%s%s%s%s%s", over[m->over], m->clinic.open ? " clinic" : "", m->settings ? " settings" : "",
-        m->all_heads ? " all-heads" : "", m->beside.shown ? " beside" : "",
-        m->theme == THEME_DARK ? " dark" : "");
+    say(text, "%s%s%s%s%s%s", over[m->over], m->clinic.open ? " clinic" : "",
+        m->settings ? " settings" : "", m->all_heads ? " all-heads" : "",
+        m->beside.shown ? " beside" : "", m->theme == THEME_DARK ? " dark" : "");
     say(text, " mark %d painted %d", model_mark(m, m->lesson, m->step), m->painted_tokens);
     say_changes(text, m);
     say_answer(text, m);

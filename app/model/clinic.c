@@ -85,7 +85,7 @@ static const char *tail(const char *text)
     return text + from;
 }
 
-static bool is_error(const char *text)
+bool clinic_is_error(const char *text)
 {
     struct clinic_answer answer;
     text = tail(text);
@@ -93,28 +93,6 @@ static bool is_error(const char *text)
 }
 
 /* ---- pasting ---- */
-
-/* A place, or an address: one word, and it looks like it. */
-static bool looks_like_link(const struct model *model, const char *text)
-{
-    bool word = text[0] && !strpbrk(text, " \t\r\n");
-    bool figure = strspn(text, "0123456789") == strlen(text);
-    return word &&
-           (strchr(text, '/') || text[0] == '#' || figure || course_find(model->course, text) >= 0);
-}
-
-enum clinic_pasted clinic_pasted(const struct model *model, const char *text)
-{
-    if (clinic_types(model)) {
-        return text[0] && !is_error(text) ? CLINIC_PASTED_TEXT : CLINIC_PASTED_ERROR;
-    }
-    bool typing = model_focus(model) == FOCUS_ANSWER;
-    bool asked = model_asks_text(model) && !model->clinic.open && !strchr(text, '/');
-    if (model->entry.open || (asked && text[0] && (typing || !is_error(text)))) {
-        return CLINIC_PASTED_TEXT;
-    }
-    return looks_like_link(model, text) ? CLINIC_PASTED_LINK : CLINIC_PASTED_ERROR;
-}
 
 static void keep(struct clinic *c, const char *text)
 {
@@ -134,7 +112,7 @@ void clinic_paste(struct model *model, const char *text)
     struct clinic *c = &model->clinic;
     c->open = true;
     model->over = OVER_NOTHING;
-    c->refusal = is_error(text) ? CLINIC_TAKEN : text[0] ? CLINIC_NO_ERROR : CLINIC_EMPTY;
+    c->refusal = clinic_is_error(text) ? CLINIC_TAKEN : text[0] ? CLINIC_NO_ERROR : CLINIC_EMPTY;
     if (c->refusal == CLINIC_TAKEN) {
         memset(c->fields, 0, sizeof c->fields);
         keep(c, text);

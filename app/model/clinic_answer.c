@@ -1,8 +1,9 @@
-/* What is on view of an answer: of the cause that is looked at, where it has its own words. And what the
- * Copy buttons copy. */
+/* What is on view of an answer: of the cause that is looked at, where it has its own words. What can be
+ * pressed there, and what the Copy buttons copy. */
 #include "app/model/clinic.h"
 
-#include <stdarg.h>
+#include "app/model/model.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -40,6 +41,39 @@ const char *clinic_not_it(const struct clinic *c)
 const char *clinic_careful(const struct clinic *c)
 {
     return rival(c) ? rival(c)->careful : c->answer.careful;
+}
+
+/* ---- what can be pressed ---- */
+
+bool clinic_has(const struct clinic *c, enum clinic_stop stop)
+{
+    bool answered = c->answer.class != CLINIC_CLASS_NONE;
+    int chip = (int)stop - CLINIC_STOP_CHIP;
+    if (chip >= 0 && chip < CLINIC_CAUSES_MOST) {
+        return c->answer.cause_count > 1 && chip < c->answer.cause_count;
+    }
+    switch (stop) {
+    case CLINIC_STOP_PASTE:
+    case CLINIC_STOP_CLOSE:
+        return true;
+    case CLINIC_STOP_COPY_RUN:
+        return clinic_run(c)[0] != '\0';
+    case CLINIC_STOP_COPY_MEND:
+        return clinic_mend(c)[0] != '\0';
+    case CLINIC_STOP_LAYER:
+        return c->has_layer;
+    case CLINIC_STOP_TWIN:
+        return c->has_twin;
+    default:
+        return answered;
+    }
+}
+
+bool clinic_types(const struct model *model)
+{
+    const struct clinic *c = &model->clinic;
+    return c->open && model->over == OVER_NOTHING &&
+           (c->stop == CLINIC_STOP_CODE || c->stop == CLINIC_STOP_PRINT);
 }
 
 /* ---- copying ---- */

@@ -12,13 +12,6 @@ enum { LINES_MOST = 40 }; /* that keys scroll */
 
 /* ---- the fields ---- */
 
-bool clinic_types(const struct model *model)
-{
-    const struct clinic *c = &model->clinic;
-    return c->open && model->over == OVER_NOTHING &&
-           (c->stop == CLINIC_STOP_CODE || c->stop == CLINIC_STOP_PRINT);
-}
-
 static struct clinic_field *field_of(struct model *model)
 {
     return &model->clinic.fields[model->clinic.stop - CLINIC_STOP_CODE];
@@ -82,30 +75,6 @@ static bool update_field(struct model *model, struct action action)
 }
 
 /* ---- what can be pressed ---- */
-
-bool clinic_has(const struct clinic *c, enum clinic_stop stop)
-{
-    bool answered = c->answer.class != CLINIC_CLASS_NONE;
-    int chip = (int)stop - CLINIC_STOP_CHIP;
-    if (chip >= 0 && chip < CLINIC_CAUSES_MOST) {
-        return c->answer.cause_count > 1 && chip < c->answer.cause_count;
-    }
-    switch (stop) {
-    case CLINIC_STOP_PASTE:
-    case CLINIC_STOP_CLOSE:
-        return true;
-    case CLINIC_STOP_COPY_RUN:
-        return clinic_run(c)[0] != '\0';
-    case CLINIC_STOP_COPY_MEND:
-        return clinic_mend(c)[0] != '\0';
-    case CLINIC_STOP_LAYER:
-        return c->has_layer;
-    case CLINIC_STOP_TWIN:
-        return c->has_twin;
-    default:
-        return answered;
-    }
-}
 
 static void move_stop(struct clinic *c, int by)
 {
@@ -266,8 +235,12 @@ bool clinic_update(struct model *model, struct action action)
     if (!model->clinic.open || model->over != OVER_NOTHING) {
         return false;
     }
+    if (action.kind == ACTION_UNDO || action.kind == ACTION_REDO) {
+        leave(model); /* what is undone is the lesson's: it is to be seen */
+        return false;
+    }
     model->clinic.follow = model->clinic.follow && action.kind != ACTION_SCROLL;
-    if (action.kind == ACTION_CLINIC_STOP) {
+    if (action.kind == ACTION_CLINIC_STOP || (action.kind == ACTION_FIELD && action.index > 0)) {
         press(model, (enum clinic_stop)limit(action.index, 0, CLINIC_STOP_COUNT - 1));
         return true;
     }

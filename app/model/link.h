@@ -20,10 +20,10 @@
 #include "app/model/model.h"
 
 enum {
-    LINK_MOST = 8000, /* bytes of a link; longer ones are not read */
+    LINK_MOST = 8000,  /* bytes of a link; longer ones are not read */
     LINK_ERROR = 1024, /* bytes of an error, with an end */
-    LINK_NAME = 80,   /* of its lesson's name or step's, with an end */
-    LINK_NOTES = 8,   /* that are kept */
+    LINK_NAME = 80,    /* of its lesson's name or step's, with an end */
+    LINK_NOTES = 8,    /* that are kept */
     LINK_NOTE = MODEL_NOTICE
 };
 

@@ -48,9 +48,10 @@ static bool meets(const struct model *model, struct action action)
                action.index < model_step(model)->option_count;
     case ACTION_REVEAL:
         return model_asks(model);
-    case ACTION_FIELD:
     case ACTION_CHECK:
         return model_asks_text(model);
+    case ACTION_FIELD:
+        return model->clinic.open || model_asks_text(model);
     case ACTION_CARET:
         return clinic_types(model) || model_asks_text(model);
     default:
@@ -119,10 +120,11 @@ bool model_update(struct model *model, struct action action)
     model->stroke = model->stroke && only_moves(action.kind);
     bool hushed = hush(model, action.kind);
     bool left = leave_entry(model, action.kind);
-    bool changed = clinic_update(model, action) || entry_update(model, action) || undo(model, action.kind) ||
-                   update_steps(model, action) || update_stage(model, action) ||
-                   update_paint(model, action) || update_experiment(model, action) ||
-                   update_focus(model, action) || update_window(model, action);
+    bool changed = clinic_update(model, action) || entry_update(model, action) ||
+                   undo(model, action.kind) || update_steps(model, action) ||
+                   update_stage(model, action) || update_paint(model, action) ||
+                   update_experiment(model, action) || update_focus(model, action) ||
+                   update_window(model, action);
     beside_measure(model);
     update_experiment_foresee(model);
     history_note(model, action.kind == ACTION_STROKE);

@@ -106,8 +106,7 @@ static void draw_field(struct clinic_flow *flow, struct rect box, enum clinic_st
                known || field->text[0] ? FACE_CODE : FACE_PROSE, TYPE_SMALL,
                known || field->text[0] ? COLOUR_INK : COLOUR_MUTED,
                field->text[0] ? text : hint_of(flow->clinic, stop));
-    scene_target(frame->scene, box,
-                 (struct action){.kind = ACTION_CLINIC_STOP, .index = (int)stop});
+    scene_target(frame->scene, box, (struct action){.kind = ACTION_FIELD, .index = (int)stop});
 }
 
 static void draw_captioned(struct clinic_flow *flow, struct rect rect, enum clinic_stop stop)

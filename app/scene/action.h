@@ -37,7 +37,7 @@ enum action_kind {
     ACTION_ERASE,    /* the last character of an answer */
     ACTION_ANSWER,   /* index: the choice that is picked */
     ACTION_AIM,      /* index: the choice that Enter would pick */
-    ACTION_FIELD,    /* the answer is to be typed */
+    ACTION_FIELD,    /* the answer is to be typed; in the clinic, index: into that stop */
     ACTION_CHECK,    /* what is typed is the answer */
     ACTION_REVEAL,   /* shows the answer */
     ACTION_CARET,    /* other: characters of an answer to the right */
@@ -73,8 +73,8 @@ enum action_kind {
     ACTION_STROKE,   /* the pointer, still pressed, is on a cell: as POINT */
     ACTION_LIFT,     /* it is pressed no more */
     ACTION_EDIT, /* index: a setting, or as in app/model/entry.h: opens a field to type its value */
-    ACTION_CLINIC,      /* opens or shuts the clinic; index: an enum clinic_from */
-    ACTION_CLINIC_STOP, /* index: an enum clinic_stop, pressed */
+    ACTION_CLINIC,       /* opens or shuts the clinic; index: an enum clinic_from */
+    ACTION_CLINIC_STOP,  /* index: an enum clinic_stop, pressed */
     ACTION_COMPARE_WITH, /* other: +1 or -1: another wiring is the layer beside */
     ACTION_COUNT
 };

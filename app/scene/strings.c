@@ -204,8 +204,8 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_CLINIC_NO_ERROR] = "No error is in what you copied.",
     [STRING_CLINIC_EMPTY] = "There is no text in the clipboard.",
     [STRING_CLINIC_EXAMPLE] =
-        "x = x + self.pos\nRuntimeError: The size of tensor a (350) must match "
-        "the size of tensor b (300) at non-singleton dimension 1",
+        ("x = x + self.pos\nRuntimeError: The size of tensor a (350) must match "
+         "the size of tensor b (300) at non-singleton dimension 1"),
     [STRING_CLINIC_CUT] = "That was long: the last 8,000 bytes are read.",
     [STRING_CLINIC_NO_MEMORY] = "There is no memory to explain this",
     [STRING_CLINIC_CODE] = "the code line",

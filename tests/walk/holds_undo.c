@@ -39,6 +39,7 @@ const char *holds_undo(struct walker *walker, int steps, char *fault)
     struct model *model = &walker->model;
     const char *wrong = NULL;
     int back = 0;
+    model->clinic.open = false; /* as undo leaves it */
     note(model, &states[0]);
     while (back < steps && back < STEPS_MOST && history_can(model, -1)) {
         model_update(model, (struct action){.kind = ACTION_UNDO});

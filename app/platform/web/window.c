@@ -2,7 +2,6 @@
  * here, and nothing runs between two turns. */
 #include "app/platform/web/window.h"
 
-#include "app/model/clinic.h"
 #include "app/platform/platform.h"
 #include "app/scene/words.h"
 
@@ -88,13 +87,6 @@ void window_view(struct window *window, const char *link)
     web_view(link);
 }
 
-/* Where one types: an answer, or what the clinic is told. */
-static bool is_field(const struct action *action)
-{
-    bool told = action->index == CLINIC_STOP_CODE || action->index == CLINIC_STOP_PRINT;
-    return action->kind == ACTION_FIELD || (action->kind == ACTION_CLINIC_STOP && told);
-}
-
 /* Two fields that stand together are one place. */
 static struct rect around(struct rect a, struct rect b)
 {
@@ -111,7 +103,7 @@ void window_scene(struct window *window, const struct scene *scene, float scale)
     window->scale = scale;
     for (int i = 0; i < scene->target_count; i++) {
         const struct target *target = &scene->targets[i];
-        field = is_field(&target->action) ? around(field, target->rect) : field;
+        field = target->action.kind == ACTION_FIELD ? around(field, target->rect) : field;
         bool paint = target->action.kind == ACTION_PICK && target->action.other;
         paints = paint ? target->rect : paints;
     }
