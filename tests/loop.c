@@ -55,6 +55,13 @@ char *__wrap_window_paste(struct window *window)
 struct input __wrap_window_wait(struct window *window, int timeout_ms)
 {
     struct input none = {.kind = INPUT_NONE};
+    if (timeout_ms != 0) {
+        window->waits++;
+        window->timeout = timeout_ms;
+    }
+    if (timeout_ms > 0) {
+        return none;
+    }
     if (timeout_ms == 0 && !window->together) {
         return none;
     }
@@ -82,6 +89,7 @@ static bool draw(void *context, float density, struct platform_error *error)
     w->draws++;
     w->density = density;
     screen_view(w->screen);
+    w->screen->model.moving = w->moves > w->draws;
     snprintf(w->said, sizeof w->said, "%s", w->screen->model.said);
     snprintf(error->text, sizeof error->text, "%s", w->fails ? "no room" : "");
     return !w->fails;

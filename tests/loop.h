@@ -14,6 +14,8 @@ struct window {
     bool together;              /* all came in before the first was handled */
     int draws, shows, titles, settles, fulls, hands;
     int width, height;
+    int waits, timeout; /* how often it waited, and how long it would have at last */
+    int moves;          /* something moves until so many frames are drawn */
     float density;
     char title[128];
     char view[256]; /* as an address shows it */

@@ -86,6 +86,7 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_PAINTING] = "painting",
     [ACTION_EDIT] = "edit",
     [ACTION_COMPARE_WITH] = "compare-with",
+    [ACTION_STILL] = "still",
     [ACTION_COPY_LINK] = "copy-link",
     [ACTION_SETTINGS] = "settings",
     [ACTION_ANSWER] = "answer",

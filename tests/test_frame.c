@@ -5,6 +5,7 @@
 
 #include "app/stage/frame.h"
 #include "app/platform/platform.h"
+#include "app/scene/tween.h"
 
 #include <SDL.h>
 
@@ -22,7 +23,7 @@ struct studio {
     struct model model;
     struct fonts *fonts;
     struct painter *painter;
-    struct scene scene;
+    struct scene scene, left;
 };
 
 /* The linker hands every malloc to these: the counter can be nobody's but the program's. */
@@ -77,6 +78,7 @@ static int close_studio(void **state)
     struct studio *s = *state;
     painter_free(s->painter);
     scene_clear(&s->scene);
+    scene_clear(&s->left);
     model_clear(&s->model);
     fonts_free(s->fonts);
     course_free(s->course);
@@ -140,6 +142,42 @@ static void in_no_step_of_any_lesson(void **state)
     }
 }
 
+/* There and back between two steps, some frames of each way. */
+static void move_about(struct studio *s, struct scene *between)
+{
+    struct platform_error error;
+    struct measure measure = fonts_measure(s->fonts);
+    for (int k = 0; k < 2; k++) {
+        struct scene before = s->scene;
+        s->scene = s->left;
+        s->left = before;
+        tween_leave(&s->left);
+        model_go(&s->model, 6, 2 + k);
+        for (int i = 0; i < 10; i++) {
+            view(&s->model, &measure, &s->scene);
+            tween(between, &s->left, &s->scene, (float)i / 10);
+            assert_true(painter_paint(s->painter, between, 1280, 800, 1, THEME_LIGHT, &error));
+        }
+    }
+}
+
+/* That one step on plans another layer is the model's; then each frame asks for nothing. */
+static void a_warm_frame_between_two_asks_for_nothing(void **state)
+{
+    struct studio *s = *state;
+    struct scene between = {0};
+    struct platform_error error;
+    move_about(s, &between);
+    move_about(s, &between);
+    int before = SDL_AtomicGet(&asked);
+    for (int i = 0; i < 10; i++) {
+        tween(&between, &s->left, &s->scene, (float)i / 10);
+        assert_true(painter_paint(s->painter, &between, 1280, 800, 1, THEME_LIGHT, &error));
+    }
+    assert_int_equal(SDL_AtomicGet(&asked) - before, 0);
+    scene_clear(&between);
+}
+
 static void what_the_program_asks_for_is_counted(void **state)
 {
     struct studio *s = *state;
@@ -194,6 +232,8 @@ int main(void)
         cmocka_unit_test(what_is_asked_for_is_given_back), /* first: SDL's memory is its own yet */
         cmocka_unit_test_setup_teardown(a_warm_frame_allocates_nothing, open_studio, close_studio),
         cmocka_unit_test_setup_teardown(in_no_step_of_any_lesson, open_studio, close_studio),
+        cmocka_unit_test_setup_teardown(a_warm_frame_between_two_asks_for_nothing, open_studio,
+                                        close_studio),
         cmocka_unit_test_setup_teardown(what_the_program_asks_for_is_counted, open_studio,
                                         close_studio),
     };

@@ -72,6 +72,17 @@ static void the_pointer_lights_a_cell_until_it_leaves(void **state)
     assert_int_equal(draws_at(s, INPUT_POINTER, -1, -1), 0);
 }
 
+/* While something moves a frame follows the other; then it waits for ever. */
+static void what_moves_is_drawn_until_it_rests(void **state)
+{
+    struct window w = {.moves = 12};
+    const struct input inputs[] = {{.kind = INPUT_NONE}};
+    assert_true(loop_feed(&w, *state, inputs));
+    assert_int_equal(w.draws, 12);
+    assert_int_equal(w.waits, 12);
+    assert_int_equal(w.timeout, -1);
+}
+
 static void a_resting_pointer_changes_nothing(void **state)
 {
     struct screen *s = *state;
@@ -209,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_SCREEN(a_key_that_means_something_is_drawn_once),
         WITH_SCREEN(the_pointer_lights_a_cell_until_it_leaves),
+        WITH_SCREEN(what_moves_is_drawn_until_it_rests),
         WITH_SCREEN(a_resting_pointer_changes_nothing),
         WITH_SCREEN(a_pointer_that_stays_pressed_paints),
         WITH_SCREEN(a_click_does_what_is_drawn_there_at_any_text_size),

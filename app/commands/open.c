@@ -1,5 +1,6 @@
 /* headwise [LESSON[/STEP]]: the window; where there is no display, the lesson as text. */
 #include "app/commands/keep.h"
+#include "app/commands/motion.h"
 #include "app/commands/options.h"
 #include "app/commands/place.h"
 #include "app/commands/reader.h"
@@ -16,11 +17,13 @@ struct app {
     struct studio studio;
     struct keep keep;
     struct watch watch;
+    struct motion motion;
 };
 
 static bool draw(void *context, float density, struct platform_error *error)
 {
     struct app *app = context;
+    motion_frame(&app->motion, &app->studio, motion_clock());
     return studio_draw(&app->studio, density, error);
 }
 
@@ -51,6 +54,7 @@ static void begin(struct app *app, const struct options *o, struct window *windo
     enum theme theme = model->theme;
     resume_give(before, model);
     model->theme = options_given(o, "--theme") ? theme : model->theme;
+    app->motion.never = o->still || window_wishes_still(window);
     model->asking = true;
     model->beat = 0;
     answer_begin(model);

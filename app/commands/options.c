@@ -75,6 +75,21 @@ static bool read_stage(const char *text, struct options *o)
     return true;
 }
 
+static bool read_between(const char *text, struct options *o)
+{
+    char *end = NULL;
+    double share = strtod(text, &end);
+    o->between = (float)share;
+    return end != text && *end == '\0' && share >= 0 && share <= 1;
+}
+
+static bool read_still(const char *text, struct options *o)
+{
+    (void)text;
+    o->still = true;
+    return true;
+}
+
 static bool read_npy(const char *text, struct options *o)
 {
     o->npy = text;
@@ -162,6 +177,8 @@ static const struct option options_table[] = {
     {"--text", "N", "a whole number from -2 to 4", read_text},
     {"--beat", "N", "a whole number from 1", read_beat},
     {"--stage", NULL, NULL, read_stage},
+    {"--between", "T", "a number from 0 to 1", read_between},
+    {"--still", NULL, NULL, read_still},
     {"--npy", "DIR", "a folder", read_npy},
     {"--lessons", "DIR", "a folder", read_lessons},
     {"--fonts", "DIR", "a folder", read_fonts},
@@ -215,11 +232,12 @@ static int unknown(const char *word)
 /* Whose options they are: "open" is no command's name. What is not here goes with all of them. */
 static const struct fit {
     const char *option, *commands;
-} fits[] = {{"--size", "open shot"}, {"--density", "open shot"}, {"--theme", "open shot"},
-            {"--text", "open shot"}, {"--fonts", "open shot"},   {"--beat", "shot"},
-            {"--stage", "shot"},     {"--npy", "trace"},         {"--timing", "open"},
-            {"--questions", "read"}, {"--answers", "read"},      {"--long", "explain"},
-            {"--json", "explain"},   {"--catalogue", "explain"}, {"--force", "explain"}};
+} fits[] = {{"--size", "open shot"},    {"--density", "open shot"}, {"--theme", "open shot"},
+            {"--text", "open shot"},    {"--fonts", "open shot"},   {"--beat", "shot"},
+            {"--stage", "shot"},        {"--between", "shot"},      {"--still", "open"},
+            {"--npy", "trace"},         {"--timing", "open"},       {"--questions", "read"},
+            {"--answers", "read"},      {"--long", "explain"},      {"--json", "explain"},
+            {"--catalogue", "explain"}, {"--force", "explain"}};
 
 /* The name of the command that the words begin with; "open" where they begin with none. */
 static const char *command_of(const struct options *o)

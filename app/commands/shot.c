@@ -44,6 +44,33 @@ static int go_to_beat(struct model *model, int beat)
     return 0;
 }
 
+/* Draws the step before, and leaves it for this one, `at` of the way. */
+static int move(struct studio *s, float at, float density, struct platform_error *error)
+{
+    struct model *model = &s->model;
+    char link[LINK_MOST + 1];
+    struct link_notes notes = {0};
+    int beat = model->beat;
+    if (model->step == 0) {
+        return say_complaint(EXIT_USAGE, "--between: no step of this lesson comes before %s/%s",
+                             model_lesson(model)->slug, model_step(model)->slug);
+    }
+    link_write(model, link, sizeof link);
+    model_go(model, model->lesson, model->step - 1);
+    model->beat = model_beats(model) - 1;
+    if (at <= 0) {
+        return 0;
+    }
+    if (!studio_draw(s, density, error)) {
+        return say_complaint(EXIT_RAISED, "%s", error->text);
+    }
+    studio_move(s);
+    s->at = at;
+    link_open(model, link, &notes);
+    model->beat = beat;
+    return 0;
+}
+
 static bool save(const struct studio *s, const struct options *o, float density, const char *file,
                  struct platform_error *error)
 {
@@ -70,6 +97,9 @@ int command_shot(const struct options *o)
     float density = o->density > 0 ? o->density : 1;
     int code = studio_open(&s, &sorted, words[0], 1, density);
     code = code ? code : go_to_beat(&s.model, o->beat);
+    if (code == 0 && options_given(o, "--between")) {
+        code = move(&s, o->between, density, &error);
+    }
     if (code == 0) {
         place_say(&s.notes);
         bool drawn = studio_draw(&s, density, &error) && save(&s, o, density, file, &error);

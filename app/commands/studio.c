@@ -3,6 +3,7 @@
 
 #include "app/commands/place.h"
 #include "app/commands/say.h"
+#include "app/scene/tween.h"
 #include "app/stage/frame.h"
 
 #include <stdio.h>
@@ -56,8 +57,20 @@ void studio_close(struct studio *s)
     painter_free(s->painter);
     fonts_free(s->fonts);
     scene_clear(&s->scene);
+    scene_clear(&s->before);
+    scene_clear(&s->between);
     model_clear(&s->model);
     course_free(s->course);
+}
+
+void studio_move(struct studio *s)
+{
+    struct scene *seen = s->model.moving ? &s->between : &s->scene, spare = s->before;
+    s->before = *seen;
+    *seen = spare;
+    tween_leave(&s->before);
+    s->model.moving = true;
+    s->at = 0;
 }
 
 /* Text size is a matter of density: the scene knows nothing of it. */
@@ -67,10 +80,14 @@ bool studio_draw(struct studio *s, float density, struct platform_error *error)
     struct layout layout = layout_of(&s->model);
     fonts_set_density(s->fonts, density * layout.scale);
     view(&s->model, &measure, &s->scene);
-    if (s->scene.full) {
+    const struct scene *seen = s->model.moving ? &s->between : &s->scene;
+    if (s->model.moving) {
+        tween(&s->between, &s->before, &s->scene, s->at);
+    }
+    if (s->scene.full || seen->full) {
         snprintf(error->text, sizeof error->text, "out of memory for a frame");
         return false;
     }
-    return painter_paint(s->painter, &s->scene, layout.window.w, layout.window.h,
-                         density * layout.scale, s->model.theme, error);
+    return painter_paint(s->painter, seen, layout.window.w, layout.window.h, density * layout.scale,
+                         s->model.theme, error);
 }

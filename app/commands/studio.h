@@ -13,7 +13,9 @@ struct studio {
     struct fonts *fonts;
     struct painter *painter;
     struct scene scene;
-    struct link_notes notes; /* what of the place was not understood: the caller tells */
+    struct scene before, between; /* what is left behind; what is on view while it moves */
+    float at;                     /* how far it has moved; matters while model.moving */
+    struct link_notes notes;      /* what of the place was not understood: the caller tells */
 };
 
 /* Opens the course on the place that word names (NULL: its start) with the words from words[first] on,
@@ -21,7 +23,9 @@ struct studio {
 int studio_open(struct studio *studio, const struct options *options, const char *word, int first,
                 float density);
 void studio_close(struct studio *studio);
-/* Builds and paints one frame at `density` device pixels to a logical one. */
+/* Builds and paints one frame, between two while the model is moving, at `density` device pixels to a logical one. */
+/* From now on it moves to what the model is, from what is on view. */
+void studio_move(struct studio *studio);
 bool studio_draw(struct studio *studio, float density, struct platform_error *error);
 
 #endif

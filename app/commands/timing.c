@@ -6,7 +6,7 @@
 
 #include <time.h>
 
-enum { TOGGLES = 200 };
+enum { TOGGLES = 200, MOVES = 8, FRAMES_MOST = 2000 };
 
 static double now_ms(void)
 {
@@ -46,6 +46,33 @@ static bool time_toggles(struct studio *s, const char *what, struct platform_err
     return true;
 }
 
+/* From each step of the course to the next, some frames of the way. */
+static bool time_moves(struct studio *s, struct platform_error *error)
+{
+    double ms[FRAMES_MOST] = {0};
+    int count = 0, lesson = -1, step = -1;
+    model_go(&s->model, 0, 0);
+    bool good = studio_draw(s, 1, error);
+    while (good && (s->model.lesson != lesson || s->model.step != step)) {
+        lesson = s->model.lesson;
+        step = s->model.step;
+        studio_move(s);
+        model_update(&s->model, (struct action){.kind = ACTION_NEXT});
+        for (int i = 1; good && i <= MOVES && count < FRAMES_MOST; i++) {
+            double from = now_ms();
+            s->at = (float)i / (MOVES + 1);
+            good = studio_draw(s, 1, error);
+            ms[count] = now_ms() - from;
+            count += i > 1; /* the first one also plans the layer */
+        }
+    }
+    s->model.moving = false;
+    sort(ms, count);
+    printf("a frame between two steps: median %.2f ms, 99th percentile %.2f ms, of %d\n",
+           ms[count / 2], ms[count * 99 / 100], count);
+    return good;
+}
+
 /* The same layer at T=64, E=64: the lesson's matrices give way to drawn numbers. */
 static bool enlarge(struct studio *s)
 {
@@ -63,7 +90,7 @@ static int run_timing(const struct options *o, struct studio *s, double start)
     printf("start to first frame%s: %.1f ms\n", window ? " in the window" : ", no display",
            now_ms() - start);
     good = good && time_toggles(s, "as the lesson has it", &error) && enlarge(s) &&
-           time_toggles(s, "T=64 E=64", &error);
+           time_toggles(s, "T=64 E=64", &error) && time_moves(s, &error);
     window_free(window);
     return good ? 0 : say_complaint(EXIT_RAISED, "%s", error.text);
 }

@@ -117,6 +117,8 @@ struct model {
     char said[MODEL_NOTICE];   /* likewise, of what was done last; gone with the next action */
     bool said_well;            /* it is no complaint */
     enum request request;
+    bool still;   /* nothing moves: one frame follows the other */
+    bool moving;  /* between two frames: what would go on finishes it first */
     bool in_page; /* the window is a browser's, whose own keys are not ours */
     bool quit;
     struct attn_error error; /* why the last change could not be planned; kind NONE: it could */

@@ -7,8 +7,8 @@
 
 enum { LEAST_SIDE = 100, MOST_SIDE = 16384, FAR = 65536, ENTRIES_MOST = LINK_MOST + 200 };
 
-static const char *const names[] = {"resume ", "theme ", "text ", "window "};
-enum { RESUME, THEME, TEXT, WINDOW, NAMES };
+static const char *const names[] = {"resume ", "theme ", "text ", "motion ", "window "};
+enum { RESUME, THEME, TEXT, MOTION, WINDOW, NAMES };
 
 /* Which entry a line is, or -1. */
 static int entry_of(const char *line, size_t bytes)
@@ -72,6 +72,10 @@ static void read_entry(struct resume *r, int entry, const char *value)
     case TEXT:
         read_text(r, value);
         break;
+    case MOTION:
+        r->has_motion = strcmp(value, "off") == 0 || strcmp(value, "on") == 0;
+        r->still = strcmp(value, "off") == 0;
+        break;
     default:
         read_window(r, value);
         break;
@@ -105,11 +109,14 @@ void resume_take(struct resume *resume, const struct model *model)
     resume->has_theme = true;
     resume->theme = model->theme;
     resume->zoom = model->zoom;
+    resume->has_motion = true;
+    resume->still = model->still;
 }
 
 void resume_give(const struct resume *resume, struct model *model)
 {
     model->theme = resume->has_theme ? resume->theme : model->theme;
+    model->still = resume->has_motion ? resume->still : model->still;
     model->zoom = resume->zoom > 0 ? resume->zoom : model->zoom;
 }
 
@@ -117,6 +124,7 @@ bool resume_equal(const struct resume *a, const struct resume *b)
 {
     return strcmp(a->place, b->place) == 0 && a->has_theme == b->has_theme &&
            a->theme == b->theme && a->zoom == b->zoom &&
+           a->has_motion == b->has_motion && a->still == b->still &&
            memcmp(&a->window, &b->window, sizeof a->window) == 0;
 }
 
@@ -134,6 +142,10 @@ static size_t write_entries(const struct resume *r, char *text, size_t bytes)
     }
     if (r->zoom > 0) {
         used += (size_t)snprintf(text + used, bytes - used, "text %g\n", (double)r->zoom);
+    }
+    if (r->has_motion) {
+        used += (size_t)snprintf(text + used, bytes - used, "motion %s\n",
+                                 r->still ? "off" : "on");
     }
     if (r->window.width > 0) {
         used += (size_t)snprintf(text + used, bytes - used, "window %dx%d%+d%+d\n", r->window.width,

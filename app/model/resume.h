@@ -3,6 +3,7 @@
  *     resume single-head/scores?v=1&mask=causal     the view, as a link
  *     theme dark
  *     text 1.15                                     the text's size
+ *     motion off                                    nothing moves from frame to frame
  *     window 1280x800+100+50                        size and place
  *
  * An entry that is not understood is none. Nothing here touches the disk. */
@@ -20,6 +21,7 @@ struct resume {
     bool has_theme;
     enum theme theme;
     float zoom; /* 0: none */
+    bool has_motion, still;
     struct resume_window window;
 };
 

@@ -26,9 +26,13 @@ void update_steps_back(struct model *model)
     }
 }
 
-/* The last step's last beat ends the lesson: what was learned is said once before the next begins. */
+/* What moves is finished first. The last step's last beat ends the lesson: what was learned is said once before the next begins. */
 void update_steps_onward(struct model *model)
 {
+    if (model->moving) {
+        model->moving = false;
+        return;
+    }
     bool last = model->step + 1 == model_lesson(model)->step_count;
     if (model->beat + 1 < model_beats(model)) {
         model->beat++;

@@ -159,6 +159,9 @@ bool update_window(struct model *model, struct action action)
     case ACTION_THEME:
         model->theme = model->theme == THEME_LIGHT ? THEME_DARK : THEME_LIGHT;
         return true;
+    case ACTION_STILL:
+        model->still = !model->still;
+        return true;
     case ACTION_LARGER:
         resize_text(model, 1);
         return true;

@@ -20,6 +20,7 @@ static const struct row {
     {STRING_MENU_SMALLER, "−", ACTION_SMALLER},
     {STRING_MENU_RANGE, "G", ACTION_RANGE},
     {STRING_MENU_COMPARE, "C", ACTION_COMPARE},
+    {STRING_MENU_MOTION, "", ACTION_STILL},
     {STRING_MENU_FULL_SCREEN, "F11", ACTION_FULL_SCREEN},
     {STRING_MENU_PRESENT, "F5", ACTION_PRESENT},
     {STRING_ALL_SETTINGS, "F2", ACTION_SETTINGS},
@@ -43,6 +44,8 @@ static const char *state_of(const struct frame *frame, enum action_kind kind, ch
         return text;
     case ACTION_RANGE:
         return string(model->all_heads ? STRING_ALL_HEADS_RANGE : STRING_TENSOR_RANGE);
+    case ACTION_STILL:
+        return string(model->still ? STRING_OFF : STRING_ON);
     case ACTION_COMPARE:
         return string(model->beside.shown ? STRING_ON : STRING_OFF);
     default:

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FRAME_MS = 10 }; /* of waiting between two frames while something moves */
+
 static bool resize(struct loop *loop)
 {
     int width, height;
@@ -300,17 +302,23 @@ static void take_screen(struct loop *loop)
 static bool turn(void *context)
 {
     struct loop *loop = context;
-    struct input input = window_wait(loop->window, loop->wake_ms > 0 ? loop->wake_ms : -1);
+    bool moving = loop->model->moving;
+    struct input input = window_wait(loop->window, moving              ? FRAME_MS
+                                                   : loop->wake_ms > 0 ? loop->wake_ms
+                                                                       : -1);
     while (input.kind != INPUT_NONE) {
         loop->redraw |= handle(loop, &input);
         input = window_wait(loop->window, 0);
     }
-    loop->redraw |= loop->settle(loop->context);
+    loop->redraw |= loop->settle(loop->context) || moving;
     take_screen(loop);
     if (loop->model->quit) {
         return false;
     }
     loop->failed = loop->redraw && !draw(loop, loop->error);
+    if (loop->model->moving) {
+        window_again(loop->window);
+    }
     return !loop->failed;
 }
 

@@ -192,6 +192,9 @@ static void paint_map(struct painter *p, const struct item *item)
         .density = p->density,
     };
     struct painted_map *m = kept(p, &wanted);
+    if (!m && item->heatmap.left) {
+        return;
+    }
     m = m ? m : keep(p, &wanted);
     if (m) {
         m->used = ++p->clock;

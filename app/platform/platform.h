@@ -72,6 +72,8 @@ void window_view(struct window *window, const char *link);
 void window_scene(struct window *window, const struct scene *scene, float scale);
 /* Whether it is a page in a browser, whose own keys stay the browser's. */
 bool window_is_page(const struct window *window);
+/* Whether the desktop, or the browser, asks for less motion. */
+bool window_wishes_still(const struct window *window);
 /* Logical size, and drawable pixels to a logical pixel. */
 void window_size(const struct window *window, int *width, int *height, float *density);
 /* Copies the painter's picture to the screen. */
@@ -105,6 +107,8 @@ struct input {
 /* Waits until something comes in, or at most timeout_ms (-1: for ever; 0: not at all). A browser's
  * window never waits: what has come in, or nothing. */
 struct input window_wait(struct window *window, int timeout_ms);
+/* Another turn is due, though nothing comes in: what waits for the next need not be told. */
+void window_again(struct window *window);
 /* Calls turn, which waits by itself, until it returns false. A browser calls it whenever something
  * came in; then this does not return, and context and all that stands on the stack stay. */
 void window_run(struct window *window, bool (*turn)(void *context), void *context);

@@ -1,6 +1,7 @@
 /* The window: opens, waits, shows. Pixels go straight to the window's surface: nothing to set up,
  * so the first frame comes quickly, and at rest nothing runs. */
 #include "app/platform/platform.h"
+#include "app/platform/wish.h"
 
 #include <SDL.h>
 #include <stdio.h>
@@ -110,6 +111,12 @@ bool window_is_page(const struct window *window)
 {
     (void)window;
     return false;
+}
+
+bool window_wishes_still(const struct window *window)
+{
+    (void)window;
+    return wish_still();
 }
 
 void window_point(struct window *window, bool clickable)
@@ -279,6 +286,11 @@ struct input window_wait(struct window *window, int timeout_ms)
             return input;
         }
     }
+}
+
+void window_again(struct window *window)
+{
+    (void)window; /* there is one as soon as window_wait returns */
 }
 
 void window_run(struct window *window, bool (*turn)(void *context), void *context)

@@ -76,6 +76,7 @@ enum action_kind {
     ACTION_CLINIC,       /* opens or shuts the clinic; index: an enum clinic_from */
     ACTION_CLINIC_STOP,  /* index: an enum clinic_stop, pressed */
     ACTION_COMPARE_WITH, /* other: +1 or -1: another wiring is the layer beside */
+    ACTION_STILL,        /* what moves from frame to frame does so no more, or again */
     ACTION_COUNT
 };
 

@@ -96,7 +96,8 @@ struct heatmap {
     uint64_t revision; /* of the numbers: with the other fields, the key of a cache */
     int op;            /* which tensor: the same */
     enum attn_part part;
-    bool bar; /* a colour bar: the range itself from left to right, no tensor */
+    bool bar;  /* a colour bar: the range itself from left to right, no tensor */
+    bool left; /* its numbers may be gone: drawn only where the painter has kept a picture of it */
 };
 
 enum item_kind {

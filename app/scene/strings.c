@@ -177,6 +177,7 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_MENU_COMPARE] = "Compare",
     [STRING_MENU_FULL_SCREEN] = "Full screen",
     [STRING_MENU_PRESENT] = "Present",
+    [STRING_MENU_MOTION] = "Motion",
     [STRING_DARK] = "dark",
     [STRING_LIGHT] = "light",
     [STRING_ALL_HEADS_RANGE] = "all heads",

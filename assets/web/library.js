@@ -18,6 +18,9 @@ mergeInto(LibraryManager.library, {
   web_writes: function (x, y, width, height) {
     Module['page'].writes(x, y, width, height);
   },
+  web_wishes_still: function () {
+    return matchMedia('(prefers-reduced-motion: reduce)').matches ? 1 : 0;
+  },
   web_view: function (link) {
     Module['page'].view(UTF8ToString(link));
   },

@@ -25,7 +25,9 @@
     if (over) return;
     if (seen !== devicePixelRatio) measure(); // not every browser tells
     try {
-      over = !program._web_turn(at);
+      const next = program._web_turn(at);
+      over = next === 0;
+      if (next === 2) wake();
     } catch (error) {
       over = true;
       said.push(String(error));

@@ -23,6 +23,7 @@ struct window {
     const struct scene *scene; /* on view */
     float scale;
     char *words; /* of it, as they were asked for last */
+    bool again; /* another turn is due, though nothing comes in */
     bool (*turn)(void *context);
     void *context;
 };
@@ -128,6 +129,12 @@ bool window_is_page(const struct window *window)
 {
     (void)window;
     return true;
+}
+
+bool window_wishes_still(const struct window *window)
+{
+    (void)window;
+    return web_wishes_still();
 }
 
 /* A page's pointer is the page's. */
@@ -278,6 +285,11 @@ struct input window_wait(struct window *window, int timeout_ms)
     return input;
 }
 
+void window_again(struct window *window)
+{
+    window->again = true;
+}
+
 void window_run(struct window *window, bool (*turn)(void *context), void *context)
 {
     window->turn = turn;
@@ -287,5 +299,7 @@ void window_run(struct window *window, bool (*turn)(void *context), void *contex
 
 int web_turn(struct window *window)
 {
-    return window->turn(window->context);
+    window->again = false;
+    bool on = window->turn(window->context);
+    return !on ? 0 : window->again ? 2 : 1;
 }

@@ -22,7 +22,8 @@ void web_text(struct window *window);
 char *web_link_place(struct window *window, int bytes);
 /* What is on view in words, as app/scene/words.h says, until it is asked again. */
 const char *web_scene_text(struct window *window);
-/* Handles what came in and draws; 0 when the program is over. */
+/* Handles what came in and draws; 0 when the program is over, 2 where it goes on by itself: with the
+ * next picture of the screen another turn is due. */
 int web_turn(struct window *window);
 
 /* ---- asked of the page ----------------------------------------------------------------------- */
@@ -34,6 +35,8 @@ void web_show(const uint32_t *pixels, int width, int height);
 void web_title(const char *title);
 /* Where the browser refuses, the page stays as it is. */
 void web_full_screen(int full);
+/* Whether the browser asks for less motion. */
+int web_wishes_still(void);
 /* Where an answer can be typed, in logical pixels, for fingers have no keyboard; width 0: nowhere. */
 void web_writes(float x, float y, float width, float height);
 /* Where a finger's drag paints; width 0: nowhere. */
