@@ -227,6 +227,7 @@ struct lesson_step {
     int at[ATTN_RANK_MAX];    /* cell: where to look; last two axes, others 0 */
     bool has_cell;
     const char *picture;           /* picture: that draws it, or NULL: the one that fits */
+    const char *picture_with;      /* what stands behind its name, "" or e.g. "promised" */
     int head, item;                /* head: and item: which head and batch item are on view */
     struct lesson_listing listing; /* the step's own, or the lesson's */
     int code_line;                 /* code: the listing's line, from 1; 0 for none */

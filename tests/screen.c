@@ -87,6 +87,7 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_EDIT] = "edit",
     [ACTION_COMPARE_WITH] = "compare-with",
     [ACTION_STILL] = "still",
+    [ACTION_CLOSER] = "closer",
     [ACTION_COPY_LINK] = "copy-link",
     [ACTION_SETTINGS] = "settings",
     [ACTION_ANSWER] = "answer",

@@ -26,7 +26,7 @@ static const struct {
     PART('F', full_screen),   PART('K', blank),         PART('G', painting),
     PART('A', answer.option), PART('Y', answer.typing), PART('L', answer.reply),
     PART('C', answer.caret),  PART('Q', ring),          PART('H', hover_x),
-    PART('X', entry.open),    PART('V', clinic.open),
+    PART('X', entry.open),    PART('V', clinic.open),   PART('S', still),
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 
@@ -204,6 +204,8 @@ static const struct row {
     {ACTION_COMPARE_WITH, ANY, "B", ""},
     {ACTION_CLINIC, ANY, "VR", "?"},
     {ACTION_CLINIC_STOP, ANY, "", ""}, /* but in the clinic: test_clinic_window.c */
+    {ACTION_STILL, ANY, "S", ""},
+    {ACTION_CLOSER, ANY, "", ""}, /* but where a step has a picture: test_fit.c */
     {ACTION_COPY_LINK, ANY, "R", ""},
     {ACTION_PASTE_LINK, ANY, "R", ""},
     {ACTION_QUIT, ANY, "q", ""},

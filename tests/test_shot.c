@@ -52,10 +52,51 @@ static void settings_text_and_beat_go_with_a_picture(void **state)
     assert_int_equal(size[1], 800);
 }
 
+/* The bytes of a picture; the caller frees. */
+static char *picture_of(const char *arguments, size_t *bytes)
+{
+    char path[256], line[512];
+    scratch_path("a.png", path);
+    snprintf(line, sizeof line, "shot %s %s", arguments, path);
+    assert_int_equal(headwise(line)->code, 0);
+    char *data = file_read(path, bytes);
+    unlink(path);
+    return data;
+}
+
+static void assert_pictures(const char *one, const char *other, bool same)
+{
+    size_t bytes, others;
+    char *a = picture_of(one, &bytes), *b = picture_of(other, &others);
+    if ((bytes == others && memcmp(a, b, bytes) == 0) != same) {
+        fail_msg("%s and %s are %sthe same picture", one, other, same ? "not " : "");
+    }
+    free(a);
+    free(b);
+}
+
+static void between_two_steps_begins_with_one_and_ends_with_the_other(void **state)
+{
+    (void)state;
+    assert_pictures("7/5 --between 0", "7/4", true);
+    assert_pictures("7/5 --between 1", "7/5", true);
+    assert_pictures("7/5 --between 0.5", "7/5", false);
+    assert_pictures("7/5 --between 0.5", "7/4", false);
+}
+
+static void closer_is_another_picture(void **state)
+{
+    (void)state;
+    assert_pictures("7/5 --closer", "7/5", false);
+    assert_pictures("7/5 --closer", "7/5?picture=closer", true);
+}
+
 static void what_is_no_picture_is_refused(void **state)
 {
     (void)state;
     refused("shot 1/1 x.svg", "shot writes PNG: 'x.svg' does not end in .png");
+    refused("shot 7/1 x.png --between 0.5", "no step of this lesson comes before");
+    refused("shot 7/2 x.png --between 1.5", "--between takes a number from 0 to 1, not '1.5'");
     refused("shot 1/1 x.png --beat 99", "--beat 99: one-number/");
     refused("shot 1/1 x.png --text 5", "--text takes a whole number from -2 to 4, not '5'");
     refused("shot 1/1 x.png --text ''", "--text takes");
@@ -88,6 +129,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_stage_alone_is_smaller_than_all),
         cmocka_unit_test(settings_text_and_beat_go_with_a_picture),
+        cmocka_unit_test(between_two_steps_begins_with_one_and_ends_with_the_other),
+        cmocka_unit_test(closer_is_another_picture),
         cmocka_unit_test(what_is_no_picture_is_refused),
         cmocka_unit_test(an_option_of_another_command_is_named),
         cmocka_unit_test(the_first_word_is_looked_at_first),

@@ -28,6 +28,7 @@ struct options {
     int beat;              /* --beat, from 1; 0: the last */
     bool stage;            /* --stage */
     float between;         /* --between, 0 to 1, where it is given */
+    bool closer;           /* --closer */
     bool still;            /* --still */
     unsigned given;        /* a bit for each of them that is there, in the order of options_name */
     bool questions;        /* --questions */

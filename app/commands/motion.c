@@ -21,7 +21,7 @@ static bool same_page(const struct motion *m, const struct model *model)
 static bool same_place(const struct motion *m, const struct model *model)
 {
     return m->lesson == model->lesson && m->step == model->step && m->beat == model->beat &&
-           m->shown == model->shown;
+           m->shown == model->shown && m->closer == model->closer;
 }
 
 static void look(struct motion *m, const struct model *model)
@@ -31,6 +31,7 @@ static void look(struct motion *m, const struct model *model)
     m->step = model->step;
     m->beat = model->beat;
     m->shown = model->shown;
+    m->closer = model->closer;
     m->width = model->width;
     m->height = model->height;
     m->zoom = model->zoom;

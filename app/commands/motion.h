@@ -9,6 +9,7 @@ struct motion {
     bool never; /* asked for from outside, whatever the setting */
     bool seen;
     int lesson, step, beat, shown;
+    bool closer;
     float width, height, zoom;
     enum theme theme;
     double since;

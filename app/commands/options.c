@@ -83,6 +83,13 @@ static bool read_between(const char *text, struct options *o)
     return end != text && *end == '\0' && share >= 0 && share <= 1;
 }
 
+static bool read_closer(const char *text, struct options *o)
+{
+    (void)text;
+    o->closer = true;
+    return true;
+}
+
 static bool read_still(const char *text, struct options *o)
 {
     (void)text;
@@ -177,6 +184,7 @@ static const struct option options_table[] = {
     {"--text", "N", "a whole number from -2 to 4", read_text},
     {"--beat", "N", "a whole number from 1", read_beat},
     {"--stage", NULL, NULL, read_stage},
+    {"--closer", NULL, NULL, read_closer},
     {"--between", "T", "a number from 0 to 1", read_between},
     {"--still", NULL, NULL, read_still},
     {"--npy", "DIR", "a folder", read_npy},
@@ -232,12 +240,12 @@ static int unknown(const char *word)
 /* Whose options they are: "open" is no command's name. What is not here goes with all of them. */
 static const struct fit {
     const char *option, *commands;
-} fits[] = {{"--size", "open shot"},    {"--density", "open shot"}, {"--theme", "open shot"},
-            {"--text", "open shot"},    {"--fonts", "open shot"},   {"--beat", "shot"},
-            {"--stage", "shot"},        {"--between", "shot"},      {"--still", "open"},
-            {"--npy", "trace"},         {"--timing", "open"},       {"--questions", "read"},
-            {"--answers", "read"},      {"--long", "explain"},      {"--json", "explain"},
-            {"--catalogue", "explain"}, {"--force", "explain"}};
+} fits[] = {{"--size", "open shot"}, {"--density", "open shot"}, {"--theme", "open shot"},
+            {"--text", "open shot"}, {"--fonts", "open shot"},   {"--beat", "shot"},
+            {"--stage", "shot"},     {"--closer", "shot"},       {"--between", "shot"},
+            {"--still", "open"},     {"--npy", "trace"},         {"--timing", "open"},
+            {"--questions", "read"}, {"--answers", "read"},      {"--long", "explain"},
+            {"--json", "explain"},   {"--catalogue", "explain"}, {"--force", "explain"}};
 
 /* The name of the command that the words begin with; "open" where they begin with none. */
 static const char *command_of(const struct options *o)

@@ -97,6 +97,7 @@ int command_shot(const struct options *o)
     float density = o->density > 0 ? o->density : 1;
     int code = studio_open(&s, &sorted, words[0], 1, density);
     code = code ? code : go_to_beat(&s.model, o->beat);
+    s.model.closer |= o->closer && !s.model.wandered;
     if (code == 0 && options_given(o, "--between")) {
         code = move(&s, o->between, density, &error);
     }

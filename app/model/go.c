@@ -132,6 +132,7 @@ void model_go(struct model *model, int lesson, int step)
     const struct lesson_step *s = model_step(model);
     model->shown = model_step_op(model);
     model->wandered = false;
+    model->closer = false;
     model->beat = 0;
     model->over = OVER_NOTHING;
     model->clinic.open = false;

@@ -132,6 +132,7 @@ enum link_end link_apply(struct model *model, int lesson, int step, const struct
     }
     model->all_heads = link->all_heads;
     look(model, link, notes);
+    model->closer = link->closer && model_step(model)->picture && !model->wandered;
     compare(model, link);
     if (link->error[0]) {
         clinic_paste(model, link->error);

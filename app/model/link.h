@@ -7,6 +7,7 @@
  *   show=NAME                   the operation on stage, where it is not the step's
  *   head=N item=N cell=R,C      what is on view of it, counted from 0
  *   compare=yes|no|WIRING       whether the layer beside is shown, and which
+ *   picture=closer              the numbers, not the picture of what the step claims
  *   range=heads|tensor          the range of the colours
  *   error=TEXT                  the clinic, open on that error; ↵ parts its lines
  *   words=a+b                   the learner's own words for the tokens; of none, the lesson's
@@ -57,6 +58,7 @@ struct link {
     int with;                    /* the wiring beside, or -1: the step's */
     bool all_heads;
     char error[LINK_ERROR]; /* "": the clinic is not open */
+    bool closer;
 };
 
 /* False where text is longer than LINK_MOST. Of a whole address the part behind '#' counts. A name

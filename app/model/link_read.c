@@ -169,6 +169,16 @@ static bool set_error(struct link *link, const char *value, struct attn_error *e
     return true;
 }
 
+static bool set_picture(struct link *link, const char *value, struct attn_error *error)
+{
+    bool closer = strcmp(value, "closer") == 0;
+    if (!closer && strcmp(value, "claim") != 0) {
+        return refuse(error, "picture", "closer or claim", value);
+    }
+    link->closer = closer;
+    return true;
+}
+
 /* Bits that fill up the last digit are 0. */
 static bool is_hex(const char *hex, int bits)
 {
@@ -243,6 +253,7 @@ static const struct key {
     {"words", set_words, "words for the tokens, as words=the+cat; of none, the lesson's", true},
     {"error", set_error, "the clinic, open on that error", false},
     {"compare", set_compare, "yes, no or a wiring: the layer beside", false},
+    {"picture", set_picture, "closer: the numbers behind a step's picture", false},
     {"range", set_range, "the colours' range: tensor, heads", false},
 };
 enum { KEYS = sizeof keys / sizeof *keys };

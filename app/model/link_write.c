@@ -143,6 +143,9 @@ size_t link_write(const struct model *model, char *buffer, size_t bytes)
     put_settings(&w, model);
     put_paint(&w, model);
     put_look(&w, model);
+    if (model->closer && !model->wandered) {
+        put(&w, "&picture=closer");
+    }
     if (model->all_heads) {
         put(&w, "&range=heads");
     }

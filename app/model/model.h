@@ -79,6 +79,7 @@ struct model {
     int word_count;
     bool own_x;      /* x is of those words */
     int shown;       /* the operation on stage */
+    bool closer;     /* the numbers are looked at, not the picture of what the step claims */
     bool wandered;   /* it is not the one the step shows */
     int item;        /* batch item on view */
     int head;        /* head on view */

@@ -123,9 +123,8 @@ void resume_give(const struct resume *resume, struct model *model)
 bool resume_equal(const struct resume *a, const struct resume *b)
 {
     return strcmp(a->place, b->place) == 0 && a->has_theme == b->has_theme &&
-           a->theme == b->theme && a->zoom == b->zoom &&
-           a->has_motion == b->has_motion && a->still == b->still &&
-           memcmp(&a->window, &b->window, sizeof a->window) == 0;
+           a->theme == b->theme && a->zoom == b->zoom && a->has_motion == b->has_motion &&
+           a->still == b->still && memcmp(&a->window, &b->window, sizeof a->window) == 0;
 }
 
 /* ---- writing ---- */
@@ -144,8 +143,7 @@ static size_t write_entries(const struct resume *r, char *text, size_t bytes)
         used += (size_t)snprintf(text + used, bytes - used, "text %g\n", (double)r->zoom);
     }
     if (r->has_motion) {
-        used += (size_t)snprintf(text + used, bytes - used, "motion %s\n",
-                                 r->still ? "off" : "on");
+        used += (size_t)snprintf(text + used, bytes - used, "motion %s\n", r->still ? "off" : "on");
     }
     if (r->window.width > 0) {
         used += (size_t)snprintf(text + used, bytes - used, "window %dx%d%+d%+d\n", r->window.width,

@@ -71,6 +71,8 @@ static void escape(struct model *model)
         answer_reveal(model);
     } else if (model_question(model)) {
         model->answer.reply = REPLY_NONE;
+    } else if (model->closer && !model->wandered) {
+        model->closer = false;
     } else if (model->wandered) {
         model->shown = op_twin(model->trace, model_step_op(model), model->head);
         model->wandered = false;

@@ -73,6 +73,14 @@ static void pick(struct model *model, struct action action)
     }
 }
 
+/* Only where there is a picture to come back to. */
+static bool look_closer(struct model *model)
+{
+    bool can = model_step(model)->picture && !model->wandered;
+    model->closer = can && !model->closer;
+    return can;
+}
+
 bool update_stage(struct model *model, struct action action)
 {
     switch (action.kind) {
@@ -87,6 +95,8 @@ bool update_stage(struct model *model, struct action action)
         return true;
     case ACTION_LEAVE:
         return leave(model);
+    case ACTION_CLOSER:
+        return look_closer(model);
     case ACTION_HEAD:
         choose_head(model, action.index);
         return true;

@@ -255,7 +255,8 @@ static void draw_thread(const struct frame *frame, struct rect box, struct rect 
 static bool explained(const struct frame *frame, struct attn_explanation *e)
 {
     const struct lens_cell *cell = &frame->lens.cell;
-    bool shown = !failure_shown(frame->model) && !model_asks(frame->model) && cell->op >= 0 &&
+    bool shown = !picture_claim(frame) && !failure_shown(frame->model) &&
+                 !model_asks(frame->model) && cell->op >= 0 &&
                  !model_hides(frame->model, cell->op) && !frame->model->settings;
     return shown && lens_explain(&frame->lens, e);
 }

@@ -96,8 +96,7 @@ static bool in_forward(const struct lesson_listing *listing, int line)
     return false;
 }
 
-/* "line 55, in forward", where the step names it. */
-static void write_line(const struct frame *frame, struct pen *pen)
+void failure_write_line(const struct frame *frame, struct pen *pen)
 {
     const struct lesson_step *step = model_step(frame->model);
     char text[64];
@@ -171,7 +170,7 @@ static float draw_error(const struct frame *frame, struct rect box)
     struct pen pen =
         frame_pen(frame, box.x + PAD, box.y + KIND, FACE_CODE_BOLD, TYPE_SMALL, COLOUR_ERROR);
     pen_write(&pen, attn_error_kind_name(op->error.kind));
-    write_line(frame, &pen);
+    failure_write_line(frame, &pen);
     draw_explain(frame, box);
     draw_message(frame, box, box.y + KIND + 4 + size * 1.2f, op->error.text, size, lines);
     return box.y + box.h;

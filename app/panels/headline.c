@@ -6,6 +6,7 @@
 #include "app/scene/strings.h"
 #include "app/scene/type.h"
 #include "app/stage/button.h"
+#include "app/stage/pictures.h"
 
 #include <stdio.h>
 
@@ -113,6 +114,17 @@ static float draw_link(const struct frame *frame, const struct lines *l)
     return room ? draw_button(frame, l->place_right, &link) : l->place_right;
 }
 
+/* From the picture to the numbers, and back. */
+static float draw_closer(const struct frame *frame, float right)
+{
+    bool closer = frame->model->closer && !frame->model->wandered;
+    struct button button = {.kind = BUTTON_QUIET,
+                            .label = string(closer ? STRING_BACK_TO_PICTURE : STRING_CLOSER),
+                            .key = "L",
+                            .action = {.kind = ACTION_CLOSER}};
+    return closer || picture_claim(frame) ? draw_button(frame, right, &button) : right;
+}
+
 /* The way back to the path. */
 static float draw_back(const struct frame *frame, float right)
 {
@@ -173,6 +185,18 @@ static void draw_claim(const struct frame *frame, const struct lines *l, const s
                FACE_PROSE_BOLD, sizes[size], COLOUR_INK, title);
 }
 
+/* The step's one number, before what it claims. Returns where that begins. */
+static float draw_number(const struct frame *frame, const struct lines *l,
+                         const struct picture *claim)
+{
+    float size = l->least ? TYPE_PROSE : frame->layout.compact ? TYPE_CLAIM : TYPE_NUMBER;
+    struct pen pen = frame_pen(frame, l->claim_left, l->claim, FACE_CODE, size, COLOUR_INK);
+    scene_key(frame->scene, "number", 0);
+    claim->number(frame, frame->model->shown, &pen);
+    scene_key(frame->scene, NULL, 0);
+    return pen.x > l->claim_left ? pen.x + 18 : pen.x;
+}
+
 /* Which batch item is on view, at the right of the formula, or below it. Returns where it begins. */
 static float draw_item(const struct frame *frame, const struct lines *l)
 {
@@ -215,14 +239,16 @@ struct rect headline_draw(const struct frame *frame, float bottom)
     const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
     struct lines l = lines_of(frame);
     struct rect stage = frame->layout.stage;
-    float right = draw_back(frame, draw_link(frame, &l));
+    const struct picture *claim = picture_claim(frame);
+    float right = draw_back(frame, draw_closer(frame, draw_link(frame, &l)));
     draw_place(frame, &l, right);
     float end = l.place;
     if (l.claim + AIR < bottom) {
+        l.claim_left = claim ? draw_number(frame, &l, claim) : l.claim_left;
         draw_claim(frame, &l, op, l.least ? right : l.right);
         end = l.claim;
     }
-    if (l.formula + LINE + AIR < bottom) {
+    if (!claim && l.formula + LINE + AIR < bottom) {
         end = draw_formula(frame, &l, op, draw_item(frame, &l));
     }
     return (struct rect){l.left, stage.y, l.right - l.left, end + 8 - stage.y};

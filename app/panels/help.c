@@ -32,6 +32,7 @@ static const struct key keys[] = {
     {"U", STRING_HELP_WORDS},
     {"[  ]", STRING_HELP_BATCH},
     {"F", STRING_HELP_PAINT},
+    {"L", STRING_HELP_CLOSER},
     {"G", STRING_HELP_RANGE},
     {"C  Shift+C", STRING_HELP_COMPARE},
     {"F2", STRING_HELP_SETTINGS},

@@ -65,6 +65,12 @@ bool failure_shown(const struct model *model);
 float failure_height(const struct frame *frame, float width);
 void failure_draw(const struct frame *frame, struct rect box);
 
+/* The same below a picture of what a step claims: the message alone. */
+float raised_height(void);
+void raised_draw(const struct frame *frame, struct rect box);
+/* "line 55, in forward", where the step names it. */
+void failure_write_line(const struct frame *frame, struct pen *pen);
+
 /* The room that the card needs below the picture on stage, where that leaves it none of its own. */
 float card_room(const struct frame *frame);
 

@@ -51,7 +51,8 @@ static void draw_operation(const struct frame *frame, int index, struct rect are
         stage_beside(frame, below);
         return;
     }
-    const struct picture *picture = picture_of(frame, index);
+    const struct picture *claim = picture_claim(frame);
+    const struct picture *picture = claim ? claim : picture_of(frame, index);
     if (picture) {
         picture->draw(frame, index, &(struct space){below, area, title});
     } else {
@@ -60,11 +61,16 @@ static void draw_operation(const struct frame *frame, int index, struct rect are
 }
 
 /* What stands below the picture: a question, an error, or room for the card. */
-static float draw_below(const struct frame *frame, struct rect area)
+static float draw_below(const struct frame *frame, struct rect area, bool claim)
 {
     float high = ask_height(frame, area.w);
     if (high > 0) {
         ask_draw(frame, (struct rect){area.x, area.y + area.h - high, area.w, high});
+        return high + APART;
+    }
+    if (failure_shown(frame->model) && claim) {
+        high = raised_height();
+        raised_draw(frame, (struct rect){area.x, area.y + area.h - high, area.w, high});
         return high + APART;
     }
     if (failure_shown(frame->model)) {
@@ -82,11 +88,12 @@ void panel_stage(const struct frame *frame)
     scene_clip(frame->scene, stage);
     struct rect area = {stage.x + LAYOUT_MARGIN, stage.y, stage.w - 2 * LAYOUT_MARGIN,
                         stage.h - (frame->layout.compact ? 12 : LAYOUT_MARGIN)};
-    area.h -= draw_below(frame, area);
+    const struct picture *claim = picture_claim(frame);
+    area.h -= draw_below(frame, area, claim);
     struct rect title = headline_draw(frame, area.y + area.h);
     float high = heads_height(frame);
     bool room = area.h - title.h - high > PICTURE_LEAST; /* a strip goes before the picture does */
-    if (room && heads_shown(frame, index) && !frame->model->beside.there) {
+    if (room && !claim && heads_shown(frame, index) && !frame->model->beside.there) {
         area.h -= high + 4;
         heads_draw(frame, index, (struct rect){area.x, area.y + area.h + 4, area.w, high});
     }

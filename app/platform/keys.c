@@ -87,6 +87,7 @@ static const struct keys_row keys[] = {
     {SDLK_c, PLAIN, FREE, "C", {.kind = ACTION_COMPARE}},
     {SDLK_c, SHIFT, FREE, "Shift+C", {.kind = ACTION_COMPARE_WITH, .other = 1}},
     {SDLK_f, ANY, FREE, "F", {.kind = ACTION_PAINTING}},
+    {SDLK_l, ANY, FREE, "L", {.kind = ACTION_CLOSER}},
     {SDLK_g, ANY, FREE, "G", {.kind = ACTION_RANGE}},
     {SDLK_r, ANY, FREE, "R", {.kind = ACTION_RESET}},
     {SDLK_F1, ANY, EVERY, "F1", {.kind = ACTION_HELP}},

@@ -77,6 +77,7 @@ enum action_kind {
     ACTION_CLINIC_STOP,  /* index: an enum clinic_stop, pressed */
     ACTION_COMPARE_WITH, /* other: +1 or -1: another wiring is the layer beside */
     ACTION_STILL,        /* what moves from frame to frame does so no more, or again */
+    ACTION_CLOSER,       /* from the picture of what a step claims to its numbers, or back */
     ACTION_COUNT
 };
 

@@ -3,22 +3,38 @@
 
 #include <string.h>
 
-#define PICTURE_ROW(name) {#name, picture_##name##_fits, picture_##name},
-static const struct picture pictures[] = {PICTURES(PICTURE_ROW)};
-enum { COUNT = sizeof pictures / sizeof *pictures };
+#define PICTURE_ROW(name) {#name, picture_##name##_fits, picture_##name, NULL},
+#define CLAIM_ROW(name) {#name, picture_##name##_fits, picture_##name, picture_##name##_number},
+static const struct picture pictures[] = {PICTURES(PICTURE_ROW)}, claims[] = {CLAIMS(CLAIM_ROW)};
+enum { COUNT = sizeof pictures / sizeof *pictures, CLAIM_COUNT = sizeof claims / sizeof *claims };
 
 #define PICTURE_NAME(name) #name,
-const char *const picture_names[] = {PICTURES(PICTURE_NAME) NULL};
+const char *const picture_names[] = {PICTURES(PICTURE_NAME) CLAIMS(PICTURE_NAME) NULL};
 
-/* The picture of that name where it fits; NULL for a NULL name. */
-static const struct picture *named(const struct frame *frame, int op, const char *name)
+/* The picture of that name among some where it fits; NULL for a NULL name. */
+static const struct picture *among(const struct picture *some, int count, const struct frame *frame,
+                                   int op, const char *name)
 {
-    for (int i = 0; name && i < COUNT; i++) {
-        if (strcmp(pictures[i].name, name) == 0) {
-            return pictures[i].fits(frame, op) ? &pictures[i] : NULL;
+    for (int i = 0; name && i < count; i++) {
+        if (strcmp(some[i].name, name) == 0) {
+            return some[i].fits(frame, op) ? &some[i] : NULL;
         }
     }
     return NULL;
+}
+
+static const struct picture *named(const struct frame *frame, int op, const char *name)
+{
+    return among(pictures, COUNT, frame, op, name);
+}
+
+const struct picture *picture_claim(const struct frame *frame)
+{
+    const struct model *model = frame->model;
+    bool numbers = model->closer || model->wandered || model->beside.there;
+    return numbers || model_hides(model, model->shown)
+               ? NULL
+               : among(claims, CLAIM_COUNT, frame, model->shown, model_step(model)->picture);
 }
 
 const struct picture *picture_of(const struct frame *frame, int op)

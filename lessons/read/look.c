@@ -176,16 +176,18 @@ static bool read_beside_code(struct parser *p, struct lesson_step *step,
 
 /* ---- picture ---- */
 
+/* A name, and what the picture is told. */
 static bool read_picture(struct parser *p, struct lesson_step *step,
                          const struct step_places *places)
 {
-    struct span text = places->text[PLACE_PICTURE];
+    struct span rest = places->text[PLACE_PICTURE];
     int line = places->line[PLACE_PICTURE], i = 0;
     const char *const *names = p->source.pictures;
     char name[40];
     if (!given(places, PLACE_PICTURE)) {
         return true;
     }
+    struct span text = span_word(&rest);
     while (names && names[i] && !span_is(text, names[i])) {
         i++;
     }
@@ -197,7 +199,8 @@ static bool read_picture(struct parser *p, struct lesson_step *step,
                     : parser_fail(p, line, text.text, "no picture '%s'", name);
     }
     step->picture = arena_text(p->arena, text.text, text.bytes);
-    return step->picture || parser_out_of_memory(p);
+    step->picture_with = arena_text(p->arena, rest.text, rest.bytes);
+    return (step->picture && step->picture_with) || parser_out_of_memory(p);
 }
 
 bool look_validate(struct parser *p, struct lesson_step *step, const struct step_places *places,

@@ -79,6 +79,8 @@ static const char *const actions[ACTION_COUNT] = {
     [ACTION_LIFT] = "lift",
     [ACTION_EDIT] = "edit",
     [ACTION_COMPARE_WITH] = "compare-with",
+    [ACTION_STILL] = "still",
+    [ACTION_CLOSER] = "closer",
 };
 
 /* By enum move_kind; actions have names of their own. */
