@@ -9,6 +9,30 @@ const struct lesson_source *lessons_on_disk(void)
     return &source;
 }
 
+/* In place, so that every line and column stays. */
+static void replace(char *text, const char *word, const char *other)
+{
+    for (char *at = text; (at = strstr(at, word)); at += strlen(word)) {
+        memcpy(at, other, strlen(word));
+    }
+}
+
+static char *read_small(const char *path, size_t *bytes)
+{
+    char *text = files_read(path, bytes);
+    if (text) {
+        replace(text, "\nbatch: 32\n", "\nbatch:  5\n");
+    }
+    return text;
+}
+
+const struct lesson_source *lessons_made_small(void)
+{
+    static const struct lesson_disk disk = {read_small, files_list};
+    static const struct lesson_source source = {.disk = &disk};
+    return &source;
+}
+
 struct lesson *parse_good(const char *text)
 {
     struct lesson_error error = {0};

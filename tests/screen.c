@@ -15,15 +15,25 @@ static float plain_width(void *context, enum face face, float size, const char *
     return (float)characters * size * (face == FACE_CODE || face == FACE_CODE_BOLD ? 0.6f : 0.5f);
 }
 
-int screen_open(void **state)
+static int open_on(const struct lesson_source *source, void **state)
 {
     struct lesson_error error;
     struct screen *screen = calloc(1, sizeof *screen);
     *state = screen;
-    screen->course = course_load(lessons_on_disk(), "tests/courses/drawn", &error);
+    screen->course = course_load(source, "tests/courses/drawn", &error);
     screen->measure.width = plain_width;
     scene_init(&screen->scene);
     return screen->course && model_init(&screen->model, screen->course) ? 0 : -1;
+}
+
+int screen_open(void **state)
+{
+    return open_on(lessons_on_disk(), state);
+}
+
+int screen_open_small(void **state)
+{
+    return open_on(lessons_made_small(), state);
 }
 
 int screen_close(void **state)

@@ -19,6 +19,7 @@ struct screen {
 
 /* Set up and torn down as cmocka has it: *state is a struct screen on the first step. */
 int screen_open(void **state);
+int screen_open_small(void **state); /* lessons_made_small */
 int screen_close(void **state);
 void screen_do(struct screen *screen, enum action_kind kind, int index, int other);
 /* The whole frame; or one to draw a panel or a picture with, on an empty scene. */

@@ -242,7 +242,7 @@ static void each_action_changes_what_it_says_and_nothing_else(void **state)
 {
     (void)state;
     struct lesson_error error;
-    struct course *course = course_load(lessons_on_disk(), "tests/courses/drawn", &error);
+    struct course *course = course_load(lessons_made_small(), "tests/courses/drawn", &error);
     assert_non_null(course);
     for (int r = 0; r < ROWS; r++) {
         for (int focus = 0; focus < FOCUS_ROUND; focus++) {

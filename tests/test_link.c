@@ -371,7 +371,7 @@ static void what_is_said_goes_with_the_next_action_but_not_with_the_pointer(void
     assert_string_equal(s->model.said, "");
 }
 
-#define ON_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open, screen_close)
+#define ON_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open_small, screen_close)
 
 int main(void)
 {

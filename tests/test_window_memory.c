@@ -109,7 +109,7 @@ static int open_window(void **state)
 {
     struct lesson_error error;
     struct window *w = calloc(1, sizeof *w);
-    w->course = course_load(NULL, NULL, &error);
+    w->course = course_load(lessons_made_small(), "lessons/course", &error);
     w->now = malloc(DUMP_MOST);
     for (int i = 0; i < ACTIONS; i++) {
         w->right[i] = malloc(DUMP_MOST);
