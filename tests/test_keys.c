@@ -53,7 +53,8 @@ static void every_key_means_at_most_one_thing_in_every_focus(void **state)
             for (int f = 0; f < FOCUS_COUNT; f++) {
                 int count = bindings(key, held[h].with, (enum focus)f);
                 bool setting = !(held[h].with & (KEYS_CTRL | KEYS_CTRL_SHIFT)) && f != FOCUS_ANSWER;
-                count += setting && control_of_key(key) >= 0 && !(count && (f == FOCUS_PRESENTING || f == FOCUS_PRESENTED_PICKS));
+                count += setting && control_of_key(key) >= 0 &&
+                         !(count && (f == FOCUS_PRESENTING || f == FOCUS_PRESENTED_PICKS));
                 struct action action = keys_action(key, held[h].modifiers, (enum focus)f);
                 if (count > 1 || (action.kind != ACTION_NONE) != (count == 1)) {
                     fail_msg("%s in focus %d: %d meanings", SDL_GetKeyName(key), f, count);

@@ -31,7 +31,8 @@ struct picture {
     const char *name;
     bool (*fits)(const struct frame *frame, int op);
     void (*draw)(const struct frame *frame, int op, const struct space *space);
-    void (*number)(const struct frame *frame, int op, struct pen *pen); /* NULL: it claims nothing */
+    void (*number)(const struct frame *frame, int op,
+                   struct pen *pen); /* NULL: it claims nothing */
 };
 
 #define PICTURE_FUNCTIONS(name)                                                                    \

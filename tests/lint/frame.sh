@@ -3,10 +3,11 @@
 # panels, no call leads to the heap, nor to what asks an allocator that it was handed. Where one may all the same, once or as the scene grows:
 allowed='
 app/scene/scene.c room: the scene grows to its largest frame and keeps its memory
+app/platform/paint.c resize: coverage is as wide as the picture, and made anew with it
 '
 {
     echo "$allowed" | sed -n 's/^\([^ ]*\) *\([^:]*\):.*/bar \1:\2\nbar \2/p'
-    for root in view painter_paint fonts_measure; do
+    for root in view tween painter_paint fonts_measure; do
         echo "root $root"
     done
     for heap in malloc calloc realloc free reallocarray aligned_alloc posix_memalign strdup strndup \

@@ -4,6 +4,10 @@
 kept='
 keys_at: the table of keys is read by the test that holds it against the help
 keys_count: see keys_at
+scene_disc: a mark for the pictures of scores, weights and draws, which are to come
+path_curve: the same
+path_flow: the same, of the river
+path_quarter: the same, of the rail
 '
 {
     echo "$kept" | sed -n 's/^\([a-z_]*\):.*/root \1/p'

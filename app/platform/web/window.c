@@ -23,7 +23,7 @@ struct window {
     const struct scene *scene; /* on view */
     float scale;
     char *words; /* of it, as they were asked for last */
-    bool again; /* another turn is due, though nothing comes in */
+    bool again;  /* another turn is due, though nothing comes in */
     bool (*turn)(void *context);
     void *context;
 };
