@@ -332,8 +332,8 @@ void heatmap_paint(uint32_t *pixels, int width, int height, int pitch,
         .place = *place,
         .theme = theme,
         .heatmap = h,
-        .hidden = {period, thick, role(theme, COLOUR_LINE), false},
-        .broken = {period, thick, error, true},
+        .hidden = {period, thick, role(theme, COLOUR_LINE), false, 0},
+        .broken = {period, thick, error, true, 0},
     };
     if (h->bar) {
         paint_bar(&p);
