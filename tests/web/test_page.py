@@ -171,7 +171,7 @@ class Page(Case):
         self.browser.size(1280, 800, touch=True)
         self.browser.open('masks/5')
         self.browser.wait_title('masks/5')
-        x, y = self.browser.targets('PICK', cells=True)[-1]
+        _, (x, y), _ = self.browser.targets('PICK', cells=True)  # of the scaled, the mask, the masked
         self.browser.touch([(x, y), (x + 60, y + 2), (x + 120, y + 4)])
         self.browser.settle()
         self.assertIn('paint=', self.browser.js('return location.hash'))
