@@ -165,7 +165,7 @@ bool sentence_give(const struct model *model, struct attn_trace *trace, bool *ga
                    struct attn_error *error)
 {
     struct sentence sentence = sentence_of(model);
-    int rows[OWN_WORDS_MAX];
+    int rows[OWN_WORDS_MAX] = {0};
     if (sentence_rows(&sentence, trace, rows)) {
         *gave = sentence_give_rows(trace, rows, error);
         return *gave;

@@ -101,7 +101,7 @@ enum colour fit_colour(const struct fit *f)
 
 enum colour fit_gives_colour(const struct fit *f)
 {
-    int last = f->taker->shape.rank - 1;
+    int last = f->taker ? f->taker->shape.rank - 1 : -1;
     return last < 0 ? COLOUR_EMBED : theme_axis_colour(f->taker->shape.axis[last]);
 }
 
