@@ -137,6 +137,31 @@ static void a_row_that_is_masked_everywhere(void **state)
                  "w = s.masked_fill(m & ~dead, -inf).softmax(-1).masked_fill(m, 0)");
 }
 
+static void one_is_said_as_one(void **state)
+{
+    (void)state;
+    const struct clinic_answer *a =
+        clinic_says("shape '[1, 256, 2, 1024]' is invalid for input of size 262144");
+    assert_non_null(strstr(a->verdict, "1 head of 1024 came"));
+    a = clinic_says("modified by an inplace operation: nothing\nRuntimeError: one of the variables "
+                    "needed for gradient computation has been modified by an inplace operation: "
+                    "[torch.FloatTensor [2, 5, 5]], which is output 0 of SoftmaxBackward0, is at "
+                    "version 1; expected version 0 instead.");
+    assert_non_null(strstr(a->sure[0], "changed 1 time since"));
+}
+
+/* The comment of a mend, asked for a name, is not written over itself. */
+static void a_name_is_asked_for_once(void **state)
+{
+    (void)state;
+    const struct clinic_answer *a = clinic_says(
+        "    y = self.up(z)\nSizes of tensors must match except in dimension 1. Expected "
+        "size 108 but got size 107 for tensor number 1 in the list.");
+    assert_string_equal(a->mend,
+                        "x = F.interpolate(x, size=skip.shape[-2:])  # x: your name for it; "
+                        "or an input size that halves evenly");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +180,8 @@ int main(void)
         cmocka_unit_test(a_norm_on_channels_first),
         cmocka_unit_test(an_index_of_which_nothing_is_told),
         cmocka_unit_test(a_row_that_is_masked_everywhere),
+        cmocka_unit_test(one_is_said_as_one),
+        cmocka_unit_test(a_name_is_asked_for_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,12 +5,43 @@
 #include <stdio.h>
 #include <string.h>
 
+/* "1 tokens" is said "1 token": the number is known only once the sentence is. */
+static const struct number {
+    const char *many, *one;
+} numbers[] = {
+    {"tokens", "token"},   {"heads", "head"},         {"axes", "axis"},        {"times", "time"},
+    {"keys", "key"},       {"names", "name"},         {"queries", "query"},    {"rows", "row"},
+    {"columns", "column"}, {"cells", "cell"},         {"things", "thing"},     {"parts", "part"},
+    {"letters", "letter"}, {"positions", "position"}, {"features", "feature"}, {"sizes", "size"},
+    {"values", "value"},   {"matrices", "matrix"},    {"channels", "channel"},
+};
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static void say_one(char *sentence)
+{
+    for (char *at = strstr(sentence, "1 "); at; at = strstr(at + 1, "1 ")) {
+        for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+            size_t n = strlen(numbers[i].many), m = strlen(numbers[i].one);
+            bool whole = at == sentence || !is_word(at[-1]);
+            if (whole && strncmp(at + 2, numbers[i].many, n) == 0 && !is_word(at[2 + n])) {
+                memcpy(at + 2, numbers[i].one, m);
+                memmove(at + 2 + m, at + 2 + n, strlen(at + 2 + n) + 1);
+            }
+        }
+    }
+}
+
 #define SAY(buffer, format)                                                                        \
     do {                                                                                           \
         va_list arguments;                                                                         \
         va_start(arguments, format);                                                               \
         vsnprintf(buffer, sizeof(buffer), format, arguments);                                      \
         va_end(arguments);                                                                         \
+        say_one(buffer);                                                                           \
     } while (0)
 
 /* Past the pool's end the last place is written again: the likeliest were proposed first. */

@@ -113,9 +113,10 @@ static void ask_for_names(const struct evidence *e, struct clinic_answer *out)
         snprintf(code, sizeof code, "%.*s", (int)(comment ? (size_t)(comment - out->mend) : used),
                  out->mend);
         if (names(code, letters[i]) && !names(e->text, letters[i]) && !strchr(out->mend, '\n')) {
-            snprintf(out->mend, sizeof out->mend, "%.*s  # %s: your name for it%s%s",
-                     CLINIC_MEND_MAX / 2, code, letters[i], comment ? "; " : "",
-                     comment ? comment + 4 : "");
+            char rest[CLINIC_MEND_MAX]; /* out->mend is written over */
+            snprintf(rest, sizeof rest, "%s%s", comment ? "; " : "", comment ? comment + 4 : "");
+            snprintf(out->mend, sizeof out->mend, "%.*s  # %s: your name for it%.*s",
+                     CLINIC_MEND_MAX / 2, code, letters[i], CLINIC_MEND_MAX / 3, rest);
             return;
         }
     }
