@@ -111,7 +111,6 @@ static struct code_span without_mark(struct code_span line, bool *marked, bool *
 struct walk {
     bool library;         /* the file named last */
     bool framed;          /* a file was named: lines of code are indented below it */
-    bool marks;           /* the lines of this file are marked: unmarked ones stand around */
     struct code_span raw; /* the line that code was taken from */
 };
 
@@ -165,9 +164,26 @@ static bool passes_on(struct code_span line)
     return false;
 }
 
+/* What a launcher writes before each line, "[rank1]: ", and what a page sets around code: `x`. */
+static struct code_span without_frame(struct code_span line)
+{
+    line = code_trim(line);
+    const char *close = begins(line, "[rank") ? memchr(line.at, ':', (size_t)line.bytes) : NULL;
+    if (close) {
+        line = code_trim((struct code_span){close + 1, (int)(code_end(line) - close - 1)});
+    }
+    while (line.bytes > 1 && *line.at == '`') {
+        line = code_trim((struct code_span){line.at + 1, line.bytes - 1});
+    }
+    while (line.bytes > 1 && code_end(line)[-1] == '`') {
+        line.bytes--;
+    }
+    return line;
+}
+
 static void take_line(struct evidence *e, struct walk *w, struct code_span raw)
 {
-    struct code_span line = code_trim(raw);
+    struct code_span line = without_frame(raw);
     bool marked = false, numbered = false;
     if (line.bytes == 0) {
         return;
@@ -182,10 +198,9 @@ static void take_line(struct evidence *e, struct walk *w, struct code_span raw)
     }
     struct code_span code = without_mark(line, &marked, &numbered);
     code = begins(code, ">>> ") ? (struct code_span){code.at + 4, code.bytes - 4} : code;
-    if (is_noise(code) || !code_is_code(code) || (w->marks && !marked) || (numbered && !marked)) {
+    if (is_noise(code) || !code_is_code(code) || (numbered && !marked)) {
         return;
     }
-    w->marks = w->marks || marked;
     e->inner = code;
     if (!w->library && !passes_on(code)) {
         e->code = code;
