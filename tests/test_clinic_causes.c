@@ -243,6 +243,119 @@ static void einsum_with_grouped_heads(void **state)
     }
 }
 
+static void an_index_past_its_rows(void **state)
+{
+    (void)state;
+    for (int i = 0; i < DRAWS; i++) {
+        int rows = from(2, 60000), index = rows + from(0, 900);
+        snprintf(message, sizeof message, "index %d is out of bounds for dimension 0 with size %d",
+                 index, rows);
+        char words[100];
+        snprintf(words, sizeof words, "%d of a size of %d", index, rows);
+        if (index == rows) {
+            is_among(words);
+        }
+        assert_int_equal(clinic_says(message)->clash[0], index);
+        assert_int_equal(clinic_says(message)->clash[1], rows);
+    }
+}
+
+static const char *const types[] = {"Half", "Float", "Double", "BFloat16"};
+
+static void two_types_in_one_product(void **state)
+{
+    (void)state;
+    for (int i = 0; i < DRAWS; i++) {
+        int one = draw(4), two = (one + from(1, 3)) % 4;
+        snprintf(message, sizeof message, "expected scalar type %s but found %s", types[one],
+                 types[two]);
+        char words[100];
+        snprintf(words, sizeof words, "two types meet in one operation: %s and %s", types[one],
+                 types[two]);
+        is_among(words);
+        assert_int_equal(clinic_says(message)->confidence, CLINIC_SURE);
+    }
+}
+
+static void one_mask_left_on_the_cpu(void **state)
+{
+    (void)state;
+    for (int i = 0; i < DRAWS; i++) {
+        int gpu = draw(8);
+        snprintf(message, sizeof message,
+                 "    s = s + mask\nExpected all tensors to be on the same device, but found at "
+                 "least two devices, cuda:%d and cpu!",
+                 gpu);
+        char words[100];
+        snprintf(words, sizeof words, "on cuda:%d and on cpu", gpu);
+        is_among(words);
+    }
+}
+
+static void a_checkpoint_with_another_vocabulary(void **state)
+{
+    (void)state;
+    for (int i = 0; i < DRAWS; i++) {
+        int file = from(1000, 60000), more = from(1, 300), width = 64 * from(1, 64);
+        snprintf(
+            message, sizeof message,
+            "size mismatch for wte.weight: copying a param with shape torch.Size([%d, %d]) from "
+            "checkpoint, the shape in current model is torch.Size([%d, %d]).",
+            file, width, file + more, width);
+        is_among("two vocabularies");
+    }
+}
+
+static void logits_with_their_classes_last(void **state)
+{
+    (void)state;
+    for (int i = 0; i < DRAWS; i++) {
+        int batch = from(1, 64), tokens = from(2, 500), classes = from(501, 60000);
+        snprintf(message, sizeof message, "Expected target size [%d, %d], got [%d, %d]", batch,
+                 classes, batch, tokens);
+        is_among("the classes must be axis 1");
+    }
+}
+
+/* Scores and a mask (B, T) or (B, T, T), by names that say so and by whole shapes. */
+static void a_mask_without_its_axes(void **state)
+{
+    (void)state;
+    for (int i = 0; i < DRAWS; i++) {
+        int heads = PICK(head_counts), batch = from(2, 40), tokens = from(41, 400);
+        if (batch == heads) {
+            continue;
+        }
+        snprintf(message, sizeof message,
+                 "operands could not be broadcast together with shapes (%d,%d,%d,%d) (%d,%d)",
+                 batch, heads, tokens, tokens, batch, tokens);
+        is_among("the mask is (batch, keys)");
+        snprintf(
+            message, sizeof message,
+            "    att = att + msk\nThe size of tensor a (%d) must match the size of tensor b (%d) "
+            "at non-singleton dimension 1",
+            heads, batch);
+        is_among("no axis for heads");
+    }
+}
+
+static void q_k_and_v_in_one_view(void **state)
+{
+    (void)state;
+    for (int i = 0; i < DRAWS; i++) {
+        int batch = from(1, 64), tokens = from(1, 300), heads = from(3, 16), width = from(32, 900);
+        if (width % heads == 0) {
+            continue;
+        }
+        snprintf(message, sizeof message,
+                 "shape '[%d, %d, 3, %d, %d]' is invalid for input of size %d", batch, tokens,
+                 heads, width / heads, batch * tokens * 3 * width);
+        char words[100];
+        snprintf(words, sizeof words, "%d does not divide by %d heads", width, heads);
+        is_among(words);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -259,6 +372,13 @@ int main(void)
         cmocka_unit_test(channels_first_into_a_norm),
         cmocka_unit_test(a_class_token_not_expanded),
         cmocka_unit_test(einsum_with_grouped_heads),
+        cmocka_unit_test(an_index_past_its_rows),
+        cmocka_unit_test(two_types_in_one_product),
+        cmocka_unit_test(one_mask_left_on_the_cpu),
+        cmocka_unit_test(a_checkpoint_with_another_vocabulary),
+        cmocka_unit_test(logits_with_their_classes_last),
+        cmocka_unit_test(a_mask_without_its_axes),
+        cmocka_unit_test(q_k_and_v_in_one_view),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,6 +29,12 @@ static void read_batches(struct batches *b, const struct evidence *e, struct ans
         a->out->left = (struct clinic_told){3, {b->n, -1, b->k}};
         a->out->right = (struct clinic_told){3, {b->n2, b->j, -1}};
     }
+    if (b->n == b->n2 && evidence_number(e, "m") >= 0) { /* two batch axes: the one that differs */
+        b->n = evidence_number(e, "m");
+        b->n2 = evidence_number(e, "m2");
+        a->out->left = (struct clinic_told){3, {b->n, -1, -1}};
+        a->out->right = (struct clinic_told){3, {b->n2, -1, -1}};
+    }
     b->code_found = evidence_code(e, CODE_MATMUL, &b->code);
     b->left = b->code_found ? b->code.left : class_word("q");
     b->right = b->code_found ? b->code.right : class_word("k");
@@ -92,7 +98,7 @@ static void two_sequences(const struct batches *b, struct answer *a)
     bool value = b->code_found && code_role(b->code.right) == CODE_ROLE_VALUE;
     bool scores = b->code_found && code_role(b->code.left) == CODE_ROLE_SCORES;
     bool none = !known_head_width(b->k) && !known_head_width(b->j);
-    if (b->code_found && !value && !scores && code_role(b->code.right) == CODE_ROLE_KEY) {
+    if (b->code_found && !value && !scores) { /* its names are others: no weights, no values */
         return;
     }
     unsigned grounds =
@@ -136,6 +142,71 @@ static void two_widths(const struct batches *b, struct answer *a)
     if (!heads) {
         answer_mend(c, "nn.Linear(%lld, %lld)  # between the two", b->k, b->j);
     }
+}
+
+/* Names that are no query's, key's or value's: what the numbers are stands in the line. */
+static void named_sizes(const struct batches *b, struct answer *a)
+{
+    bool attention = code_role(b->left) == CODE_ROLE_SCORES ||
+                     code_role(b->right) == CODE_ROLE_KEY || code_role(b->right) == CODE_ROLE_VALUE;
+    if (!b->code_found || attention || !code_is_name(b->left) || !code_is_name(b->right) ||
+        b->left.bytes + b->right.bytes > 30) {
+        return;
+    }
+    struct clinic_cause *c = answer_cause(
+        a, GROUND_CODE, "%.*s is %lld wide, %.*s has %lld rows: made for another width.",
+        SPAN(b->left), b->k, SPAN(b->right), b->j);
+    answer_mend(c, "# make what gives %.*s %lld rows, or %.*s %lld wide", SPAN(b->right), b->k,
+                SPAN(b->left), b->j);
+}
+
+/* A Linear multiplies a batch this way too, where its input does not lie in order. */
+static bool in_a_linear(const struct evidence *e, const struct batches *b, struct answer *a)
+{
+    struct code_line code;
+    if (b->code_found || !(class_holds(e->inner, "F.linear(") ||
+                           class_holds((struct code_span){e->text, (int)e->bytes}, "F.linear("))) {
+        return false;
+    }
+    struct clinic_cause *c = answer_cause(
+        a, GROUND_SURE, "a Linear made for %lld features was handed %lld.", b->j, b->k);
+    class_mend_linear(c, b->k, -1, "  # or the axis of features last, by transpose(1, 2)");
+    if (evidence_code(e, CODE_CALL, &code) && code_is_name(code_argument(code.right, 0)) &&
+        code.left.bytes < 24) {
+        answer_run(a, "print(%.*s.shape, %.*s)", SPAN(code_argument(code.right, 0)),
+                   SPAN(code.left));
+    }
+    return true;
+}
+
+/* Fused attention tells query and key whole: (batch, tokens, heads, width). Tokens may differ. */
+static bool fused(const struct evidence *e, struct answer *a)
+{
+    const struct clinic_told *q = evidence_shape(e, "query"), *k = evidence_shape(e, "key");
+    static const char *const axes[] = {"a batch", "tokens", "heads", "a width"};
+    struct clinic_cause *c = NULL;
+    for (int i = 0; i < q->rank && q->rank == k->rank && !c; i++) {
+        bool last = i == q->rank - 1;
+        if (q->size[i] != k->size[i] && (i != 1 || last)) {
+            struct sizes z = sizes_between(q->size[i], k->size[i]);
+            c = answer_cause(a, GROUND_SURE,
+                             "query has %s of %lld, key of %lld: fused attention repeats nothing.",
+                             axes[last     ? 3
+                                  : i == 0 ? 0
+                                           : 2],
+                             q->size[i], k->size[i]);
+            answer_clash(a, q->size[i], k->size[i]);
+            if (z.factor > 1) {
+                answer_mend(c, "%s.repeat_interleave(%lld, dim=%d)  # the one of %lld",
+                            q->size[i] < k->size[i] ? "query" : "key", z.factor, i, z.lo);
+            } else {
+                answer_mend(c, "# make query and key from inputs of one batch, with one config");
+            }
+            answer_run(a, "print(query.shape, key.shape, value.shape)");
+            sketch_lined_up(a, class_word("query"), q, class_word("key"), k);
+        }
+    }
+    return c != NULL;
 }
 
 /* The weights' keys meet V's width: V was turned, or Q. */
@@ -213,6 +284,9 @@ static void other_batches(const struct batches *b, struct answer *a)
 void class_bmm(const struct evidence *e, struct answer *a)
 {
     struct batches b;
+    if (fused(e, a)) {
+        return;
+    }
     read_batches(&b, e, a);
     bool batches = b.n >= 0 && b.n2 >= 0 && b.n != b.n2;
     if (batches) {
@@ -225,6 +299,11 @@ void class_bmm(const struct evidence *e, struct answer *a)
         answer_clash(a, batches ? b.n : b.k, batches ? b.n2 : b.j);
         answer_sure(a, "(%lld, ?, %lld) @ (%lld, %lld, ?): %lld must equal %lld.", b.n, b.k, b.n2,
                     b.j, b.k, b.j);
+        if (in_a_linear(e, &b, a)) {
+            sketch_product(a, &a->out->left, &a->out->right);
+            return;
+        }
+        named_sizes(&b, a);
         not_transposed(&b, a);
         two_widths(&b, a);
         turned_value(&b, a);

@@ -100,6 +100,23 @@ static bool in_place(const struct evidence *e, const struct sides *s, struct ans
     return true;
 }
 
+/* A side with nothing on an axis: it was cut to nothing. */
+static bool empty(const struct sides *s, struct answer *a)
+{
+    if (s->lo != 0 || s->hi <= 0) {
+        return false;
+    }
+    const struct side *none = s->left.size == 0 ? &s->left : &s->right;
+    struct clinic_cause *c = answer_cause(
+        a, GROUND_SURE, "one side is empty: axis %d has 0 of the %lld wanted.", s->axis, s->hi);
+    answer_because(c, "a slice that begins past the end, as positions past their table, is empty.");
+    answer_mend(c, "# print what %.*s is cut with: the slice begins past its end",
+                SPAN(class_name(s->named ? none->name : class_word(""), "the empty one")));
+    sides_run(s, a, "a", "b");
+    draw(s, a);
+    return true;
+}
+
 /* Two whole shapes that would broadcast, from an operation that does not. */
 static bool no_broadcast(const struct sides *s, const struct evidence *e, struct answer *a)
 {
@@ -140,11 +157,14 @@ void class_broadcast(const struct evidence *e, struct answer *a)
     }
     answer_clash(a, s.left.size, s.right.size);
     say_sure(&s, a);
+    if (empty(&s, a)) {
+        return;
+    }
     class_broadcast_masks(e, &s, a);
     class_broadcast_others(e, &s, a);
     two_whole_shapes(&s, a);
-    answer_cannot(a, "what stands on axis %d: %lld and %lld have nothing in common.", s.axis,
-                  s.left.size, s.right.size);
+    answer_cannot(a, "what %lld and %lld on axis %d are: that stands in the line.", s.left.size,
+                  s.right.size, s.axis);
     if (!s.named && s.left.shape.rank == 0) {
         answer_tell_me(a, "the code line: in masked_fill(m) a is the mask, in s + m it is b.");
     }

@@ -119,15 +119,24 @@ static void lacks_axes(const struct sides *s, const struct side *mask, struct an
     bool flat = mask->shape.rank == 2 || (mask->shape.rank == 0 && own == 0);
     /* a batch is mostly far below the length; two lengths of one text are near each other */
     bool batch = mask->size * 2 <= scores->size && mask->size <= BATCH_MOST;
-    if (is_bias(mask) || !flat || !batch) {
+    bool told = mask->shape.rank == 2 && scores->shape.rank > 2 &&
+                mask->shape.size[0] == scores->shape.size[0]; /* the batch of both */
+    if (is_bias(mask) || !flat || mask->size > BATCH_MOST ||
+        (mask->shape.rank == 2 && !told && !batch)) {
         return;
     }
     struct clinic_cause *c =
-        answer_cause(a, GROUND_CODE | GROUND_AXIS | seen_without(mask, scores, 2),
+        answer_cause(a,
+                     GROUND_CODE | (batch || told ? GROUND_AXIS : GROUND_USUAL) |
+                         (told ? GROUND_TEXT | GROUND_ARITHMETIC : 0u) |
+                         seen_without(mask, scores, 2),
                      "the mask is (batch, keys): its batch of %lld met the %lld queries.",
                      mask->size, scores->size);
     answer_because(c, "lined up at the right, (%lld, keys) stands on (queries, keys).", mask->size);
-    sides_mend(c, s, mask, "", "[:, None, None, :]");
+    answer_mend(c, "mask[:, None, None, :]");
+    if (s->named) {
+        sides_mend(c, s, mask, "", "[:, None, None, :]");
+    }
     answer_cause_careful(c, "with batch = %lld it would run, and mask the wrong things.",
                          scores->size);
 }
@@ -194,12 +203,52 @@ static void unnamed(const struct sides *s, struct answer *a)
             c, "mask = torch.ones(T, S, dtype=torch.bool).tril(S - T)  # T, S = scores.shape[-2:]");
     }
     if (s->axis == 2 && s->lo * 4 <= s->hi && s->lo <= 64) {
-        struct clinic_cause *c =
-            answer_cause(a, GROUND_AXIS | GROUND_USUAL,
-                         "a (batch, keys) mask met the queries: %lld is a batch.", s->lo);
+        struct clinic_cause *c = answer_cause(
+            a, GROUND_USUAL, "a (batch, keys) mask met the queries: %lld is a batch.", s->lo);
         answer_because(c, "(%lld, keys) lined up at the right stands on (queries, keys).", s->lo);
         answer_mend(c, "mask[:, None, None, :]");
     }
+}
+
+/* scores + something whose name says nothing: a mask or a bias, then. */
+static void on_scores(const struct sides *s, struct answer *a)
+{
+    const struct side *scores = sides_of(s, CODE_ROLE_SCORES);
+    const struct side *other = scores ? sides_other(s, scores) : NULL;
+    if (!s->named || !other || other->role != CODE_ROLE_UNKNOWN || s->code.op == CODE_MATMUL ||
+        s->axis != 1 || scores->size > HEADS_MOST || other->size > BATCH_MOST) {
+        return;
+    }
+    struct clinic_cause *c =
+        answer_cause(a, GROUND_CODE | GROUND_AXIS | GROUND_KNOWN,
+                     "a mask without an axis for heads, if %.*s is one: batch %lld met %lld heads.",
+                     SPAN(class_name(other->name, "it")), other->size, scores->size);
+    sides_mend(c, s, other, "", ".unsqueeze(1)");
+    answer_cause_careful(c, "with batch = heads it runs, and is silently wrong.");
+}
+
+/* Two whole shapes whose last axes are one square: scores and their mask. The mask's batch stands on the
+ * axis of heads, twice where it has that axis too. */
+static void squares(const struct sides *s, struct answer *a)
+{
+    const struct clinic_told *l = &s->left.shape, *r = &s->right.shape;
+    int n = l->rank;
+    if (s->axis != 1 || n != 4 || r->rank < 3 || l->size[2] != l->size[3] ||
+        r->size[r->rank - 1] != l->size[3] || r->size[r->rank - 2] != l->size[2]) {
+        return;
+    }
+    const struct side *mask = r->rank == 3 || r->size[1] == r->size[0] ? &s->right : &s->left;
+    long long batch = mask->size;
+    if (r->rank == 4 && mask->shape.size[0] != batch) {
+        return;
+    }
+    struct clinic_cause *c =
+        answer_cause(a, GROUND_AXIS | GROUND_ARITHMETIC | GROUND_SAID,
+                     "a mask's batch of %lld stands on the axis of the %lld heads.", batch,
+                     sides_other(s, mask)->size);
+    answer_because(c, "both end in (%lld, %lld): scores and a mask, not keys.", l->size[2],
+                   l->size[3]);
+    answer_mend(c, mask->shape.rank == 3 ? "mask.unsqueeze(1)" : "mask[:, :1]");
 }
 
 void class_broadcast_masks(const struct evidence *e, const struct sides *s, struct answer *a)
@@ -208,9 +257,13 @@ void class_broadcast_masks(const struct evidence *e, const struct sides *s, stru
     int from_right = sides_from_right(s);
     (void)e;
     if (!mask) {
-        if (!s->named) {
+        bool silent = s->left.role == CODE_ROLE_UNKNOWN && s->right.role == CODE_ROLE_UNKNOWN;
+        bool product = s->code.op == CODE_MATMUL || s->code.op == CODE_SDPA;
+        if (!s->named || (silent && !product && s->axis == 3)) {
             unnamed(s, a);
         }
+        on_scores(s, a);
+        squares(s, a);
         return;
     }
     if (s->axis == 3 || from_right == 1 || (s->axis == 2 && from_right == 0)) {

@@ -159,7 +159,10 @@ static void widths(const struct sides *s, const struct evidence *e, struct answe
         answer_because(c, "%lld and %lld are both head widths.", s->lo, s->hi);
         answer_mend(c, "cos, sin = (torch.cat((t, t), dim=-1) for t in (cos, sin))");
     }
-    if (s->axis < 2 || (s->axis > 2 && !last) || (!both && !(last && s->named)) ||
+    bool added = s->named && s->axis == 2 && s->code.op == CODE_ADD &&
+                 !sides_of(s, CODE_ROLE_SCORES) &&
+                 (s->left.role != CODE_ROLE_UNKNOWN || s->right.role != CODE_ROLE_UNKNOWN);
+    if (s->axis < 2 || (s->axis > 2 && !last) || (!both && !added && !(last && s->named)) ||
         (s->named && (sides_of(s, CODE_ROLE_MASK) || sides_of(s, CODE_ROLE_TABLE) ||
                       sides_of(s, CODE_ROLE_ROTARY) || is_product(s)))) {
         return;
@@ -201,6 +204,20 @@ static void branches(const struct sides *s, struct answer *a)
 
 /* ---- without a code line ---- */
 
+/* A usual count of heads against what is none: (B, T, H, d) met (B, H, T, d). */
+static void exchanged(const struct sides *s, struct answer *a)
+{
+    bool few = s->lo == 4 || s->lo == 6 || s->lo == 8 || s->lo == 12 || s->lo == 16 || s->lo == 32;
+    if (!few || s->hi % s->lo == 0 || s->named) {
+        return;
+    }
+    struct clinic_cause *c = answer_cause(
+        a, GROUND_USUAL, "heads and tokens are exchanged on one side: %lld heads, %lld tokens.",
+        s->lo, s->hi);
+    answer_because(c, "(B, T, H, d) has tokens on axis 1, (B, H, T, d) heads.");
+    answer_mend(c, "scores = q @ k.transpose(-2, -1)  # both (B, H, T, d): .transpose(1, 2) once");
+}
+
 /* Axis 1 of three axes: tokens. */
 static void unnamed_tokens(const struct sides *s, struct answer *a)
 {
@@ -211,6 +228,17 @@ static void unnamed_tokens(const struct sides *s, struct answer *a)
     bool heads = z.factor >= 2 && z.hi <= HEADS_MOST;
     sizes_text(&z, text, sizeof text);
     unsigned known = known_table(z.lo) || lo || hi ? GROUND_KNOWN : 0u;
+    /* what is small may be heads, a batch, classes */
+    unsigned axis = z.hi > HEADS_MOST || known ? GROUND_AXIS : GROUND_USUAL;
+    exchanged(s, a);
+    if (z.factor == 2 && !heads && !known_table(z.lo)) {
+        struct clinic_cause *d = answer_cause(
+            a, GROUND_AXIS | GROUND_ARITHMETIC,
+            "one side's tokens are doubled: two sequences joined, %lld against %lld.", z.hi, z.lo);
+        answer_because(d, "%s; axis 1 of (B, T, E) is the tokens.", text);
+        answer_mend(d, "x = x.reshape(-1, %lld, x.shape[-1])  # two items of the batch again",
+                    z.lo);
+    }
     if (z.relation == SIZES_ONE_MORE && known_root(z.lo) > 3) {
         struct clinic_cause *c =
             answer_cause(a, GROUND_AXIS | GROUND_ARITHMETIC | GROUND_KNOWN,
@@ -221,12 +249,12 @@ static void unnamed_tokens(const struct sides *s, struct answer *a)
     }
     struct clinic_cause *c;
     if (s->left.size >= s->right.size) {
-        c = answer_cause(a, GROUND_AXIS | (heads ? 0u : known) | (heads ? 0u : GROUND_USUAL),
+        c = answer_cause(a, axis | (heads ? 0u : known) | (heads ? 0u : GROUND_USUAL),
                          "x + table: the positional table has %lld rows, x has %lld tokens.",
                          s->right.size, s->left.size);
         answer_mend(c, "x = x[:, :%lld]  # or a table of max_len >= %lld", z.lo, z.hi);
     } else {
-        c = answer_cause(a, GROUND_AXIS | (heads ? 0u : known),
+        c = answer_cause(a, axis | (heads ? 0u : known),
                          "x + table: the table of %lld rows was not cut to x's %lld tokens.", z.hi,
                          z.lo);
         answer_mend(c, "x = x + pos[:, :x.shape[1]]");
@@ -238,10 +266,11 @@ static void unnamed_tokens(const struct sides *s, struct answer *a)
     }
     answer_cause_run(c, "print(x.shape, self.pos.shape)");
     answer_cause_not_it(c, "the width of x: it is on the last axis.");
-    c = answer_cause(a, GROUND_AXIS, "a residual: one branch lost %lld tokens.", z.rest);
+    c = answer_cause(a, axis == GROUND_AXIS ? axis : GROUND_NONE,
+                     "a residual: one branch lost %lld tokens.", z.rest);
     answer_mend(c, "x = x[:, :%lld]  # better: keep the tokens of both branches", z.lo);
     if (!s->named && s->hi <= HEADS_MOST) {
-        c = answer_cause(a, GROUND_AXIS,
+        c = answer_cause(a, axis == GROUND_AXIS ? axis : GROUND_NONE,
                          "a mask (B, T, T) without an axis for heads: %lld is the batch.",
                          z.factor ? s->right.size : s->left.size);
         answer_mend(c, "mask.unsqueeze(1)");
@@ -278,9 +307,11 @@ static void unnamed_axis_2(const struct sides *s, struct answer *a)
         }
         return;
     }
-    unsigned grounds = widths ? GROUND_USUAL
-                              : GROUND_AXIS | (z.relation != SIZES_NONE ? GROUND_ARITHMETIC : 0u) |
-                                    (known_table(z.lo) ? GROUND_KNOWN : 0u);
+    bool any = z.relation != SIZES_NONE || known_table(z.lo) || z.hi > 512;
+    unsigned grounds = widths || !any
+                           ? GROUND_USUAL
+                           : GROUND_AXIS | (z.relation != SIZES_NONE ? GROUND_ARITHMETIC : 0u) |
+                                 (known_table(z.lo) ? GROUND_KNOWN : 0u);
     struct clinic_cause *c = answer_cause(
         a, grounds, "two lengths meet, %lld and %lld: queries against a mask or a table.",
         s->left.size, s->right.size);

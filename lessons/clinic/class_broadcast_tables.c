@@ -5,6 +5,63 @@
 
 /* ---- tables of positions ---- */
 
+static bool adds_in_place(const struct sides *s)
+{
+    const char *end = code_end(s->left.name), *most = code_end(s->code.line);
+    while (end && end < most && *end == ' ') {
+        end++;
+    }
+    return s->code.op == CODE_ADD && end && end + 1 < most && end[0] == '+' && end[1] == '=';
+}
+
+static long long cube_root(long long n)
+{
+    long long r = 1;
+    while (r * r * r < n && r < 1000) {
+        r++;
+    }
+    return r * r * r == n ? r : 0;
+}
+
+/* The table is for a grid, and x has far fewer: channels stand where tokens should. */
+static void not_tokens(const struct sides *s, const struct side *table, const struct side *x,
+                       struct answer *a)
+{
+    bool grid = known_root(table->size) > 3 || cube_root(table->size) > 2 ||
+                known_root(table->size - 1) > 3;
+    if (s->axis != 1 || !grid || x->size * 8 > table->size) {
+        return;
+    }
+    struct clinic_cause *c =
+        answer_cause(a, GROUND_CODE | GROUND_AXIS | GROUND_ARITHMETIC,
+                     "%.*s is not (B, tokens, width): the %lld on its axis 1 are channels.",
+                     SPAN(class_name(x->name, "x")), x->size);
+    answer_because(c, "the table has %lld positions, a grid's: flatten the grid first.",
+                   table->size);
+    sides_mend(c, s, x, "", ".flatten(2).transpose(1, 2)");
+}
+
+/* a + table + b: either sum can be the one. */
+static void more_addends(const struct sides *s, struct answer *a)
+{
+    const char *end = code_end(s->code.whole), *most = code_end(s->code.line);
+    while (end && end < most && *end == ' ') {
+        end++;
+    }
+    if (s->code.op != CODE_ADD || !end || end + 1 >= most || *end != '+') {
+        return;
+    }
+    struct code_span last = code_trim((struct code_span){end + 1, (int)(most - end - 1)});
+    struct clinic_cause *c =
+        answer_cause(a, GROUND_CODE | GROUND_AXIS | GROUND_KNOWN,
+                     "of what is added here, one has %lld tokens and the others %lld.",
+                     s->right.size, s->left.size);
+    answer_because(c, "the line has more than one +; the last adds %.*s.",
+                   last.bytes < 30 ? last.bytes : 0, last.at);
+    answer_mend(c, "# print each addend's .shape; make the one of %lld as long", s->right.size);
+    answer_cause_run(c, "print(t.shape)  # of each thing that the line adds, above it");
+}
+
 static void table_tokens(const struct sides *s, const struct side *table, struct answer *a)
 {
     const struct side *x = sides_other(s, table);
@@ -15,6 +72,8 @@ static void table_tokens(const struct sides *s, const struct side *table, struct
     struct clinic_cause *c =
         answer_cause(a, grounds, "the positional table has %lld rows, %.*s has %lld tokens.",
                      table->size, SPAN(class_name(x->name, "x")), x->size);
+    not_tokens(s, table, x, a);
+    more_addends(s, a);
     if (z.relation == SIZES_ONE_MORE && (known_root(z.lo) > 3)) {
         answer_because(c, "%lld = %lld + 1: the class token is on one side only.", z.hi, z.lo);
     } else if (grid) {
@@ -26,6 +85,10 @@ static void table_tokens(const struct sides *s, const struct side *table, struct
     if (x->size > table->size) {
         snprintf(call, sizeof call, "[:, :%lld]", table->size);
         sides_mend(c, s, x, "", call);
+        if (adds_in_place(s) && x == &s->left) { /* x[:, :n] += y leaves x as long as it is */
+            answer_mend(c, "%.*s = %.*s%s + %.*s", SPAN(x->name), SPAN(x->name), call,
+                        SPAN(table->name));
+        }
         answer_cause_careful(c, "this drops %lld tokens; a longer table, trained, keeps them.",
                              z.rest);
     } else {
@@ -146,8 +209,18 @@ static void rotary(const struct sides *s, struct answer *a)
     } else if (s->axis == 2) {
         bool width = s->hi <= 128 && sides_from_right(s) == 0;
         rotary_tokens(s, q, table, GROUND_CODE | (width ? 0u : GROUND_AXIS), a);
+        bool neither = width && !known_head_width(q->size) && !known_head_width(table->size);
         if (small && sides_from_right(s) == 0) {
-            rotary_width(s, q, table, GROUND_CODE | (width ? GROUND_AXIS : 0u), a);
+            rotary_width(s, q, table, GROUND_CODE | (width && !neither ? GROUND_AXIS : 0u), a);
+        }
+        if (neither) {
+            struct clinic_cause *c =
+                answer_cause(a, GROUND_CODE | GROUND_AXIS,
+                             "heads and tokens stand in another order than the rotary table's.");
+            answer_because(c,
+                           "in (B, T, H, d) axis 2 is the heads, %lld; the table has %lld tokens.",
+                           q->size, table->size);
+            sides_mend(c, s, table, "", "[:, None, :]");
         }
     } else if (s->axis == 1 && s->hi > 128) {
         rotary_tokens(s, q, table, GROUND_CODE | GROUND_AXIS, a);

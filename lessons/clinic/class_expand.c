@@ -78,7 +78,7 @@ static bool mask_length(const struct evidence *e, const struct expansion *x, str
     unsigned grounds = GROUND_AXIS | GROUND_ARITHMETIC | (masked_names(e) ? GROUND_SAID : 0u);
     answer_sure(a, "the second is for %lld %s, this attention has %lld: %lld %s.", x->there,
                 last ? "keys" : "queries", x->wanted, rest < 0 ? -rest : rest,
-                rest < 0 ? "fewer" : "more");
+                rest > 0 ? "fewer" : "more");
     struct clinic_cause *c;
     if (!last && queries == 1) {
         c = answer_cause(a, grounds | GROUND_KNOWN,
@@ -144,23 +144,25 @@ static void cache_too_short(const struct expansion *x, struct answer *a)
         answer_mend(c, "cache = torch.zeros(B, %lld, H, d)  # or write what fits",
                     x->there > x->wanted ? x->there : x->wanted);
         if (written) {
-            char text[40];
-            snprintf(text, sizeof text, "%s[..., :%lld]", "", x->wanted);
-            class_rewrite(c->mend, sizeof c->mend, &x->code, x->code.right, "%.*s[:, :%lld]",
-                          SPAN(x->code.right), x->wanted);
+            /* counted from the right: leading axes of 1 are not told */
+            static const char *const later[] = {"", ", :", ", :, :", ", :, :, :"};
+            int after = x->want.rank - 1 - x->axis;
+            class_rewrite(c->mend, sizeof c->mend, &x->code, x->code.right, "%.*s[..., :%lld%s]",
+                          SPAN(x->code.right), x->wanted, later[after < 4 ? after : 3]);
         }
     }
 }
 
 /* sin and cos written into an odd width. */
-static void odd_width(const struct expansion *x, struct answer *a)
+static void odd_width(const struct evidence *e, const struct expansion *x, struct answer *a)
 {
+    bool waves = class_holds(e->code, "sin(") || class_holds(e->code, "cos(");
     long long rest = x->wanted - x->there;
     if (x->axis != x->want.rank - 1 || (rest != 1 && rest != -1) || x->want.rank > 2) {
         return;
     }
     struct clinic_cause *c = answer_cause(
-        a, GROUND_AXIS | GROUND_ARITHMETIC | GROUND_KNOWN,
+        a, GROUND_AXIS | GROUND_ARITHMETIC | GROUND_KNOWN | (waves ? GROUND_CODE : 0u),
         "the width is odd: %lld columns for sines, %lld for cosines.",
         x->wanted > x->there ? x->wanted : x->there, x->wanted > x->there ? x->there : x->wanted);
     answer_because(c, "%lld + %lld = %lld.", x->wanted, x->there, x->wanted + x->there);
@@ -177,10 +179,17 @@ static void other_input(const struct expansion *x, struct answer *a)
     struct clinic_cause *c = answer_cause(a, GROUND_AXIS, "axis %d has %lld where %lld is wanted.",
                                           x->axis, x->there, x->wanted);
     answer_because(c, "%s%s", sizes_text(&z, text, sizeof text), text[0] ? "." : "");
-    answer_mend(c, "bias = bias[..., :%lld]", x->wanted);
-    if (x->there < x->wanted) {
-        answer_mend(c, "bias.repeat_interleave(%lld, dim=%d)", z.factor > 1 ? z.factor : 1,
-                    x->axis);
+    if (x->wanted * 8 < x->there && x->axis != x->want.rank - 1) {
+        answer_mend(c, "x = x.transpose(0, 1)  # x: the tensor that is expanded; its axes are in"
+                       " another order");
+    } else if (x->axis == x->want.rank - 1) {
+        answer_mend(c, "bias = bias[..., :%lld]", x->wanted);
+    } else {
+        answer_mend(c, "x = x[:, :%lld]  # x: what is expanded; or both made of one size",
+                    x->wanted);
+    }
+    if (x->there < x->wanted && z.factor > 1) {
+        answer_mend(c, "bias.repeat_interleave(%lld, dim=%d)", z.factor, x->axis);
     }
 }
 
@@ -215,7 +224,7 @@ void class_expand(const struct evidence *e, struct answer *a)
             answer_cause(a, GROUND_USUAL, "a mask of another length was expanded.");
         answer_mend(c, "mask[..., :q.shape[-2], :k.shape[-2]]");
     } else if (!ids_too_long(e, &x, a)) {
-        odd_width(&x, a);
+        odd_width(e, &x, a);
         mask_length(e, &x, a);
         cache_too_short(&x, a);
         other_input(&x, a);

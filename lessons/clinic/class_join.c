@@ -2,6 +2,7 @@
 #include "lessons/clinic/class.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* ---- cat and stack ---- */
 
@@ -47,10 +48,11 @@ static void not_expanded(const struct join *j, const struct evidence *e, struct 
     long long batch = j->a == 1 ? j->b : j->a;
     bool cls = is_class_token(j, e);
     struct clinic_cause *c;
+    bool pair = batch == 2 && !cls; /* guidance doubles a batch of one */
     if (cls || (j->dim == 1 && j->a == 1)) {
-        c = answer_cause(a, GROUND_ARITHMETIC | GROUND_AXIS | (cls ? GROUND_CODE : 0u),
-                         "the class token was not expanded: it has a batch of 1, the rest %lld.",
-                         batch);
+        c = answer_cause(
+            a, GROUND_ARITHMETIC | (pair ? 0u : GROUND_AXIS) | (cls ? GROUND_CODE : 0u),
+            "the class token was not expanded: it has a batch of 1, the rest %lld.", batch);
         answer_because(c, "joined along tokens; 1 against %lld is the batch.", batch);
         struct code_span list = j->named ? code_argument(j->code.right, 0) : (struct code_span){0};
         struct code_span inner =
@@ -68,6 +70,14 @@ static void not_expanded(const struct join *j, const struct evidence *e, struct 
                          batch);
         answer_because(c, "axis %lld is joined; 1 against %lld is another axis.", j->dim, batch);
         answer_mend(c, "past = past.expand(%lld, *past.shape[1:])", batch);
+        if (j->named && j->dim != 2 &&
+            (class_holds(j->code.line, "past") || class_holds(j->code.line, "cache"))) {
+            c = answer_cause(a, GROUND_ARITHMETIC | GROUND_AXIS | GROUND_CODE,
+                             "joined along axis %lld; the tokens, %lld and %lld, are another.",
+                             j->dim, j->a, j->b);
+            answer_because(c, "a cache (B, H, T, d) grows along tokens: dim=-2.");
+            answer_mend(c, "torch.cat(parts, dim=-2)  # parts: the line's list");
+        }
     }
 }
 
@@ -107,7 +117,7 @@ static void widths_or_lengths(const struct join *j, struct answer *a)
         answer_mend(c, "nn.Linear(%lld, %lld)  # on the parts that are %lld wide", j->b, j->a,
                     j->b);
     } else if (z.factor == 2 && z.lo <= 64) {
-        c = answer_cause(a, GROUND_ARITHMETIC,
+        c = answer_cause(a, GROUND_ARITHMETIC | GROUND_USUAL,
                          "one part's batch was doubled, for guidance or beams: %lld and %lld.",
                          j->a, j->b);
         answer_because(c, "%s.", text);
@@ -246,7 +256,12 @@ static void unpacked_shape(const struct code_line *code, long long want, long lo
     }
     answer_sure(a, few ? "an axis is missing: mostly the batch's, or the ids were not embedded."
                        : "an axis is too many: an image's, or heads that were split before.");
-    if (code_is_name(x)) {
+    if (code_is_name(x) &&
+        x.bytes == code->value.bytes) { /* = input_shape: whose it is, is not said */
+        answer_run(a, "print(%.*s)", SPAN(x));
+        answer_mend(c, few ? "# x[None] above it: a batch of one, x the tensor of that shape"
+                           : "# x.flatten(2).transpose(1, 2) above it, x the tensor of that shape");
+    } else if (code_is_name(x)) {
         answer_run(a, "print(%.*s.shape)", SPAN(x));
         answer_mend(c,
                     few ? "%.*s = %.*s.unsqueeze(0)  # above it: a batch of one"
@@ -295,13 +310,27 @@ static void unpacked_unseen(long long want, struct answer *a)
     answer_run(a, "print(x.shape)");
 }
 
+/* b, t, e = x.shape, or = input_shape. */
+static bool takes_shape(const struct code_line *code)
+{
+    struct code_span v = code->value;
+    bool named = v.bytes > 5 && code_is_name(v) && memcmp(code_end(v) - 5, "shape", 5) == 0;
+    return memchr(code->target.at ? code->target.at : "", ',', (size_t)code->target.bytes) &&
+           (named || class_holds(v, ".shape") || class_holds(v, ".size()"));
+}
+
 /* The right side is a call whose parts are counted, or a shape whose axes are. */
 void class_unpack(const struct evidence *e, struct answer *a)
 {
     long long want = evidence_number(e, "want"), got = evidence_number(e, "got");
     struct code_line code;
     bool named = evidence_code(e, CODE_SPLIT | CODE_CALL, &code) || code.line.bytes > 0;
-    bool shape = named && (class_holds(code.value, ".shape") || class_holds(code.value, ".size()"));
+    bool shape = named && takes_shape(&code);
+    struct code_line inner;
+    if (!shape && e->inner.bytes > 0 && !code_read(e->inner, 0, &inner) && takes_shape(&inner)) {
+        code = inner; /* the layer's own line */
+        named = shape = true;
+    }
     bool split = named && class_holds(code.value, ".split(");
     bool parts =
         split ||

@@ -27,6 +27,13 @@ static void square(const struct clinic_told *came, const struct clinic_told *wan
                         "x = x.permute(1, 0, 2)  # or the open_clip version that the code was for");
         }
     }
+    if (n == 77 && m > n) { /* a text encoder's mask is never another */
+        c = answer_cause(a, GROUND_AXIS | GROUND_KNOWN,
+                         "the layer takes your batch of %lld for the length: batch_first is wrong.",
+                         m);
+        answer_because(c, "77 is the length of every CLIP prompt, and of its mask.");
+        answer_mend(c, "x = x.permute(1, 0, 2)  # or the open_clip version that the code was for");
+    }
     c = answer_cause(a, GROUND_AXIS,
                      "the mask was built for another sequence: %lld tokens, not %lld.", n, m);
     answer_because(c,

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { HEADS_MOST = 128 };
+enum { HEADS_MOST = 128, HEADS_USUAL = 40 };
 
 static bool is_output(struct code_span name)
 {
@@ -81,7 +81,13 @@ static void one_part(const struct product *p, const struct evidence *e, struct a
     unsigned grounds = GROUND_ARITHMETIC | out | (e->hints.heads == h ? GROUND_SAID : 0u) |
                        (known_head_width(p->k) ? GROUND_KNOWN : 0u);
     struct clinic_cause *c;
-    if (known_head_width(p->k) && p->k < 256 && h > 2) {
+    char tokens[80];
+    if (h > HEADS_USUAL ||
+        (p->m > 0 && p->m < p->k / 4 && known_tokens(h, tokens, sizeof tokens))) {
+        c = answer_cause(a, grounds,
+                         "%lld arrives where %lld tokens of it, flattened, are expected.", p->k, h);
+        answer_mend(c, "x.flatten(1)  # (B, %lld, %lld) to (B, %lld)", h, p->k, p->j);
+    } else if (known_head_width(p->k) && p->k < 256 && h > 2) {
         c = answer_cause(a, grounds,
                          "one head of %lld arrives where all %lld, joined, are expected.", p->k, h);
         answer_mend(c, "x.transpose(1, 2).reshape(B, T, %lld)  # from (B, %lld, T, %lld)", p->j, h,

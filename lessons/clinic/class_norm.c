@@ -79,8 +79,16 @@ static void layer_norm(const struct evidence *e, struct answer *a, const struct 
                      last, n);
     answer_because(c, "%s%s", sizes_text(&z, text, sizeof text), text[0] ? "." : "");
     answer_mend(c, "nn.LayerNorm(%lld)", last);
+    if (z.factor > 2 && known_head_width(last) && came->rank == 4) {
+        c = answer_cause(a, GROUND_AXIS | GROUND_ARITHMETIC,
+                         "one head of %lld arrives where all %lld, joined, are expected.", last,
+                         z.factor);
+        answer_because(c, "%s.", text);
+        answer_mend(c, "x.transpose(1, 2).flatten(2)  # from (B, %lld, T, %lld)", z.factor, last);
+    }
     if (came->rank == 1) {
-        c = answer_cause(a, GROUND_USUAL, "axes were lost: a vector came.");
+        c = answer_cause(a, GROUND_AXIS | GROUND_ARITHMETIC | GROUND_KNOWN,
+                         "axes were lost: a vector of %lld came.", last);
         answer_mend(c, "norm(x.unsqueeze(0))");
     }
     answer_run(a, "print(x.shape, norm.normalized_shape)");

@@ -42,9 +42,14 @@ void class_view_mend_heads(struct clinic_cause *c, long long width, long long he
 /* (B, T, H, d), or (B, H, T, d): width there, the rest of it by heads. */
 bool class_view_indivisible(struct view *v, struct answer *a)
 {
-    int last = v->want.rank - 1;
-    long long first = class_product(&v->want, 0, 2), heads = v->want.size[2], d = v->want.size[3];
-    if (v->want.rank != 4 || last != 3 || first <= 0 || heads <= 1 || v->cells % first != 0) {
+    int rank = v->want.rank;
+    bool fused = rank == 5 && v->want.size[2] == 3; /* (B, T, 3, H, d): q, k and v in one */
+    if (rank != 4 && !fused) {
+        return false;
+    }
+    long long first = class_product(&v->want, 0, rank - 2), heads = v->want.size[rank - 2],
+              d = v->want.size[rank - 1];
+    if (first <= 0 || heads <= 1 || v->cells % first != 0) {
         return false;
     }
     long long width = v->cells / first;
@@ -55,10 +60,15 @@ bool class_view_indivisible(struct view *v, struct answer *a)
     struct clinic_cause *c = answer_cause(
         a, GROUND_SURE, "%lld does not divide by %lld heads: %lld x %lld = %lld, rest %lld.", width,
         heads, heads, width / heads, heads * (width / heads), width % heads);
-    answer_sure(a, "%lld / (%lld x %lld) = %lld wide; the view takes %lld of each row.", v->cells,
-                v->want.size[0], v->want.size[1], width, heads * (width / heads));
-    answer_sure(a, "%lld and %lld fit, if the list is (batch, tokens, heads, width).",
-                v->want.size[0], v->want.size[1]);
+    if (fused) {
+        answer_sure(a, "%lld / (%lld x %lld x 3) = %lld wide, each of q, k and v.", v->cells,
+                    v->want.size[0], v->want.size[1], width);
+    } else {
+        answer_sure(a, "%lld / (%lld x %lld) = %lld wide; the view takes %lld of each row.",
+                    v->cells, v->want.size[0], v->want.size[1], width, heads * (width / heads));
+    }
+    answer_sure(a, "%lld and %lld fit, if the list is (batch, tokens, %sheads, width).",
+                v->want.size[0], v->want.size[1], fused ? "3, " : "");
     class_view_mend_heads(c, width, heads);
     answer_early(a, "assert width %% heads == 0  # in __init__");
     sketch_bar(a, width, heads);
@@ -86,7 +96,10 @@ static void other_heads(const struct view *v, struct answer *a)
     struct clinic_cause *c;
     if (grouped) {
         c = answer_cause(a, GROUND_ARITHMETIC | GROUND_AXIS | key,
-                         "%lld heads of %lld came where %lld are viewed: grouped keys and values.",
+                         came == 1
+                             ? "%lld head of %lld came where %lld are viewed: grouped keys."
+                             : "%lld heads of %lld came where %lld are viewed: grouped keys and "
+                               "values.",
                          came, d, heads);
         answer_because(c, "%lld / (%lld x %lld) = %lld wide = %lld x %lld.", v->cells,
                        v->want.size[0], v->want.size[1], width, came, d);

@@ -11,6 +11,7 @@ static const struct word {
     enum code_role role;
 } words[] = {
     {"mask", CODE_ROLE_MASK},
+    {"'msk'", CODE_ROLE_MASK},
     {"'pad'", CODE_ROLE_MASK},
     {"bias", CODE_ROLE_BIAS},
     {"alibi", CODE_ROLE_BIAS},

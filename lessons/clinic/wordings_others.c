@@ -70,8 +70,12 @@ static const struct wording rows[] = {
         "dot_general requires lhs batch dimensions and rhs batch dimensions to have the same "
         "shape, "
         "got <@a> and <@b>"),
+    JAX(BMM, "read",
+        "dot_general requires lhs batch dimensions and rhs batch dimensions to have the same "
+        "shape, got [<n> <m>] and [<n2> <m2>]"),
     JAX(BROADCAST, "read", "<$op> got incompatible shapes for broadcasting: <@a>, <@b>"),
     JAX(BROADCAST, "read", "Incompatible shapes for broadcasting: shapes=[<@a>, <@b>"),
+    JAX(BROADCAST, "read", "Incompatible shapes for broadcasting: shapes=[<@a>, (), <@b>"),
     JAX(BROADCAST, "read", "Incompatible shapes for broadcasting: <@a> and requested shape <@b>"),
     JAX(BROADCAST, "read", "Incompatible shapes for broadcasting: <@a> and <@b>"),
     JAX(BROADCAST, "read",
@@ -111,6 +115,9 @@ static const struct wording rows[] = {
     TF(MM, "read",
        "Dimensions must be equal, but are <k> and <j> for '{{node <~>}} = <?Batch>MatMul<~>' with "
        "input shapes: <@a>, <@b>"),
+    TF(MM, "read",
+       "Dimensions must be equal, but are <k> and <j> for <~>(op: '<?Batch>MatMul<~>') with input "
+       "shapes: <@a>, <@b>"),
     TF(BROADCAST, "read",
        "Dimensions must be equal, but are <k> and <j> for <~> with input shapes: <@a>, <@b>"),
     TF(BROADCAST, "read", "Dimensions must be equal, but are <a> and <b> for"),

@@ -293,9 +293,9 @@ static const struct wording rows[] = {
     ROW(DTYPE, "run", "Subtraction, the `-` operator, with a bool tensor is not supported"),
     ROW(DTYPE, "read", "result type <$a> can't be cast to the desired output type <$b>"),
     ROW(DTYPE, "read",
-        "Expected query, key, and value to have the same dtype, but got query.dtype: <$q> "
-        "key.dtype: "
-        "<$k> and value.dtype: <$v> instead"),
+        "Expected query, key, and value to have the same dtype, but got query.dtype: "
+        "<?struct ><$q><?,> key.dtype: <?struct ><$k><?,> and value.dtype: <?struct ><$v> "
+        "instead"),
     ROW(DEVICE, "read",
         "Expected query, key, and value to have the same device type, but got query.device: <$q> "
         "key.device: <$k> and value.device: <$v> instead"),
