@@ -125,13 +125,12 @@ static void lacks_axes(const struct sides *s, const struct side *mask, struct an
         (mask->shape.rank == 2 && !told && !batch)) {
         return;
     }
-    struct clinic_cause *c =
-        answer_cause(a,
-                     GROUND_CODE | (batch || told ? GROUND_AXIS : GROUND_USUAL) |
-                         (told ? GROUND_TEXT | GROUND_ARITHMETIC : 0u) |
-                         seen_without(mask, scores, 2),
-                     "the mask is (batch, keys): its batch of %lld met the %lld queries.",
-                     mask->size, scores->size);
+    struct clinic_cause *c = answer_cause(
+        a,
+        GROUND_CODE | (batch || told ? GROUND_AXIS : GROUND_USUAL) |
+            (told ? GROUND_TEXT | GROUND_ARITHMETIC : 0u) | seen_without(mask, scores, 2),
+        "the mask is (batch, keys): its batch of %lld met the %lld queries.", mask->size,
+        scores->size);
     answer_because(c, "lined up at the right, (%lld, keys) stands on (queries, keys).", mask->size);
     answer_mend(c, "mask[:, None, None, :]");
     if (s->named) {
