@@ -81,12 +81,43 @@ static void no_beat_is_cut_in_the_least_window_at_any_size(void **state)
     s->course = course;
 }
 
+/* Where the box of what was raised begins. */
+static float error_top(const struct scene *scene)
+{
+    for (int i = 0; i < scene->item_count; i++) {
+        const struct item *item = &scene->items[i];
+        if (item->kind == ITEM_RECT && item->fill == COLOUR_ERROR_SOFT) {
+            return item->rect.y;
+        }
+    }
+    fail_msg("nothing was raised");
+    return 0;
+}
+
+static void no_plate_lies_under_what_was_raised(void **state)
+{
+    struct screen *s = *state;
+    model_go(&s->model, EIGHT_FULL, 0);
+    screen_do(s, ACTION_SHOW, attn_trace_failed(s->model.trace), 0);
+    resize(&s->model, 640, 480);
+    for (s->model.zoom = 1; s->model.zoom < 1.8f; s->model.zoom += 0.15f) {
+        screen_view(s);
+        float top = error_top(&s->scene);
+        for (int i = 0; i < s->scene.item_count; i++) {
+            const struct item *item = &s->scene.items[i];
+            bool plate = item->kind == ITEM_HEATMAP && !item->heatmap.bar;
+            assert_true(!plate || item->rect.y + item->rect.h <= top + 0.5f);
+        }
+    }
+}
+
 int main(void)
 {
 #define WITH_SCREEN(test) cmocka_unit_test_setup_teardown(test, screen_open, screen_close)
     const struct CMUnitTest tests[] = {
         WITH_SCREEN(every_step_of_the_text_size_is_seen_in_the_least_window),
         WITH_SCREEN(the_picture_keeps_half_of_the_window_at_every_size),
+        WITH_SCREEN(no_plate_lies_under_what_was_raised),
         WITH_SCREEN(no_beat_is_cut_in_the_least_window_at_any_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -191,15 +191,16 @@ void blocks_draw(const struct frame *frame, struct blocks *b, struct rect area)
     b->scale = fminf((float)BLOCKS_CELL, (area.w - left - 8) / columns);
     float rest = area.h - 2 * NAME - (is_tight(frame) ? 58 : 98) - (taker ? 0 : -80);
     blocks_size(&b->top, area.x + left, area.y + NAME + 18, b->scale,
-                fmaxf(30, rest * (taker ? 0.46f : 0.8f)));
+                fmaxf(is_tight(frame) ? 18 : 30, rest * (taker ? 0.46f : 0.8f)));
     b->top.labels = PLATE_NAME | PLATE_ROWS;
     b->top.name_up = 20;
     note(frame, area, &b->top);
     draw_top(frame, b, clash);
     if (taker) {
         float y = b->top.rect.y + b->top.rect.h + (is_tight(frame) ? 36 : 64) + NAME;
-        blocks_size(&b->below, area.x + left, y, b->scale,
-                    fmaxf(24, area.y + area.h - y - (is_tight(frame) ? 4 : 34)));
+        blocks_size(
+            &b->below, area.x + left, y, b->scale,
+            fmaxf(is_tight(frame) ? 14 : 24, area.y + area.h - y - (is_tight(frame) ? 4 : 34)));
         draw_below(frame, b, clash);
         if (clash) {
             draw_missing(frame, b);
