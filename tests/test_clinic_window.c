@@ -1,7 +1,8 @@
 /* The clinic in the window: what is pasted, typed and pressed there, and what comes of it. */
 #include "tests/screen.h"
 
-#include "app/panels/panels.h"
+#include "app/model/link.h"
+#include "app/model/resume.h"
 
 static const char product[] =
     "RuntimeError: mat1 and mat2 shapes cannot be multiplied (320x2048 and 256x256)";
@@ -232,6 +233,34 @@ static void a_step_s_error_is_handed_in(void **state)
                         attn_trace_op(s->model.trace, s->model.shown)->error.text);
 }
 
+static void a_link_has_it_and_where_one_left_off_does_not(void **state)
+{
+    struct screen *s = *state;
+    char link[LINK_MOST + 1];
+    struct link_notes notes = {0};
+    struct resume resume = {0};
+    clinic_paste(&s->model, table);
+    link_write(&s->model, link, sizeof link);
+    resume_take(&resume, &s->model);
+    assert_null(strstr(resume.place, "error="));
+    screen_do(s, ACTION_ESCAPE, 0, 0);
+    assert_int_equal(link_open(&s->model, link, &notes), LINK_OPENED);
+    assert_int_equal(notes.count, 0);
+    assert_true(s->model.clinic.open);
+    assert_string_equal(s->model.clinic.answer.right_name, "self.pos");
+}
+
+static void the_right_side_is_turned_round_where_that_is_the_cause(void **state)
+{
+    struct screen *s = *state;
+    clinic_paste(&s->model,
+                 "RuntimeError: Expected size for first two dimensions of batch2 tensor to "
+                 "be: [48, 64] but got: [48, 130].");
+    assert_true(says(s, "turned round it has ? here"));
+    press(s, CLINIC_STOP_CHIP + 1);
+    assert_false(says(s, "turned round"));
+}
+
 static void help_lies_over_it_and_is_shut_first(void **state)
 {
     struct screen *s = *state;
@@ -260,6 +289,8 @@ int main(void)
         WITH_SCREEN(tab_comes_by_all_that_can_be_pressed),
         WITH_SCREEN(what_has_the_focus_is_on_view),
         WITH_SCREEN(a_step_s_error_is_handed_in),
+        WITH_SCREEN(a_link_has_it_and_where_one_left_off_does_not),
+        WITH_SCREEN(the_right_side_is_turned_round_where_that_is_the_cause),
         WITH_SCREEN(help_lies_over_it_and_is_shut_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,7 +102,12 @@ void resume_read(struct resume *resume, const char *text, size_t bytes)
 
 void resume_take(struct resume *resume, const struct model *model)
 {
-    if (link_write(model, resume->place, sizeof resume->place) > LINK_MOST) {
+    bool fits = link_write(model, resume->place, sizeof resume->place) <= LINK_MOST;
+    char *error = strstr(resume->place, "&error="); /* the last: the clinic is not come back to */
+    if (error) {
+        *error = '\0';
+    }
+    if (!fits) {
         snprintf(resume->place, sizeof resume->place, "%s/%d", model_lesson(model)->slug,
                  model->step + 1);
     }

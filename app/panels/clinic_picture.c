@@ -62,6 +62,7 @@ static const char *name_of(const struct clinic_answer *a, bool right)
 {
     static const enum string names[CLINIC_CLASS_COUNT][2] = {
         [CLINIC_CLASS_MM] = {STRING_CLINIC_ARRIVES, STRING_CLINIC_TAKES},
+        [CLINIC_CLASS_BMM] = {STRING_CLINIC_LEFT, STRING_CLINIC_RIGHT},
         [CLINIC_CLASS_VIEW] = {STRING_CLINIC_THERE, STRING_CLINIC_ASKED},
         [CLINIC_CLASS_EXPAND] = {STRING_CLINIC_WANTED, STRING_CLINIC_CAME},
         [CLINIC_CLASS_MASK] = {STRING_CLINIC_WANTED, STRING_CLINIC_CAME},
@@ -125,6 +126,25 @@ static void draw_over(const struct clinic_flow *flow, struct rect row, long long
                TYPE_LABEL, text);
 }
 
+/* The right side turned round, where that is the cause looked at: dashed, as long as the left. */
+static void draw_turned(const struct clinic_flow *flow, struct rect row, float unit)
+{
+    const struct clinic_answer *a = &flow->clinic->answer;
+    char size[24] = "?", text[80];
+    long long last = a->right.rank > 0 ? a->right.size[a->right.rank - 1] : -1;
+    if (!a->causes[flow->clinic->chosen].transposed || (last >= 0 && last != a->clash[0])) {
+        return;
+    }
+    if (last >= 0) {
+        snprintf(size, sizeof size, "%lld", last);
+    }
+    snprintf(text, sizeof text, string(STRING_CLINIC_TURNED), size);
+    struct rect bar = {row.x + NAMES, row.y, (float)a->clash[0] * unit, BAR};
+    button_dash(flow->frame, bar, flow->hue);
+    pen_fitted(flow->frame->scene, flow->frame->measure, bar.x + 8, bar.y + 19, bar.w - 12,
+               FACE_PROSE, TYPE_LABEL, COLOUR_INK, text);
+}
+
 static void draw_sizes(struct clinic_flow *flow)
 {
     const long long *size = flow->clinic->answer.clash;
@@ -139,6 +159,9 @@ static void draw_sizes(struct clinic_flow *flow)
         draw_name(flow, row, i == 1);
         draw_bar(flow, row, size[i],
                  fminf(width, (float)most * unit - (size[i] < most ? LEAST : 0)));
+        if (i == 1) {
+            draw_turned(flow, row, unit);
+        }
         if (size[i] < most) {
             float from = fminf(width, (float)most * unit - LEAST);
             draw_over(flow, row, most - size[i], from, (float)most * unit - from);

@@ -258,6 +258,9 @@ static const char *const strings[STRING_COUNT] = {
     [STRING_CLINIC_OTHER] = "the other",
     [STRING_CLINIC_REST] = "rest %lld",
     [STRING_CLINIC_ESC] = "Esc",
+    [STRING_CLINIC_LEFT] = "the left",
+    [STRING_CLINIC_RIGHT] = "the right",
+    [STRING_CLINIC_TURNED] = "turned round it has %s here",
     [STRING_TEXT_NOT_COPIED] = "That is not copied: %s",
     [STRING_HELP_NEXT_HEAD] = "next and previous head",
 };
