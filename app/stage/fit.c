@@ -49,7 +49,7 @@ static void block(const struct frame *frame, struct rect r, enum colour fill, en
 static void draw_head(const struct frame *frame, const struct fit *f, const struct place *p, int h,
                       int from)
 {
-    char name[32], number[8], width[16];
+    char name[32], number[16], width[16];
     bool sinks = from + f->widths[h] <= f->taken, off = attn_config_off(frame->lens.config, h);
     struct rect r = {fit_edge(p, from), p->bar,
                      fit_edge(p, from + f->widths[h]) - fit_edge(p, from) - 1, p->high};
