@@ -162,6 +162,21 @@ static void a_name_is_asked_for_once(void **state)
                         "or an input size that halves evenly");
 }
 
+/* Names that are no query's and no key's, a width without its heads: what cannot be told is not made up. */
+static void what_nothing_speaks_for_is_not_said(void **state)
+{
+    (void)state;
+    const struct clinic_answer *a = clinic_says(
+        "    k.view(1, 1, n).matmul(self.encoder)[:, 0],\nExpected tensor to have size 441 "
+        "at dimension 1, but got size 121 for argument #2 'batch2'");
+    assert_int_equal(a->confidence, CLINIC_CANNOT_TELL);
+    assert_non_null(strstr(a->verdict, "441 and 121"));
+    a = clinic_says("AssertionError: d_model (256) must be divisible by num_heads (10)");
+    assert_string_equal(a->verdict, "256 does not divide by 10 heads: 10 x 25 = 250, rest 6.");
+    a = clinic_says("AssertionError: d_model (256) must be divisible by h");
+    assert_string_equal(a->verdict, "256 does not divide by the heads: there is a rest.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +197,7 @@ int main(void)
         cmocka_unit_test(a_row_that_is_masked_everywhere),
         cmocka_unit_test(one_is_said_as_one),
         cmocka_unit_test(a_name_is_asked_for_once),
+        cmocka_unit_test(what_nothing_speaks_for_is_not_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -165,7 +165,9 @@ void class_axes(const struct evidence *e, struct answer *a)
                 : answer_cause(a, GROUND_SURE, "a tensor of %lld axes came; 2 or 3 are taken.",
                                rank);
         answer_mend(c, rank2 >= 0 ? "mha(query, key.unsqueeze(1), value.unsqueeze(1))"
-                                  : "query = query.unsqueeze(0)");
+                       : rank > 3
+                           ? "query = query.flatten(2).transpose(1, 2)  # (B, C, H, W) to (B, T, C)"
+                           : "query = query.unsqueeze(0)");
     } else {
         said(e, a);
     }

@@ -214,7 +214,7 @@ static void turned_value(const struct batches *b, struct answer *a)
 {
     bool turned = b->code_found && is_transposed(b->code.right);
     bool value = b->code_found && code_role(b->code.right) == CODE_ROLE_VALUE;
-    if (!known_head_width(b->j) || (known_head_width(b->k) && !turned)) {
+    if (!known_head_width(b->j) || known_head_width(b->k)) {
         return;
     }
     unsigned grounds = GROUND_KNOWN | GROUND_AXIS | (turned || value ? GROUND_CODE : 0u);
@@ -310,6 +310,8 @@ void class_bmm(const struct evidence *e, struct answer *a)
         two_sequences(&b, a);
         one_apart(&b, a);
         sketch_product(a, &a->out->left, &a->out->right);
+        answer_cannot(a, "which of %lld and %lld is wrong: that is in your code, not here.", b.k,
+                      b.j);
     } else if (!batches) {
         answer_cannot(a, "which sizes met: the message tells no numbers.");
     }

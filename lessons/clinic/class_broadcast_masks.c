@@ -71,7 +71,7 @@ static void mend_length(struct clinic_cause *c, const struct sides *s, const str
         }
         answer_cause_careful(c, "cutting the mask of another sequence runs, and is wrong.");
     } else if (is_bias(mask)) {
-        answer_mend(c, "%.*s  # built for %lld positions, not %lld", SPAN(name), keys, mask->size);
+        answer_mend(c, "%.*s  # built for %lld, not %lld", SPAN(name), keys, mask->size);
     } else {
         answer_mend(c, "%.*s = torch.ones(%lld, %lld, dtype=torch.bool).tril()  # of this length",
                     SPAN(name), keys, keys);
@@ -275,7 +275,7 @@ void class_broadcast_masks(const struct evidence *e, const struct sides *s, stru
         named_length(s, mask, a, "queries");
     } else if (s->axis == 1) {
         lacks_heads(s, mask, a);
-        named_length(s, mask, a, "positions");
+        named_length(s, mask, a, is_bias(mask) && s->hi <= HEADS_MOST ? "heads" : "positions");
     } else if (s->axis == 0) {
         mask_batch(s, mask, a);
     }

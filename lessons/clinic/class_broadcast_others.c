@@ -44,6 +44,10 @@ static void grouped(const struct sides *s, struct answer *a)
         return;
     }
     unsigned grounds = GROUND_AXIS | GROUND_ARITHMETIC | (product ? GROUND_CODE : 0u);
+    if (!product &&
+        s->right.size > s->left.size) { /* keys are never more: unseen, it is no reason */
+        grounds = GROUND_USUAL;
+    }
     struct clinic_cause *c =
         s->right.size > s->left.size
             ? answer_cause(a, grounds,

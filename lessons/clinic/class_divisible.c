@@ -104,6 +104,15 @@ void class_divisible(const struct evidence *e, struct answer *a)
         with_numbers(a, width, heads, w);
         return;
     }
+    bool even = class_holds(message, "even") || class_holds(message, "odd");
+    if (width > 0 && !even) {
+        answer_cause(a, GROUND_SURE, "%lld does not divide by the heads: there is a rest.", width);
+        answer_sure(a, "the message tells one number; the heads stand where the layer is made.");
+        answer_mend(&a->causes[0], "%s = math.gcd(%lld, %s)  # a count that divides", w.set_parts,
+                    width, w.set_parts);
+        answer_run(a, "print(%s, %s)", w.set_whole, w.set_parts);
+        return;
+    }
     if (width > 0) { /* an odd width */
         struct clinic_cause *c =
             answer_cause(a, GROUND_SURE, "the width, %lld, must be even.", width);

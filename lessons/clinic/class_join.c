@@ -116,7 +116,7 @@ static void widths_or_lengths(const struct join *j, struct answer *a)
                        one, j->b, two);
         answer_mend(c, "nn.Linear(%lld, %lld)  # on the parts that are %lld wide", j->b, j->a,
                     j->b);
-    } else if (z.factor == 2 && z.lo <= 64) {
+    } else if (z.factor == 2 && z.lo <= 32) {
         c = answer_cause(a, GROUND_ARITHMETIC | GROUND_USUAL,
                          "one part's batch was doubled, for guidance or beams: %lld and %lld.",
                          j->a, j->b);

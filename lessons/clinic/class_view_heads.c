@@ -127,6 +127,7 @@ bool class_view_inside(const struct evidence *e, const struct view *v, struct an
     long long n = v->want.size[0], bh = v->want.size[1], d = v->want.size[2];
     bool says = evidence_says(e, "multi_head_attention_forward") ||
                 evidence_says(e, "multiheadattention") || evidence_says(e, "nn.multiheadattention");
+    says = says || class_holds(e->inner, "bsz * num_heads"); /* the layer's own line */
     if (v->want.rank != 3 || n <= 0 || bh <= 1 || d <= 0 || v->cells % (n * d) != 0) {
         return false;
     }

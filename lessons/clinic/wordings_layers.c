@@ -62,6 +62,8 @@ static const struct wording rows[] = {
     ROW(DIVISIBLE, "read", "Invalid head number <heads> with the given input dim <width>"),
     ROW(DIVISIBLE, "read", "d_model must be divisible by"),
     ROW(DIVISIBLE, "read", "d_model (<width>) must be divisible by"),
+    ROW(DIVISIBLE, "read", "d_model (<width>) must be divisible by <~>(<heads>)"),
+    ROW(DIVISIBLE, "read", "d_model <width> must be divisible by <~>heads <heads>"),
     ROW(DIVISIBLE, "read", "d_model % <~> == 0"),
     ROW(DIVISIBLE, "read", "hidden_dim must be divisible by <~>heads"),
     ROW(DIVISIBLE, "read", "embed_size must be divisible by"),
