@@ -149,14 +149,16 @@ static float message_height(const struct frame *frame, float width)
     return GROUND + KIND + size * 1.4f * (float)lines + GROUND + 4;
 }
 
-/* The way to the clinic, in the box's corner. */
-static void draw_explain(const struct frame *frame, struct rect box)
+/* The way to the clinic, in the box's corner. Returns where it begins. */
+static float draw_explain(const struct frame *frame, struct rect box)
 {
     struct button b = {.kind = BUTTON_QUIET,
                        .label = string(STRING_CLINIC_FROM_STEP),
                        .action = {.kind = ACTION_CLINIC, .index = CLINIC_FROM_LAYER}};
     float width = button_width(frame, &b);
-    button_draw(frame, (struct rect){box.x + box.w - width - 6, box.y + 4, width, EXPLAIN}, &b);
+    struct rect rect = {box.x + box.w - width - 6, box.y + 4, width, EXPLAIN};
+    button_draw(frame, rect, &b);
+    return rect.x;
 }
 
 /* Returns where its box ends. */
@@ -170,8 +172,12 @@ static float draw_error(const struct frame *frame, struct rect box)
     struct pen pen =
         frame_pen(frame, box.x + PAD, box.y + KIND, FACE_CODE_BOLD, TYPE_SMALL, COLOUR_ERROR);
     pen_write(&pen, attn_error_kind_name(op->error.kind));
-    failure_write_line(frame, &pen);
-    draw_explain(frame, box);
+    struct pen trial = pen;
+    trial.scene = NULL;
+    failure_write_line(frame, &trial);
+    if (trial.x < draw_explain(frame, box)) {
+        failure_write_line(frame, &pen);
+    }
     draw_message(frame, box, box.y + KIND + 4 + size * 1.2f, op->error.text, size, lines);
     return box.y + box.h;
 }

@@ -197,16 +197,43 @@ static float draw_number(const struct frame *frame, const struct lines *l,
     return pen.x > l->claim_left ? pen.x + 18 : pen.x;
 }
 
-/* Which batch item is on view, at the right of the formula, or below it. Returns where it begins. */
-static float draw_item(const struct frame *frame, const struct lines *l)
+static void write_formula(const struct frame *frame, struct pen *pen, const struct attn_op *op)
 {
     const struct model *model = frame->model;
-    char text[64];
-    if (model->config.batch < 2) {
-        return l->right;
+    pen_write(pen, op->name);
+    pen->face = FACE_PROSE;
+    if (op->operand_count > 0) {
+        pen_write(pen, " = ");
+        attn_op_formula_pieces(model->trace, model->shown, (struct attn_writer){write_piece, pen});
     }
+}
+
+/* Where the formula begins; in smaller type where it is long and the stage is not. */
+static struct pen formula_pen(const struct frame *frame, const struct lines *l,
+                              const struct attn_op *op)
+{
+    struct pen pen = frame_pen(frame, l->left, l->formula, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
+    struct pen trial = pen;
+    trial.scene = NULL;
+    write_formula(frame, &trial, op);
+    pen.size = trial.x > l->right ? TYPE_LABEL : TYPE_SMALL;
+    return pen;
+}
+
+/* Which batch item is on view, at the right of the formula where that leaves room. Returns where it
+ * begins. */
+static float draw_item(const struct frame *frame, const struct lines *l, const struct attn_op *op)
+{
+    const struct model *model = frame->model;
+    struct pen trial = formula_pen(frame, l, op);
+    char text[64];
+    trial.scene = NULL;
+    write_formula(frame, &trial, op);
     snprintf(text, sizeof text, string(STRING_BATCH_ITEM), model->item + 1, model->config.batch);
     float width = measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, text);
+    if (model->config.batch < 2 || trial.x + SIGN_GAP > l->right - width) {
+        return l->right;
+    }
     scene_text(frame->scene, l->right - width, l->formula, FACE_PROSE, TYPE_LABEL, COLOUR_BATCH,
                text);
     return l->right - width - 24;
@@ -216,14 +243,8 @@ static float draw_item(const struct frame *frame, const struct lines *l)
 static float draw_formula(const struct frame *frame, const struct lines *l,
                           const struct attn_op *op, float right)
 {
-    const struct model *model = frame->model;
-    struct pen pen = frame_pen(frame, l->left, l->formula, FACE_PROSE_BOLD, TYPE_SMALL, COLOUR_INK);
-    pen_write(&pen, op->name);
-    pen.face = FACE_PROSE;
-    if (op->operand_count > 0) {
-        pen_write(&pen, " = ");
-        attn_op_formula_pieces(model->trace, model->shown, (struct attn_writer){write_piece, &pen});
-    }
+    struct pen pen = formula_pen(frame, l, op);
+    write_formula(frame, &pen, op);
     pen.x += 22;
     pen.size = TYPE_LABEL;
     if (shapes_end(frame, &pen, op) > right) {
@@ -249,7 +270,7 @@ struct rect headline_draw(const struct frame *frame, float bottom)
         end = l.claim;
     }
     if (!claim && l.formula + LINE + AIR < bottom) {
-        end = draw_formula(frame, &l, op, draw_item(frame, &l));
+        end = draw_formula(frame, &l, op, draw_item(frame, &l, op));
     }
     return (struct rect){l.left, stage.y, l.right - l.left, end + 8 - stage.y};
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 static const float NAME = BLOCKS_NAME, ROW_LEAST = 3, ROW_MOST = 28;
+static const float NAMED = 150; /* what the name and the shape take of that line */
 
 static const struct attn_op *op_at(const struct frame *frame, int index)
 {
@@ -173,8 +174,11 @@ static void note(const struct frame *frame, struct rect area, const struct plate
     char text[120];
     snprintf(text, sizeof text, string(STRING_TO_SCALE), frame->lens.item + 1,
              frame->lens.config->batch, top->rows);
-    pen_right(frame->scene, frame->measure, area.x + area.w - 2, area.y + NAME - 18, FACE_PROSE,
-              TYPE_LABEL, COLOUR_MUTED, text);
+    float width = measure_width(frame->measure, FACE_PROSE, TYPE_LABEL, text);
+    if (width + NAMED < area.w) {
+        pen_right(frame->scene, frame->measure, area.x + area.w - 2, area.y + NAME - 18, FACE_PROSE,
+                  TYPE_LABEL, COLOUR_MUTED, text);
+    }
 }
 
 void blocks_draw(const struct frame *frame, struct blocks *b, struct rect area)

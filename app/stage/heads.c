@@ -197,7 +197,10 @@ static void draw_caption(const struct frame *frame, struct rect area, bool items
     pen.size = TYPE_LABEL;
     pen.face = FACE_PROSE;
     pen.colour = COLOUR_MUTED;
-    pen_write(&pen, string(items ? STRING_ITEM_KEYS : STRING_HEAD_KEYS));
+    const char *keys = string(items ? STRING_ITEM_KEYS : STRING_HEAD_KEYS);
+    if (pen.x + pen_width(&pen, keys) <= area.x + area.w) {
+        pen_write(&pen, keys);
+    }
 }
 
 void heads_draw(const struct frame *frame, int index, struct rect area)
