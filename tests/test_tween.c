@@ -28,7 +28,7 @@ static int close_pair(void **state)
 /* A head's block with its number, as a picture would draw it. */
 static void block(struct scene *s, int head, float x, float y, float wide)
 {
-    char number[8];
+    char number[16];
     snprintf(number, sizeof number, "%d", head);
     scene_key(s, "head", head);
     scene_rect(s, (struct rect){x, y, wide, 40}, COLOUR_HEAD_FILL);
