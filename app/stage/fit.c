@@ -67,7 +67,10 @@ static void draw_head(const struct frame *frame, const struct fit *f, const stru
           theme_head_colour(COLOUR_HEAD_HUE, h, f->heads), name, number,
           off ? string(STRING_OFF) : width);
     scene_key(frame->scene, NULL, 0);
-    scene_target(frame->scene, r, (struct action){.kind = ACTION_SWITCH_HEAD, .index = h});
+    /* a flat block can be hit a little above and below, too */
+    float more = fmaxf(0, 24 - r.h);
+    struct rect hit = {r.x, r.y - more / 2, r.w, r.h + more};
+    scene_target(frame->scene, hit, (struct action){.kind = ACTION_SWITCH_HEAD, .index = h});
 }
 
 /* What comes in as it is, cut where there is no more room for it. */
