@@ -1,7 +1,6 @@
 /* Marks that are no rectangles: how much they cover, where they end, what a bad one does. */
-#include "tests/test.h"
+#include "tests/easel.h"
 
-#include "app/platform/platform.h"
 #include "app/scene/path.h"
 #include "app/scene/svg.h"
 #include "tests/dump.h"
@@ -10,34 +9,8 @@
 
 enum { WIDTH = 200, HEIGHT = 200 };
 
-struct studio {
-    struct fonts *fonts;
-    struct painter *painter;
-    struct scene scene;
-};
-
-static int open_studio(void **state)
-{
-    struct studio *s = calloc(1, sizeof *s);
-    struct platform_error error;
-    s->fonts = fonts_new(NULL, 1, &error);
-    s->painter = s->fonts ? painter_new(s->fonts, &error) : NULL;
-    *state = s;
-    return s->painter ? 0 : -1;
-}
-
-static int close_studio(void **state)
-{
-    struct studio *s = *state;
-    painter_free(s->painter);
-    fonts_free(s->fonts);
-    scene_clear(&s->scene);
-    free(s);
-    return 0;
-}
-
 /* What stands on the ground, 0 to 1: of black, whose channel is darkest. */
-static double ink_at(const struct studio *s, int x, int y)
+static double ink_at(const struct easel *s, int x, int y)
 {
     int width, height, pitch;
     const uint32_t *pixels = painter_pixels(s->painter, &width, &height, &pitch);
@@ -47,7 +20,7 @@ static double ink_at(const struct studio *s, int x, int y)
 }
 
 /* Logical pixels that are covered, with what is covered in part. */
-static double area(struct studio *s, float density)
+static double area(struct easel *s, float density)
 {
     struct platform_error error;
     double sum = 0;
@@ -60,7 +33,7 @@ static double area(struct studio *s, float density)
     return sum / (double)(density * density);
 }
 
-static void assert_area(struct studio *s, double wanted, double share)
+static void assert_area(struct easel *s, double wanted, double share)
 {
     static const float densities[] = {1, 1.5f, 2};
     for (int i = 0; i < 3; i++) {
@@ -73,7 +46,7 @@ static void assert_area(struct studio *s, double wanted, double share)
 
 static void a_disc_covers_pi_r_squared(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     static const float radii[] = {1.5f, 4, 20.3f, 90};
     for (int i = 0; i < 4; i++) {
         float r = radii[i];
@@ -86,7 +59,7 @@ static void a_disc_covers_pi_r_squared(void **state)
 
 static void a_ring_covers_what_lies_between_its_edges(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_begin(&s->scene);
     scene_disc(&s->scene, (struct rect){20, 20, 160, 160}, COLOUR_NONE, COLOUR_BLACK, 10);
     assert_area(s, 3.14159265 * (80 * 80 - 70 * 70), 0.01);
@@ -94,7 +67,7 @@ static void a_ring_covers_what_lies_between_its_edges(void **state)
 
 static void a_stroke_is_as_long_as_it_is_and_as_wide(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     static const float ends[][2] = {{180, 30.5f}, {20.5f, 180}, {150.3f, 140.7f}, {23, 181}};
     for (int i = 0; i < 4; i++) {
         float dx = ends[i][0] - 20.5f, dy = ends[i][1] - 30.5f;
@@ -106,7 +79,7 @@ static void a_stroke_is_as_long_as_it_is_and_as_wide(void **state)
 
 static void half_a_ring_of_quarters_covers_half_a_ring(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_begin(&s->scene);
     struct path path = path_begin(&s->scene, 100, 40);
     path_quarter(&path, 40, 100, true);
@@ -117,7 +90,7 @@ static void half_a_ring_of_quarters_covers_half_a_ring(void **state)
 
 static void a_stroke_that_crosses_itself_counts_once(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_begin(&s->scene);
     scene_fade(&s->scene, 0.5f);
     struct path path = path_begin(&s->scene, 20, 100);
@@ -129,7 +102,7 @@ static void a_stroke_that_crosses_itself_counts_once(void **state)
 
 static void dashes_are_half_of_it(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_begin(&s->scene);
     struct path path = path_begin(&s->scene, 20, 20);
     path_line(&path, 140, 110);
@@ -139,7 +112,7 @@ static void dashes_are_half_of_it(void **state)
 
 static void a_ribbon_is_as_wide_as_its_ends_all_along(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_begin(&s->scene);
     struct path path = path_begin(&s->scene, 20, 30);
     path_flow(&path, 180, 120, true);
@@ -151,7 +124,7 @@ static void a_ribbon_is_as_wide_as_its_ends_all_along(void **state)
 
 static void what_is_off_the_picture_covers_nothing_and_shuts_in_all(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_begin(&s->scene);
     struct path path = path_begin(&s->scene, -1e30f, -1e9f);
     path_line(&path, 1e30f, -1e9f);
@@ -168,7 +141,7 @@ static void what_is_off_the_picture_covers_nothing_and_shuts_in_all(void **state
 /* A slope from far left of the picture to far right of it is a slope inside of it. */
 static void an_edge_keeps_its_slope_where_it_leaves_the_picture(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_begin(&s->scene);
     struct path path = path_begin(&s->scene, -10000, 0);
     path_line(&path, 10200, 200);
@@ -179,7 +152,7 @@ static void an_edge_keeps_its_slope_where_it_leaves_the_picture(void **state)
 
 static void a_clip_cuts_curves_too(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_begin(&s->scene);
     scene_clip(&s->scene, (struct rect){100, 0, 100, 200});
     scene_disc(&s->scene, (struct rect){20, 20, 160, 160}, COLOUR_BLACK, COLOUR_NONE, 0);
@@ -188,7 +161,7 @@ static void a_clip_cuts_curves_too(void **state)
 
 static void what_is_no_path_is_left_out(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     const float bad[] = {NAN, INFINITY};
     scene_begin(&s->scene);
     for (int i = 0; i < 2; i++) {
@@ -212,7 +185,7 @@ static void what_is_no_path_is_left_out(void **state)
 /* The page at density 2, each four pixels as one, is the page at density 1. */
 static void at_twice_the_density_it_is_the_same_page(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     static double ones[WIDTH * HEIGHT];
     double sum = 0;
     scene_begin(&s->scene);
@@ -240,7 +213,7 @@ static void at_twice_the_density_it_is_the_same_page(void **state)
 
 static void every_kind_fades(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     float cells[4] = {1, 1, 1, 1};
     struct heatmap map = {.map = HEATMAP_WEIGHTS, .range = 1};
     map.tensor = (struct attn_tensor){.data = cells, .shape = {.rank = 2, .size = {2, 2}}};
@@ -271,7 +244,7 @@ static void every_kind_fades(void **state)
 /* Letters cover as much whichever way they are turned, and lie where their box says. */
 static void a_text_turned_is_the_same_text(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     static const char words[] = "pronoun";
     double flat = 0;
     for (int turn = TURN_NONE; turn <= TURN_RISING; turn++) {
@@ -295,7 +268,7 @@ static void a_text_turned_is_the_same_text(void **state)
 
 static void marks_are_text_too(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     char dump[512], svg[4096];
     scene_begin(&s->scene);
     scene_fade(&s->scene, 0.25f);
@@ -320,7 +293,7 @@ static void marks_are_text_too(void **state)
 
 static void a_copy_in_another_scene_is_the_same_mark(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     struct scene other = {0};
     scene_begin(&s->scene);
     scene_key(&s->scene, "head", 3);
@@ -345,7 +318,7 @@ static void a_copy_in_another_scene_is_the_same_mark(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_studio, close_studio)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, easel_open, easel_close)
     const struct CMUnitTest tests[] = {
         TEST(a_disc_covers_pi_r_squared),
         TEST(a_ring_covers_what_lies_between_its_edges),

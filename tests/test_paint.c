@@ -1,55 +1,13 @@
 /* Scenes become pixels: exact edges at every density, texts where they belong. No display is needed. */
+#include "tests/easel.h"
+
 #include "app/scene/heatmap.h"
-#include "app/platform/platform.h"
 
 #include <SDL.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 enum { WIDTH = 120, HEIGHT = 80 };
 
-struct studio {
-    struct fonts *fonts;
-    struct painter *painter;
-    struct scene scene;
-    float density;
-};
-
-static int setup(void **state)
-{
-    struct platform_error error = {""};
-    struct studio *s = calloc(1, sizeof *s);
-    if (!s) {
-        return -1;
-    }
-    s->fonts = fonts_new(NULL, 1, &error);
-    s->painter = s->fonts ? painter_new(s->fonts, &error) : NULL;
-    *state = s;
-    if (!s->painter) {
-        print_error("%s\n", error.text);
-        return -1;
-    }
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct studio *s = *state;
-    painter_free(s->painter);
-    fonts_free(s->fonts);
-    scene_clear(&s->scene);
-    free(s);
-    return 0;
-}
-
-static void paint(struct studio *s, float density)
+static void paint(struct easel *s, float density)
 {
     struct platform_error error = {""};
     s->density = density;
@@ -59,7 +17,7 @@ static void paint(struct studio *s, float density)
     }
 }
 
-static uint32_t pixel(const struct studio *s, int x, int y)
+static uint32_t pixel(const struct easel *s, int x, int y)
 {
     int width, height, pitch;
     const uint32_t *pixels = painter_pixels(s->painter, &width, &height, &pitch);
@@ -74,7 +32,7 @@ static uint32_t plain(enum colour colour)
 }
 
 /* The smallest box around all pixels that are not the ground's; w is 0 when there are none. */
-static SDL_Rect inked(const struct studio *s)
+static SDL_Rect inked(const struct easel *s)
 {
     int width, height, pitch, x0 = 1 << 20, y0 = 1 << 20, x1 = -1, y1 = -1;
     (void)painter_pixels(s->painter, &width, &height, &pitch);
@@ -91,7 +49,7 @@ static SDL_Rect inked(const struct studio *s)
 }
 
 /* Copies the picture; the caller frees. */
-static uint32_t *copied(const struct studio *s, size_t *bytes)
+static uint32_t *copied(const struct easel *s, size_t *bytes)
 {
     int width, height, pitch;
     const uint32_t *pixels = painter_pixels(s->painter, &width, &height, &pitch);
@@ -106,7 +64,7 @@ static uint32_t *copied(const struct studio *s, size_t *bytes)
 
 static void a_rectangle_has_exact_pixels(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_rect(&s->scene, (struct rect){10, 20, 30, 5}, COLOUR_ACCENT);
     for (int density = 1; density <= 2; density++) {
         paint(s, (float)density);
@@ -122,7 +80,7 @@ static void a_rectangle_has_exact_pixels(void **state)
 
 static void a_stroke_lies_inside_the_edge(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_box(&s->scene, (struct rect){10, 10, 40, 20}, 5, COLOUR_PANEL, COLOUR_INK, 1);
     paint(s, 2);
     SDL_Rect ink = inked(s);
@@ -136,7 +94,7 @@ static void a_stroke_lies_inside_the_edge(void **state)
 
 static void round_corners_are_symmetric_and_smooth(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     int between = 0;
     scene_box(&s->scene, (struct rect){10, 10, 40, 20}, 8, COLOUR_INK, COLOUR_NONE, 0);
     paint(s, 1);
@@ -152,7 +110,7 @@ static void round_corners_are_symmetric_and_smooth(void **state)
 
 static void a_hairline_is_one_crisp_row(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_line(&s->scene, 10, 30, 50, 30, COLOUR_INK, 1, 0);
     paint(s, 1);
     SDL_Rect ink = inked(s);
@@ -163,7 +121,7 @@ static void a_hairline_is_one_crisp_row(void **state)
 
 static void dashes_leave_gaps_of_their_own_length(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_line(&s->scene, 10, 10, 10, 50, COLOUR_INK, 1, 2);
     paint(s, 1);
     assert_int_equal(pixel(s, 10, 10), plain(COLOUR_INK));
@@ -174,7 +132,7 @@ static void dashes_leave_gaps_of_their_own_length(void **state)
 
 static void nothing_is_drawn_outside_a_clip(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     scene_clip(&s->scene, (struct rect){20, 20, 30, 30});
     scene_rect(&s->scene, (struct rect){0, 0, 100, 25}, COLOUR_ACCENT);
     scene_hatch(&s->scene, (struct rect){0, 0, 100, 70}, COLOUR_INK);
@@ -188,7 +146,7 @@ static void nothing_is_drawn_outside_a_clip(void **state)
 
 static void a_hatch_is_smooth(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     int between = 0, ground = 0;
     scene_hatch(&s->scene, (struct rect){0, 0, 40, 40}, COLOUR_INK);
     paint(s, 1);
@@ -218,7 +176,7 @@ static struct heatmap checkers(void)
 /* Paints every cell's frame over its cell: no pixel of the heatmap may remain around or between. */
 static void frames_cover_exactly_the_painted_cells(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     struct rect whole = {7.3f, 5.6f, 91, 52.5f};
     const float densities[] = {1, 1.1f, 1.25f, 1.5f, 2};
     struct heatmap h = checkers();
@@ -245,7 +203,7 @@ static void frames_cover_exactly_the_painted_cells(void **state)
 
 static void a_heatmap_is_painted_anew_when_its_revision_changes(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     float one = 1;
     struct heatmap h = checkers();
     h.tensor.data = &one;
@@ -263,7 +221,7 @@ static void a_heatmap_is_painted_anew_when_its_revision_changes(void **state)
 
 static void more_heatmaps_than_are_kept_are_all_right(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     struct heatmap h = checkers();
     for (int i = 0; i < 200; i++) {
         h.op = i;
@@ -278,7 +236,7 @@ static void more_heatmaps_than_are_kept_are_all_right(void **state)
 
 static void text_stands_on_its_baseline(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     for (int face = 0; face < FACE_COUNT; face++) {
         for (int density = 1; density <= 2; density++) {
             scene_begin(&s->scene);
@@ -298,7 +256,7 @@ static void text_stands_on_its_baseline(void **state)
 
 static void text_reads_downwards(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     for (int face = 0; face < FACE_COUNT; face++) {
         scene_begin(&s->scene);
         scene_text_turned(&s->scene, 30, 10, TURN_DOWN, (enum face)face, 12, COLOUR_INK, "HEIHEI");
@@ -313,7 +271,7 @@ static void text_reads_downwards(void **state)
 /* A ligature would draw "->" otherwise than "-" and ">" in their places. */
 static void code_has_no_ligatures(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     struct measure m = fonts_measure(s->fonts);
     const char *pairs[] = {"->", ">=", "!=", "==", "**", "www"};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
@@ -337,7 +295,7 @@ static void code_has_no_ligatures(void **state)
 
 static void the_same_scene_gives_the_same_pixels(void **state)
 {
-    struct studio *s = *state;
+    struct easel *s = *state;
     struct heatmap h = checkers();
     scene_heatmap(&s->scene, (struct rect){5, 5, 70, 50}, &h);
     scene_box(&s->scene, (struct rect){5, 5, 80, 60}, 6, COLOUR_NONE, COLOUR_ACCENT, 2);
@@ -361,7 +319,7 @@ static void a_window_needs_a_display(void **state)
     assert_true(error.text[0] != '\0');
 }
 
-#define painting(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define painting(test) cmocka_unit_test_setup_teardown(test, easel_open, easel_close)
 
 int main(void)
 {

@@ -2,38 +2,11 @@
  * it: how many pixels are not the ground's, and a sum of all. No text: its letters are FreeType's.
  * `UPDATE_GOLDEN=1 make test` writes the file anew: look at the pictures first. */
 #include "tests/screen.h"
-
-#include "app/platform/platform.h"
+#include "tests/easel.h"
 
 #include <math.h>
 
 enum { WIDTH = 64, HEIGHT = 48, TEXT = 1 << 14 };
-
-struct studio {
-    struct fonts *fonts;
-    struct painter *painter;
-    struct scene scene;
-};
-
-static int open_studio(void **state)
-{
-    struct platform_error error;
-    struct studio *s = calloc(1, sizeof *s);
-    *state = s;
-    s->fonts = fonts_new(NULL, 1, &error);
-    s->painter = s->fonts ? painter_new(s->fonts, &error) : NULL;
-    return s->painter ? 0 : -1;
-}
-
-static int close_studio(void **state)
-{
-    struct studio *s = *state;
-    painter_free(s->painter);
-    fonts_free(s->fonts);
-    scene_clear(&s->scene);
-    free(s);
-    return 0;
-}
 
 static const float numbers[] = {0, 0.5f, -0.5f, 1, -1, -INFINITY, NAN, 0.1f, -2, 2, 0.25f, 0.75f};
 
@@ -156,7 +129,7 @@ static const struct row {
 enum { ROWS = sizeof rows / sizeof *rows };
 
 /* "1x light 1200 0badcafe" */
-static void say_picture(struct studio *s, float density, enum theme theme, char *text)
+static void say_picture(struct easel *s, float density, enum theme theme, char *text)
 {
     struct platform_error error = {""};
     int width, height, pitch, inked = 0;
@@ -176,7 +149,7 @@ static void say_picture(struct studio *s, float density, enum theme theme, char 
 static void each_kind_of_item_has_the_pixels_that_are_kept(void **state)
 {
     static const float densities[] = {1, 1.5f, 2};
-    struct studio *s = *state;
+    struct easel *s = *state;
     char *text = calloc(TEXT, 1);
     for (int i = 0; i < ROWS; i++) {
         scene_begin(&s->scene);
@@ -193,8 +166,8 @@ static void each_kind_of_item_has_the_pixels_that_are_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(each_kind_of_item_has_the_pixels_that_are_kept, open_studio,
-                                        close_studio),
+        cmocka_unit_test_setup_teardown(each_kind_of_item_has_the_pixels_that_are_kept, easel_open,
+                                        easel_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
