@@ -3,6 +3,7 @@
 
 #include "app/commands/say.h"
 
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,13 +69,6 @@ static bool read_beat(const char *text, struct options *o)
     return read_whole(text, 1, 1000, &o->beat);
 }
 
-static bool read_stage(const char *text, struct options *o)
-{
-    (void)text;
-    o->stage = true;
-    return true;
-}
-
 static bool read_between(const char *text, struct options *o)
 {
     char *end = NULL;
@@ -83,121 +77,45 @@ static bool read_between(const char *text, struct options *o)
     return end != text && *end == '\0' && share >= 0 && share <= 1;
 }
 
-static bool read_closer(const char *text, struct options *o)
-{
-    (void)text;
-    o->closer = true;
-    return true;
-}
-
-static bool read_still(const char *text, struct options *o)
-{
-    (void)text;
-    o->still = true;
-    return true;
-}
-
-static bool read_npy(const char *text, struct options *o)
-{
-    o->npy = text;
-    return text[0] != '\0';
-}
-
-static bool read_lessons(const char *text, struct options *o)
-{
-    o->lessons = text;
-    return text[0] != '\0';
-}
-
-static bool read_fonts(const char *text, struct options *o)
-{
-    o->fonts = text;
-    return text[0] != '\0';
-}
-
-static bool read_timing(const char *text, struct options *o)
-{
-    (void)text;
-    o->timing = true;
-    return true;
-}
-
-static bool read_questions(const char *text, struct options *o)
-{
-    (void)text;
-    o->questions = true;
-    return true;
-}
-
-static bool read_answers(const char *text, struct options *o)
-{
-    (void)text;
-    o->answers = true;
-    return true;
-}
-
-static bool read_help(const char *text, struct options *o)
-{
-    (void)text;
-    o->help = true;
-    return true;
-}
-
-static bool read_long(const char *text, struct options *o)
-{
-    (void)text;
-    o->longer = true;
-    return true;
-}
-
-static bool read_json(const char *text, struct options *o)
-{
-    (void)text;
-    o->json = true;
-    return true;
-}
-
-static bool read_catalogue(const char *text, struct options *o)
-{
-    o->catalogue = text;
-    return text[0] != '\0';
-}
-
-static bool read_force(const char *text, struct options *o)
-{
-    (void)text;
-    o->force = true;
-    return true;
-}
-
 struct option {
     const char *name;
+    const char
+        *commands; /* whose it is: "open" is no command's name; NULL: it goes with all of them */
     const char *takes;   /* as the help shows its value; NULL: it takes none */
     const char *allowed; /* what a wrong value is told */
-    bool (*read)(const char *text, struct options *options);
+    bool (*read)(const char *text, struct options *options); /* NULL: into the field there, */
+    size_t field;                                            /* a folder's name or a bool */
 };
+#define FLAG(name, commands, field)                                                                \
+    {                                                                                              \
+        name, commands, NULL, NULL, NULL, offsetof(struct options, field)                          \
+    }
+#define FOLDER(name, commands, field)                                                              \
+    {                                                                                              \
+        name, commands, "DIR", "a folder", NULL, offsetof(struct options, field)                   \
+    }
 
 static const struct option options_table[] = {
-    {"--size", "1280x800", "WIDTHxHEIGHT, each 100 to 8192", read_size},
-    {"--density", "2", "a number from 0.5 to 4", read_density},
-    {"--theme", "light|dark", "light or dark", read_theme},
-    {"--text", "N", "a whole number from -2 to 4", read_text},
-    {"--beat", "N", "a whole number from 1", read_beat},
-    {"--stage", NULL, NULL, read_stage},
-    {"--closer", NULL, NULL, read_closer},
-    {"--between", "T", "a number from 0 to 1", read_between},
-    {"--still", NULL, NULL, read_still},
-    {"--npy", "DIR", "a folder", read_npy},
-    {"--lessons", "DIR", "a folder", read_lessons},
-    {"--fonts", "DIR", "a folder", read_fonts},
-    {"--questions", NULL, NULL, read_questions},
-    {"--answers", NULL, NULL, read_answers},
-    {"--long", NULL, NULL, read_long},
-    {"--json", NULL, NULL, read_json},
-    {"--catalogue", "DIR", "a folder", read_catalogue},
-    {"--force", NULL, NULL, read_force},
-    {"--timing", NULL, NULL, read_timing},
-    {"--help", NULL, NULL, read_help},
+    {"--size", "open shot", "1280x800", "WIDTHxHEIGHT, each 100 to 8192", read_size, 0},
+    {"--density", "open shot", "2", "a number from 0.5 to 4", read_density, 0},
+    {"--theme", "open shot", "light|dark", "light or dark", read_theme, 0},
+    {"--text", "open shot", "N", "a whole number from -2 to 4", read_text, 0},
+    {"--beat", "shot", "N", "a whole number from 1", read_beat, 0},
+    FLAG("--stage", "shot", stage),
+    FLAG("--closer", "shot", closer),
+    {"--between", "shot", "T", "a number from 0 to 1", read_between, 0},
+    FLAG("--still", "open", still),
+    FOLDER("--npy", "trace", npy),
+    FOLDER("--lessons", NULL, lessons),
+    FOLDER("--fonts", "open shot", fonts),
+    FLAG("--questions", "read", questions),
+    FLAG("--answers", "read", answers),
+    FLAG("--long", "explain", longer),
+    FLAG("--json", "explain", json),
+    FOLDER("--catalogue", "explain", catalogue),
+    FLAG("--force", "explain", force),
+    FLAG("--timing", "open", timing),
+    FLAG("--help", NULL, help),
 };
 enum { OPTIONS = sizeof options_table / sizeof *options_table };
 
@@ -237,16 +155,6 @@ static int unknown(const char *word)
                : say_complaint(EXIT_USAGE, "unknown option '%s'; headwise --help lists them", word);
 }
 
-/* Whose options they are: "open" is no command's name. What is not here goes with all of them. */
-static const struct fit {
-    const char *option, *commands;
-} fits[] = {{"--size", "open shot"}, {"--density", "open shot"}, {"--theme", "open shot"},
-            {"--text", "open shot"}, {"--fonts", "open shot"},   {"--beat", "shot"},
-            {"--stage", "shot"},     {"--closer", "shot"},       {"--between", "shot"},
-            {"--still", "open"},     {"--npy", "trace"},         {"--timing", "open"},
-            {"--questions", "read"}, {"--answers", "read"},      {"--long", "explain"},
-            {"--json", "explain"},   {"--catalogue", "explain"}, {"--force", "explain"}};
-
 /* The name of the command that the words begin with; "open" where they begin with none. */
 static const char *command_of(const struct options *o)
 {
@@ -265,20 +173,20 @@ static const char *command_of(const struct options *o)
 static int check_fit(const struct options *o)
 {
     const char *command = command_of(o);
-    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++) {
-        const char *only = strncmp(fits[i].commands, "open ", 5) == 0 ? fits[i].commands + 5 : NULL;
-        long option = find(fits[i].option) - options_table;
-        if (!(o->given >> option & 1) || strstr(fits[i].commands, command)) {
+    for (int i = 0; i < OPTIONS; i++) {
+        const char *name = options_table[i].name, *of = options_table[i].commands;
+        if (!(o->given >> i & 1) || !of || strstr(of, command)) {
             continue;
         }
-        return strcmp(fits[i].commands, "open") == 0
-                   ? say_complaint(EXIT_USAGE, "%s goes with a lesson to open, not with '%s'",
-                                   fits[i].option, command)
+        const char *only = strncmp(of, "open ", 5) == 0 ? of + 5 : of;
+        return strcmp(of, "open") == 0
+                   ? say_complaint(EXIT_USAGE, "%s goes with a lesson to open, not with '%s'", name,
+                                   command)
                : strcmp(command, "open") == 0
-                   ? say_complaint(EXIT_USAGE, "%s goes with '%s', not with a lesson to open",
-                                   fits[i].option, fits[i].commands)
-                   : say_complaint(EXIT_USAGE, "%s goes with '%s', not with '%s'", fits[i].option,
-                                   only ? only : fits[i].commands, command);
+                   ? say_complaint(EXIT_USAGE, "%s goes with '%s', not with a lesson to open", name,
+                                   of)
+                   : say_complaint(EXIT_USAGE, "%s goes with '%s', not with '%s'", name, only,
+                                   command);
     }
     return 0;
 }
@@ -298,6 +206,20 @@ static int check_picture(const struct options *o)
         o->width, o->height, density, w, h, SIDE_MOST, PIXELS_MOST);
 }
 
+static bool read_value(const struct option *option, const char *value, struct options *o)
+{
+    if (option->read) {
+        return option->read(value, o);
+    }
+    char *field = (char *)o + option->field;
+    if (option->takes) {
+        memcpy(field, &value, sizeof value);
+        return value[0] != '\0';
+    }
+    *(bool *)field = true;
+    return true;
+}
+
 /* The option at argv[*at], and its value; *at goes on over what was read. */
 static int take_option(int argc, char **argv, int *at, struct options *o)
 {
@@ -311,7 +233,7 @@ static int take_option(int argc, char **argv, int *at, struct options *o)
     }
     const char *value = option->takes ? argv[*at] : "";
     o->given |= 1u << (option - options_table);
-    return option->read(value, o)
+    return read_value(option, value, o)
                ? 0
                : say_complaint(EXIT_USAGE, "%s takes %s, not '%s'", word, option->allowed, value);
 }
