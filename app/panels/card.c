@@ -268,8 +268,9 @@ static bool has_corner(const struct frame *frame)
     const float labels = 60, between = 44, notes = 128, most = 72, lines = 106;
     const struct attn_op *op = attn_trace_op(frame->model->trace, frame->model->shown);
     struct rect stage = frame->layout.stage;
-    int rows, columns, inner, unused;
-    if (!picture_product_fits(frame, frame->model->shown) || frame->model->beside.there) {
+    int rows, columns, inner, unused, shown = frame->model->shown;
+    bool hidden = model_hides(frame->model, shown) && !model_covers(frame->model, shown);
+    if (hidden || !picture_product_fits(frame, shown) || frame->model->beside.there) {
         return false;
     }
     op_grid(op, &rows, &columns);
