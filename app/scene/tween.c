@@ -106,10 +106,11 @@ static const struct item *counterpart(const struct scene *s, const struct item *
     for (const struct item *i = s->items; i < item; i++) {
         before += i->key == item->key && i->kind == item->kind;
     }
-    for (const struct item *i = other->items; i < other->items + other->item_count; i++) {
-        bool is = i->key == item->key && i->kind == item->kind;
+    for (int i = 0; i < other->item_count; i++) {
+        const struct item *there = &other->items[i];
+        bool is = there->key == item->key && there->kind == item->kind;
         if (is && before-- == 0) {
-            return becomes(s, item, other, i) ? i : NULL;
+            return becomes(s, item, other, there) ? there : NULL;
         }
     }
     return NULL;
