@@ -120,6 +120,37 @@ static void only_what_clashes_is_red_and_it_is_one_thing(void **state)
     assert_int_equal(red(at(*state, "11/11")), 1);
 }
 
+/* How often that is written in that colour. */
+static int written(const struct scene *scene, const char *text, enum colour colour)
+{
+    int count = 0;
+    for (int i = 0; i < scene->item_count; i++) {
+        const struct item *item = &scene->items[i];
+        count += item->kind == ITEM_TEXT && item->fill == colour &&
+                 item->bytes == (int)strlen(text) &&
+                 memcmp(scene_item_text(scene, item), text, strlen(text)) == 0;
+    }
+    return count;
+}
+
+static void a_width_has_its_axis_colour_wherever_it_is_written(void **state)
+{
+    const struct scene *scene = at(*state, "9/2");
+    assert_int_equal(written(scene, "32", COLOUR_EMBED), 0);
+    assert_in_range(written(scene, "32", COLOUR_HEAD_DIM), 4, 9); /* claim, layer twice, message */
+    assert_int_equal(written(scene, "256", COLOUR_HEAD_DIM), 0);
+    scene = at(*state, "7/5");
+    assert_in_range(written(scene, "2048", COLOUR_HEAD), 3, 9);
+    assert_int_equal(written(scene, "2048", COLOUR_EMBED), 0);
+}
+
+static void what_was_promised_leaves_the_bar_another_height(void **state)
+{
+    float given = keyed(at(*state, "7/3"), "head", 0).h;
+    float came = keyed(at(*state, "7/4"), "head", 0).h;
+    assert_true(came < given * 0.75f); /* nor is it the picture of the step before */
+}
+
 static void what_stays_out_is_what_the_shapes_say(void **state)
 {
     assert_says(at(*state, "7/5"), "1792 stay out", true);
@@ -197,6 +228,8 @@ int main(void)
         TEST(heads_of_one_width_are_as_wide_and_touch),
         TEST(only_what_clashes_is_red_and_it_is_one_thing),
         TEST(what_stays_out_is_what_the_shapes_say),
+        TEST(a_width_has_its_axis_colour_wherever_it_is_written),
+        TEST(what_was_promised_leaves_the_bar_another_height),
         TEST(the_layer_in_hand_is_drawn_not_the_lesson_s),
         TEST(what_is_asked_for_is_not_drawn),
         TEST(closer_are_the_numbers_and_back_is_the_picture),

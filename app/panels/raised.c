@@ -51,9 +51,8 @@ static void name_sides(const struct frame *frame, const struct attn_op *op, stru
     snprintf(layer, sizeof layer, "%.*s", name < 40 ? name : 40, weight->name);
     snprintf(sides[0].owner, sizeof sides[0].owner, string(STRING_SIDE_GIVES), in->name);
     snprintf(sides[1].owner, sizeof sides[1].owner, string(STRING_SIDE_TAKES), layer);
-    sides[0].colour =
-        in->shape.axis[in->shape.rank - 1] == ATTN_AXIS_CONCAT ? COLOUR_HEAD : COLOUR_EMBED;
-    sides[1].colour = sides[0].colour == COLOUR_HEAD ? COLOUR_EMBED : COLOUR_HEAD_DIM;
+    sides[0].colour = theme_axis_colour(in->shape.axis[in->shape.rank - 1]);
+    sides[1].colour = theme_axis_colour(weight->shape.axis[weight->shape.rank - 1]);
 }
 
 /* A bracket below the number, and whose it is: to its left, or to its right. */

@@ -30,7 +30,7 @@ static void dashed_box(const struct frame *frame, struct rect r, enum colour col
 static void block(const struct frame *frame, struct rect r, enum colour fill, enum colour hue,
                   const char *name, const char *number, const char *width)
 {
-    scene_fade(frame->scene, fill == COLOUR_EMBED ? 0.55f : 0);
+    scene_fade(frame->scene, fill == hue ? 0.55f : 0);
     scene_rect(frame->scene, r, fill);
     scene_fade(frame->scene, 0);
     scene_rect(frame->scene, (struct rect){r.x, r.y, r.w, EDGE}, hue);
@@ -77,20 +77,21 @@ static void draw_head(const struct frame *frame, const struct fit *f, const stru
 static void draw_whole(const struct frame *frame, const struct fit *f, const struct place *p)
 {
     int cut = f->taker && f->taken < f->given ? f->taken : f->given;
+    enum colour colour = fit_colour(f);
     char number[16];
     snprintf(number, sizeof number, "%d", cut);
     struct rect in = {fit_edge(p, 0), p->bar + p->sink, fit_edge(p, cut) - fit_edge(p, 0), p->high};
     if (p->sink > 0) {
-        dashed_box(frame, (struct rect){in.x, p->bar, in.w, p->sink}, COLOUR_EMBED);
+        dashed_box(frame, (struct rect){in.x, p->bar, in.w, p->sink}, colour);
     }
     scene_key(frame->scene, "in", 0);
-    block(frame, in, COLOUR_EMBED, COLOUR_EMBED, f->bar->name, number, number);
+    block(frame, in, colour, colour, f->bar->name, number, number);
     if (cut < f->given) {
         scene_key(frame->scene, "in", 1);
         snprintf(number, sizeof number, "%d", f->given - cut);
         struct rect out = {fit_edge(p, cut) + 1, p->bar,
                            fit_edge(p, f->given) - fit_edge(p, cut) - 1, p->high};
-        block(frame, out, COLOUR_EMBED, COLOUR_EMBED, number, "", "");
+        block(frame, out, colour, colour, number, "", "");
     }
     scene_key(frame->scene, NULL, 0);
 }
@@ -173,9 +174,10 @@ static void write_layer(const struct frame *frame, const struct fit *f, float x,
     pen.x += 12;
     pen.face = FACE_CODE;
     pen_write(&pen, "Linear(");
-    fit_write(&pen, COLOUR_EMBED, f->taken);
-    snprintf(text, sizeof text, ", %d)", f->gives);
-    pen_write(&pen, text);
+    fit_write(&pen, fit_takes_colour(f), f->taken);
+    pen_write(&pen, ", ");
+    fit_write(&pen, fit_gives_colour(f), f->gives);
+    pen_colour(&pen, COLOUR_INK, ")");
     snprintf(text, sizeof text, string(STRING_FIT_TAKES), f->taken, f->gives);
     pen_fitted(frame->scene, frame->measure, x, y + 22, room, FACE_PROSE, TYPE_SMALL, COLOUR_MUTED,
                text);
@@ -287,7 +289,8 @@ static void draw_beside(const struct frame *frame, const struct fit *f, const st
     char text[96];
     int width = f->promised ? f->promised : c->embed;
     float y = p->mouth + fminf(56, p->high / 4);
-    struct rect r = {fit_edge(p, 0), y, fit_edge(p, width) - fit_edge(p, 0), floorf(p->high / 2)};
+    struct rect r = {fit_edge(p, 0), y, fit_edge(p, width) - fit_edge(p, 0),
+                     f->promised ? p->high : floorf(p->high / 2)};
     if (y + r.h > p->area.y + p->area.h || width > f->given) {
         return;
     }

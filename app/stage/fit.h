@@ -30,6 +30,7 @@ float fit_edge(const struct place *place, int features);
 void fit_write_sum(struct pen *pen, const struct fit *fit);
 void fit_write(struct pen *pen, enum colour colour, int number);
 enum colour fit_colour(const struct fit *fit);
+enum colour fit_takes_colour(const struct fit *fit);
 enum colour fit_gives_colour(const struct fit *fit);
 
 #endif

@@ -94,15 +94,25 @@ bool picture_fit_fits(const struct frame *frame, int op)
 
 /* ---- the number ---- */
 
+static enum colour axis_colour(const struct attn_op *op, int axis)
+{
+    return op && axis >= 0 ? theme_axis_colour(op->shape.axis[axis]) : COLOUR_EMBED;
+}
+
 enum colour fit_colour(const struct fit *f)
 {
-    return f->heads ? COLOUR_HEAD : COLOUR_EMBED;
+    return axis_colour(f->bar, f->bar->shape.rank - 1);
+}
+
+/* A Linear's weight is (out, in). */
+enum colour fit_takes_colour(const struct fit *f)
+{
+    return axis_colour(f->weight, 1);
 }
 
 enum colour fit_gives_colour(const struct fit *f)
 {
-    int last = f->taker ? f->taker->shape.rank - 1 : -1;
-    return last < 0 ? COLOUR_EMBED : theme_axis_colour(f->taker->shape.axis[last]);
+    return axis_colour(f->weight, 0);
 }
 
 void fit_write(struct pen *pen, enum colour colour, int number)
@@ -133,12 +143,12 @@ void picture_fit_number(const struct frame *frame, int op, struct pen *pen)
     if (f.clash || (f.promised && f.promised != f.given)) {
         fit_write(pen, fit_colour(&f), f.given);
         write_sign(pen, " ≠ ");
-        fit_write(pen, COLOUR_EMBED, other);
+        fit_write(pen, f.promised ? COLOUR_EMBED : fit_takes_colour(&f), other);
     } else if (f.heads) {
         pen->colour = COLOUR_MUTED;
         fit_write_sum(pen, &f);
     } else {
-        fit_write(pen, COLOUR_EMBED, f.given);
+        fit_write(pen, fit_colour(&f), f.given);
         write_sign(pen, " → ");
         fit_write(pen, fit_gives_colour(&f), f.gives);
     }
@@ -154,10 +164,10 @@ struct place fit_place(const struct fit *f, struct rect area)
     p.bracket = p.caption + (low ? 24 : 36);
     p.bar = p.bracket + (low ? 14 : 24);
     float rest = area.y + area.h - p.bar - FIT_ARROW - FIT_OUT;
-    p.high = floorf(fminf(f->taker ? 216 : 288, rest * (f->taker ? 0.42f : 0.56f)));
+    p.high = floorf(rest * (f->taker ? 0.42f : f->promised ? 0.36f : 0.56f));
     p.sink = f->clash && f->given > f->taken ? floorf(p.high * 0.3f) : 0;
     p.mouth = p.bar + p.high;
-    p.funnel = floorf(fminf(168, fmaxf(30, rest - p.high - p.sink - 8)));
+    p.funnel = floorf(fmaxf(30, rest - p.high - p.sink - 8));
     return p;
 }
 
