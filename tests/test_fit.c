@@ -118,6 +118,8 @@ static void only_what_clashes_is_red_and_it_is_one_thing(void **state)
     assert_int_equal(red(at(*state, "9/2")), 1);
     assert_int_equal(red(at(*state, "11/4")), 0);
     assert_int_equal(red(at(*state, "11/11")), 1);
+    assert_int_equal(red(at(*state, "11/1")), 0); /* (32, 256): it is the second that takes, */
+    assert_int_equal(red(at(*state, "12/1")), 0); /* (256, 2048) */
 }
 
 /* How often that is written in that colour. */
