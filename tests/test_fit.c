@@ -146,6 +146,13 @@ static void a_width_has_its_axis_colour_wherever_it_is_written(void **state)
     assert_int_equal(written(scene, "2048", COLOUR_EMBED), 0);
 }
 
+static void what_each_head_was_given_is_a_block_of_the_same_scale(void **state)
+{
+    const struct scene *scene = at(*state, "7/3");
+    assert_float_equal(keyed(scene, "in", 0).w, 110, 0);
+    assert_says(scene, "what each head was given: 256", true);
+}
+
 static void what_was_promised_leaves_the_bar_another_height(void **state)
 {
     float given = keyed(at(*state, "7/3"), "head", 0).h;
@@ -231,6 +238,7 @@ int main(void)
         TEST(only_what_clashes_is_red_and_it_is_one_thing),
         TEST(what_stays_out_is_what_the_shapes_say),
         TEST(a_width_has_its_axis_colour_wherever_it_is_written),
+        TEST(what_each_head_was_given_is_a_block_of_the_same_scale),
         TEST(what_was_promised_leaves_the_bar_another_height),
         TEST(the_layer_in_hand_is_drawn_not_the_lesson_s),
         TEST(what_is_asked_for_is_not_drawn),
