@@ -144,6 +144,7 @@ static void a_width_has_its_axis_colour_wherever_it_is_written(void **state)
     scene = at(*state, "7/5");
     assert_in_range(written(scene, "2048", COLOUR_HEAD), 3, 9);
     assert_int_equal(written(scene, "2048", COLOUR_EMBED), 0);
+    assert_int_equal(written(scene, "320", COLOUR_HEAD), 0); /* nor is that at fault */
 }
 
 static void what_each_head_was_given_is_a_block_of_the_same_scale(void **state)
