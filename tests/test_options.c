@@ -13,32 +13,34 @@ static struct options read_words(int argc, char **argv)
     return o;
 }
 
-/* Of a flag alone that field is set. */
-#define assert_sets(command, name, field)                                                          \
-    do {                                                                                           \
-        char *argv[] = {"headwise", command, name};                                                \
-        struct options o = read_words(3, argv), other = o;                                         \
-        char *bare[] = {"headwise", command};                                                      \
-        struct options without = read_words(2, bare);                                              \
-        assert_true(o.field);                                                                      \
-        other.field = false;                                                                       \
-        other.given = without.given;                                                               \
-        assert_memory_equal(&other, &without, sizeof other);                                       \
-    } while (0)
-
 static void a_flag_sets_its_field_alone(void **state)
 {
     (void)state;
-    assert_sets("shot", "--stage", stage);
-    assert_sets("shot", "--closer", closer);
-    assert_sets("masks", "--still", still);
-    assert_sets("masks", "--timing", timing);
-    assert_sets("read", "--questions", questions);
-    assert_sets("read", "--answers", answers);
-    assert_sets("explain", "--long", longer);
-    assert_sets("explain", "--json", json);
-    assert_sets("explain", "--force", force);
-    assert_sets("list", "--help", help);
+    static const struct {
+        const char *command, *name;
+        size_t field;
+    } flags[] = {
+        {"shot", "--stage", offsetof(struct options, stage)},
+        {"shot", "--closer", offsetof(struct options, closer)},
+        {"masks", "--still", offsetof(struct options, still)},
+        {"masks", "--timing", offsetof(struct options, timing)},
+        {"read", "--questions", offsetof(struct options, questions)},
+        {"read", "--answers", offsetof(struct options, answers)},
+        {"explain", "--long", offsetof(struct options, longer)},
+        {"explain", "--json", offsetof(struct options, json)},
+        {"explain", "--force", offsetof(struct options, force)},
+        {"list", "--help", offsetof(struct options, help)},
+    };
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+        char *argv[] = {"headwise", (char *)(uintptr_t)flags[i].command,
+                        (char *)(uintptr_t)flags[i].name};
+        struct options with = read_words(3, argv), without = read_words(2, argv);
+        bool *field = (bool *)((char *)&with + flags[i].field);
+        assert_true(*field);
+        *field = false;
+        with.given = without.given;
+        assert_memory_equal(&with, &without, sizeof with);
+    }
 }
 
 static void a_folder_goes_into_its_field(void **state)
