@@ -178,6 +178,13 @@ class Browser:
         """Two frames on: what was asked for is drawn."""
         self.later('const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done()))')
 
+    def rest(self):
+        """Until nothing moves any more: a press before that ends the motion, and does nothing else."""
+        drawn = -1
+        while drawn != (now := self.js('return headwise.frames')):
+            drawn = now
+            self.settle()
+
     def picture(self):
         return self.js("return document.getElementById('view').toDataURL()")
 

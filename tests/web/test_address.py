@@ -145,7 +145,7 @@ class Address(Case):
         self.browser.open()
         self.go('playground/1')
         self.browser.wait_title('playground/1')
-        self.browser.later('setTimeout(arguments[0], 1000)')  # until the picture rests
+        self.browser.rest()
         self.assertEqual(self.browser.differing(shot('playground/1')), 0)
         self.go('4/3?mask=none')
         self.browser.wait_title('masks/3')

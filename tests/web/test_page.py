@@ -266,7 +266,9 @@ class Page(Case):
         for width, height in ((390, 844), (844, 390)):
             self.browser.size(width, height, 3, touch=True)
             self.browser.open('one-number')
-            self.browser.tap(*['ONWARD'] * 4)  # a beat each
+            for _ in range(4):  # a beat each
+                self.browser.tap('ONWARD')
+                self.browser.rest()
             self.browser.wait_title('one-number/2')
             self.browser.tap('BACKWARD')
             self.browser.wait_title('one-number/1')
